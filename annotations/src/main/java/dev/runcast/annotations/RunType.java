@@ -1,0 +1,16 @@
+package dev.runcast.annotations;
+
+/**
+ * What kind of work a run does. It chooses the names of the run's events, such as {@code on_tool_start}, and the shape of
+ * its input.
+ */
+public enum RunType {
+    /** Any step or sequence of steps. Its input is its only parameter, or a map of several. */
+    CHAIN,
+
+    /** A tool that a model or a person may call. Its input is always a map of its arguments by parameter name. */
+    TOOL,
+
+    /** A search for documents. It has one parameter, and its input is the map {@code {"query": …}}. */
+    RETRIEVER
+}
