@@ -1,0 +1,146 @@
+package dev.runcast.runtime;
+
+import dev.runcast.runtime.callback.CallbackManager;
+import dev.runcast.runtime.internal.ActiveRun;
+import dev.runcast.runtime.internal.Ambient;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Dispatches custom events from code that has no emitter of its own: deep inside helpers, or under names that are not known at
+ * compile time.
+ *
+ * <p>An event belongs to a run: that of the config, else the current one of this thread. Its tags and metadata are those that
+ * the run hands down, and those that the config adds. Data are handed on by reference, never copied, and null is a datum. An
+ * event that is dispatched after its run has ended is delivered, and marked late.
+ *
+ * <p>The methods without a stage return when every handler has; in an asynchronous run they do not wait for asynchronous
+ * handlers. They may be called from any thread.
+ */
+public final class CustomEvents {
+    private CustomEvents() {}
+
+    /**
+     * Dispatches an event without data in the current run.
+     *
+     * @throws NoActiveRunException if there is no current run
+     */
+    public static void dispatch(EventType<Void> type) {
+        dispatch(type.name(), null, RunnableConfig.empty());
+    }
+
+    /**
+     * Dispatches an event without data in the run of the config.
+     *
+     * @throws NoActiveRunException if the config has no run and there is no current one
+     */
+    public static void dispatch(EventType<Void> type, RunnableConfig config) {
+        dispatch(type.name(), null, config);
+    }
+
+    /**
+     * Dispatches an event in the current run.
+     *
+     * @throws NoActiveRunException if there is no current run
+     */
+    public static <T> void dispatch(EventType<T> type, @Nullable T data) {
+        dispatch(type.name(), data, RunnableConfig.empty());
+    }
+
+    /**
+     * Dispatches an event in the run of the config.
+     *
+     * @throws NoActiveRunException if the config has no run and there is no current one
+     */
+    public static <T> void dispatch(EventType<T> type, @Nullable T data, RunnableConfig config) {
+        dispatch(type.name(), data, config);
+    }
+
+    /**
+     * Dispatches an event of any name in the current run.
+     *
+     * @throws NoActiveRunException if there is no current run
+     */
+    public static void dispatch(String name, @Nullable Object data) {
+        dispatch(name, data, RunnableConfig.empty());
+    }
+
+    /**
+     * Dispatches an event of any name, without data, in the run of the config.
+     *
+     * @param config the config, or null (as in {@code dispatch("done", null)}) for the current run
+     * @throws NoActiveRunException if the config has no run and there is no current one
+     */
+    public static void dispatch(String name, @Nullable RunnableConfig config) {
+        dispatch(name, null, config == null ? RunnableConfig.empty() : config);
+    }
+
+    /**
+     * Dispatches an event of any name in the run of the config.
+     *
+     * @throws NoActiveRunException if the config has no run and there is no current one
+     */
+    public static void dispatch(String name, @Nullable Object data, RunnableConfig config) {
+        CallbackManager callbacks = callbacksOf(config);
+        run(callbacks, name).dispatch(callbacks, name, data);
+    }
+
+    /**
+     * Dispatches an event in the current run, if there is one.
+     *
+     * @return whether there is one
+     */
+    public static <T> boolean tryDispatch(EventType<T> type, @Nullable T data) {
+        return tryDispatch(type.name(), data);
+    }
+
+    /**
+     * Dispatches an event of any name in the current run, if there is one.
+     *
+     * @return whether there is one
+     */
+    public static boolean tryDispatch(String name, @Nullable Object data) {
+        Objects.requireNonNull(name, "name");
+        ActiveRun run = Ambient.current();
+        if (run == null) {
+            return false;
+        }
+        run.dispatch(run.callbacks(), name, data);
+        return true;
+    }
+
+    /**
+     * Dispatches an event in the run of the config, without waiting for asynchronous handlers. A config is required, since
+     * the code that goes on when the stage is complete has no current run.
+     *
+     * @return a stage that is complete when every handler has handled the event
+     * @throws NoActiveRunException if the config has no run and there is no current one
+     */
+    public static <T> CompletionStage<@Nullable Void> dispatchAsync(
+            EventType<T> type, @Nullable T data, RunnableConfig config) {
+        return dispatchAsync(type.name(), data, config);
+    }
+
+    /**
+     * Dispatches an event of any name in the run of the config, without waiting for asynchronous handlers. A config is
+     * required, since the code that goes on when the stage is complete has no current run.
+     *
+     * @return a stage that is complete when every handler has handled the event
+     * @throws NoActiveRunException if the config has no run and there is no current one
+     */
+    public static CompletionStage<@Nullable Void> dispatchAsync(
+            String name, @Nullable Object data, RunnableConfig config) {
+        CallbackManager callbacks = callbacksOf(config);
+        return run(callbacks, name).dispatchAsync(callbacks, name, data);
+    }
+
+    private static CallbackManager callbacksOf(RunnableConfig config) {
+        return config.addTo(config.callbacks().orElseGet(Ambient::callbacks));
+    }
+
+    private static ActiveRun run(CallbackManager callbacks, String eventName) {
+        Objects.requireNonNull(eventName, "name");
+        return callbacks.run().map(ActiveRun.class::cast).orElseThrow(() -> new NoActiveRunException(eventName));
+    }
+}

@@ -1,0 +1,83 @@
+package dev.runcast.runtime;
+
+import java.lang.reflect.Type;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The key of a custom event: its name and the type of its data.
+ *
+ * <p>The annotation processor generates one for each declared event, such as {@code ResearchEvents.PROGRESS}; the factories
+ * here make keys for events that are shared by several types or used without the processor.
+ *
+ * <p>An event type is a value: two are equal when their names and payload types are. Instances are immutable and may be
+ * shared by threads.
+ *
+ * @param <T> the type of the event's data, {@link Void} for an event without data
+ */
+public final class EventType<T> {
+    private final String name;
+    private final Class<T> payload;
+
+    private EventType(String name, Class<T> payload) {
+        this.name = Objects.requireNonNull(name, "name");
+        this.payload = Objects.requireNonNull(payload, "payload");
+        if (name.isBlank()) {
+            throw new IllegalArgumentException(
+                    "The name of an event type is blank. Give it a name, such as \"progress\".");
+        }
+        if (payload.isPrimitive()) {
+            throw new IllegalArgumentException("The payload of the event type \"" + name + "\" is the primitive "
+                    + payload + ", and an event carries an object. Use the boxed type, or a record.");
+        }
+    }
+
+    /**
+     * Returns the type of events without data.
+     *
+     * @throws IllegalArgumentException if the name is blank
+     */
+    public static EventType<Void> of(String name) {
+        return new EventType<>(name, Void.class);
+    }
+
+    /**
+     * Returns the type of events whose data are instances of {@code payload}.
+     *
+     * @throws IllegalArgumentException if the name is blank or the payload is a primitive type
+     */
+    public static <T> EventType<T> of(String name, Class<T> payload) {
+        return new EventType<>(name, payload);
+    }
+
+    /** Returns the name of the event, as handlers and clients see it. */
+    public String name() {
+        return name;
+    }
+
+    /** Returns the type of the event's data, {@code Void.class} for an event without data. */
+    public Type payloadType() {
+        return payload;
+    }
+
+    /** Returns whether an event of this type may carry {@code data}: null for {@link Void}, else an instance of the payload. */
+    public boolean accepts(@Nullable Object data) {
+        return payload == Void.class ? data == null : payload.isInstance(data);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof EventType<?> that && name.equals(that.name) && payload == that.payload;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * name.hashCode() + payload.hashCode();
+    }
+
+    /** Returns the name and the payload's simple name, as in {@code progress(Progress)}. */
+    @Override
+    public String toString() {
+        return payload == Void.class ? name + "()" : name + "(" + payload.getSimpleName() + ")";
+    }
+}

@@ -1,0 +1,57 @@
+package dev.runcast.runtime;
+
+import dev.runcast.annotations.RunType;
+import dev.runcast.runtime.internal.ActiveRun;
+import dev.runcast.runtime.internal.Ambient;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One execution of a runnable: what it is called, when it started and which run it is part of.
+ *
+ * <p>A run never changes and may be read from any thread, also after it has ended. Two runs are equal only when they are the
+ * same run.
+ */
+public abstract sealed class Run permits ActiveRun {
+    /** For the one implementation. */
+    protected Run() {}
+
+    /** Returns the run that is current on this thread, or nothing outside every run. */
+    public static Optional<Run> current() {
+        return Optional.ofNullable(Ambient.current());
+    }
+
+    /** Returns the id, a UUIDv7 whose time is the start of the run, unless the config named another. */
+    public abstract UUID id();
+
+    /** Returns the id of the run that this one is part of, or nothing for a root run. */
+    public abstract Optional<UUID> parentId();
+
+    /** Returns the ids of all runs that this one is part of, the root first, the parent last. Unmodifiable. */
+    public abstract List<UUID> parentIds();
+
+    /** Returns the config's run name, else the name of the runnable. */
+    public abstract String name();
+
+    /** Returns what kind of work the run does. */
+    public abstract RunType type();
+
+    /** Returns the tags, inherited ones first. Unmodifiable, without duplicates. */
+    public abstract List<String> tags();
+
+    /** Returns the metadata, inherited entries first. Unmodifiable. */
+    public abstract Map<String, @Nullable Object> metadata();
+
+    /** Returns when the run started. */
+    public abstract Instant startTime();
+
+    /** Returns the name and the id. */
+    @Override
+    public String toString() {
+        return name() + " " + id();
+    }
+}

@@ -1,0 +1,221 @@
+package dev.runcast.runtime;
+
+import dev.runcast.annotations.RunType;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a runnable is: its name, type and description, its parameters, output and events. Servers, tools and catalogs are
+ * made from it. Generated code fills it in without reflection. Immutable.
+ */
+public final class RunnableDescriptor {
+    private final String name;
+    private final RunType type;
+    private final String description;
+    private final List<String> tags;
+    private final Map<String, @Nullable Object> metadata;
+    private final List<Parameter> parameters;
+    private final Type inputType;
+    private final Type outputType;
+    private final List<EventType<?>> events;
+
+    private RunnableDescriptor(Builder builder) {
+        this.name = builder.name;
+        this.type = builder.type;
+        this.description = builder.description;
+        this.tags = List.copyOf(builder.tags);
+        this.metadata = Collections.unmodifiableMap(new LinkedHashMap<>(builder.metadata));
+        this.parameters = List.copyOf(builder.parameters);
+        this.inputType = builder.inputType();
+        this.outputType = builder.outputType;
+        this.events = List.copyOf(builder.events);
+    }
+
+    /**
+     * Returns a builder for a runnable of this name.
+     *
+     * @throws IllegalArgumentException if the name is blank
+     */
+    public static Builder builder(String name) {
+        return new Builder(name);
+    }
+
+    /** Returns the name of the runnable, which its runs have unless a config names them. */
+    public String name() {
+        return name;
+    }
+
+    /** Returns what kind of work the runs do. */
+    public RunType type() {
+        return type;
+    }
+
+    /** Returns a sentence that says what the runnable does, empty if there is none. */
+    public String description() {
+        return description;
+    }
+
+    /** Returns the tags that each run and the runs below it have, besides those of the config. */
+    public List<String> tags() {
+        return tags;
+    }
+
+    /** Returns the metadata that each run and the runs below it have, unless the config says otherwise. */
+    public Map<String, @Nullable Object> metadata() {
+        return metadata;
+    }
+
+    /** Returns the input parameters in order, without those that Runcast injects. */
+    public List<Parameter> parameters() {
+        return parameters;
+    }
+
+    /**
+     * Returns the type of the input: that of the only parameter, {@code Void.class} for none, and for several a record that
+     * implements {@link RunInput}.
+     */
+    public Type inputType() {
+        return inputType;
+    }
+
+    /** Returns the type of the output: for asynchronous runnables what the stage completes with, {@code Void.class} for none. */
+    public Type outputType() {
+        return outputType;
+    }
+
+    /** Returns the custom events that the runnable declares, in source order. */
+    public List<EventType<?>> events() {
+        return events;
+    }
+
+    /** Returns the name and the types, as in {@code search(query, limit)}. */
+    @Override
+    public String toString() {
+        return name + "("
+                + String.join(", ", parameters.stream().map(Parameter::name).toList()) + ")";
+    }
+
+    /** An input parameter of a runnable. Immutable. */
+    public static final class Parameter {
+        private final String name;
+        private final Type type;
+        private final String description;
+
+        private Parameter(String name, Type type, String description) {
+            this.name = Objects.requireNonNull(name, "name");
+            this.type = Objects.requireNonNull(type, "type");
+            this.description = Objects.requireNonNull(description, "description");
+        }
+
+        /** Returns the name of the parameter. */
+        public String name() {
+            return name;
+        }
+
+        /** Returns the generic type of the parameter. */
+        public Type type() {
+            return type;
+        }
+
+        /** Returns what the parameter means, from its Javadoc, empty if there is none. */
+        public String description() {
+            return description;
+        }
+    }
+
+    /** Collects what a descriptor holds. Not for several threads at once. */
+    public static final class Builder {
+        private final String name;
+        private RunType type = RunType.CHAIN;
+        private String description = "";
+        private final List<String> tags = new ArrayList<>();
+        private final Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
+        private final List<Parameter> parameters = new ArrayList<>();
+        private @Nullable Type inputType;
+        private Type outputType = Object.class;
+        private final List<EventType<?>> events = new ArrayList<>();
+
+        private Builder(String name) {
+            this.name = Objects.requireNonNull(name, "name");
+            if (name.isBlank()) {
+                throw new IllegalArgumentException(
+                        "The name of a runnable is blank. Give it a name, such as \"research\".");
+            }
+        }
+
+        /** Sets the type, {@link RunType#CHAIN} by default. */
+        public Builder type(RunType type) {
+            this.type = Objects.requireNonNull(type, "type");
+            return this;
+        }
+
+        /** Sets the description, empty by default. */
+        public Builder description(String description) {
+            this.description = Objects.requireNonNull(description, "description");
+            return this;
+        }
+
+        /** Adds tags. */
+        public Builder tags(String... tags) {
+            this.tags.addAll(List.of(tags));
+            return this;
+        }
+
+        /** Adds a metadata entry. */
+        public Builder metadata(String key, @Nullable Object value) {
+            metadata.put(Objects.requireNonNull(key, "key"), value);
+            return this;
+        }
+
+        /** Adds a parameter without a description. */
+        public Builder parameter(String name, Type type) {
+            return parameter(name, type, "");
+        }
+
+        /** Adds a parameter. */
+        public Builder parameter(String name, Type type, String description) {
+            parameters.add(new Parameter(name, type, description));
+            return this;
+        }
+
+        /** Sets the type of the input; by default that of the only parameter, or {@code Void.class} if there is none. */
+        public Builder input(Type inputType) {
+            this.inputType = Objects.requireNonNull(inputType, "inputType");
+            return this;
+        }
+
+        /** Sets the type of the output, {@code Object.class} by default. */
+        public Builder output(Type outputType) {
+            this.outputType = Objects.requireNonNull(outputType, "outputType");
+            return this;
+        }
+
+        /** Adds events. */
+        public Builder events(EventType<?>... events) {
+            this.events.addAll(List.of(events));
+            return this;
+        }
+
+        /** Returns the descriptor. */
+        public RunnableDescriptor build() {
+            return new RunnableDescriptor(this);
+        }
+
+        private Type inputType() {
+            if (inputType != null) {
+                return inputType;
+            }
+            return switch (parameters.size()) {
+                case 0 -> Void.class;
+                case 1 -> parameters.get(0).type();
+                default -> Map.class;
+            };
+        }
+    }
+}

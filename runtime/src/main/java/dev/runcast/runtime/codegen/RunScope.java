@@ -1,0 +1,75 @@
+package dev.runcast.runtime.codegen;
+
+import dev.runcast.runtime.EventSink;
+import dev.runcast.runtime.RunnableConfig;
+import dev.runcast.runtime.RunnableDescriptor;
+import dev.runcast.runtime.internal.ActiveRun;
+import dev.runcast.runtime.internal.Ambient;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run that is open on this thread. Opened before the annotated method is called, and ended after it by exactly one of
+ * {@link #succeed}, {@link #succeedWhenDone} and {@link #fail}, on the same thread.
+ *
+ * <p>It is no {@link AutoCloseable}, since a {@code try} with resources closes before {@code catch} and could not report the
+ * error.
+ */
+public final class RunScope {
+    private final ActiveRun run;
+    private final Ambient.Attachment attachment;
+
+    private RunScope(ActiveRun run) {
+        this.run = run;
+        this.attachment = Ambient.attach(run);
+    }
+
+    /** Reports the start of a run, and makes it the current one of this thread. */
+    public static RunScope open(RunnableDescriptor descriptor, RunnableConfig config, @Nullable Object input) {
+        return new RunScope(ActiveRun.start(descriptor, config, input, false));
+    }
+
+    /** Reports the start of a run whose body returns a stage, and makes it the current one of this thread. */
+    public static RunScope openAsync(RunnableDescriptor descriptor, RunnableConfig config, @Nullable Object input) {
+        return new RunScope(ActiveRun.start(descriptor, config, input, true));
+    }
+
+    /** Returns the config for the runs below this one. */
+    public RunnableConfig config() {
+        return run.childConfig();
+    }
+
+    /** Returns the sink for the events of this run. */
+    public EventSink events() {
+        return run;
+    }
+
+    /** Reports that the run ended well. */
+    public void succeed(@Nullable Object output) {
+        attachment.close();
+        run.succeed(output);
+    }
+
+    /**
+     * Reports the end or error of the run when {@code output} is complete.
+     *
+     * @return a future that completes as {@code output} does, after the end was reported; cancelling it cancels {@code output}
+     */
+    public <T> CompletableFuture<T> succeedWhenDone(CompletionStage<T> output) {
+        attachment.close();
+        if (output == null) { // A method that promises a stage may still return null.
+            NullPointerException error = new NullPointerException("The asynchronous run \"" + run.name()
+                    + "\" returned null. Return a stage, such as an already completed one.");
+            run.fail(error);
+            throw error;
+        }
+        return run.succeedWhenDone(output);
+    }
+
+    /** Reports that the run failed. Does not throw. */
+    public void fail(Throwable error) {
+        attachment.close();
+        run.fail(error);
+    }
+}

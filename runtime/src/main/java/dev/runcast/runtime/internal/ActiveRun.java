@@ -1,0 +1,324 @@
+package dev.runcast.runtime.internal;
+
+import dev.runcast.annotations.RunType;
+import dev.runcast.runtime.EventSink;
+import dev.runcast.runtime.EventType;
+import dev.runcast.runtime.Run;
+import dev.runcast.runtime.RunInput;
+import dev.runcast.runtime.RunnableConfig;
+import dev.runcast.runtime.RunnableDescriptor;
+import dev.runcast.runtime.callback.CallbackManager;
+import dev.runcast.runtime.callback.CustomEvent;
+import dev.runcast.runtime.callback.RunEvent;
+import dev.runcast.runtime.internal.collect.Maps;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one implementation of {@link Run}: what users read of a run, and how its events come to its handlers.
+ *
+ * <p>Asynchronous handlers get events through the {@link AsyncTail}. A synchronous run waits for each event to pass it; an
+ * asynchronous one goes on, and its end waits.
+ */
+public final class ActiveRun extends Run implements EventSink {
+    private static final CompletableFuture<@Nullable Void> DELIVERED = CompletableFuture.completedFuture(null);
+
+    private final RunnableDescriptor descriptor;
+    private final RunnableConfig config;
+    private final @Nullable ActiveRun ambient;
+    private final @Nullable ActiveRun parent;
+    private final CallbackManager callbacks;
+    private final boolean async;
+    private final @Nullable Object input;
+    private final Instant startTime = Instant.now();
+
+    /** Counts the events of the whole tree, so that it is the root's. */
+    private final AtomicLong sequence;
+
+    private final AsyncTail tail = new AsyncTail();
+
+    /** The first failure of an asynchronous handler of the policy RAISE, which fails an asynchronous run at its end. */
+    private final AtomicReference<@Nullable Throwable> raised = new AtomicReference<>();
+
+    private volatile boolean ended;
+    private volatile @Nullable UUID id;
+    private volatile @Nullable List<UUID> parentIds;
+    private volatile @Nullable RunnableConfig childConfig;
+
+    private ActiveRun(
+            RunnableDescriptor descriptor,
+            RunnableConfig config,
+            @Nullable ActiveRun ambient,
+            @Nullable Object input,
+            boolean async) {
+        CallbackManager inherited =
+                config.callbacks().orElse(ambient == null ? CallbackManager.empty() : ambient.callbacks);
+        this.descriptor = descriptor;
+        this.config = config;
+        this.ambient = ambient;
+        this.parent = (ActiveRun) inherited.run().orElse(null);
+        this.callbacks = config.addTo(inherited.withTags(descriptor.tags()).withMetadata(descriptor.metadata()))
+                .childOf(this);
+        this.async = async;
+        this.input = callbacks.isSilent() ? null : reported(input, descriptor);
+        this.sequence = parent == null ? new AtomicLong() : parent.sequence;
+        this.id = config.runId().orElse(null);
+    }
+
+    /**
+     * Starts a run and reports it.
+     *
+     * <p>The run is a child of the config's run, else of the current one of this thread, else a root run.
+     */
+    public static ActiveRun start(
+            RunnableDescriptor descriptor, RunnableConfig config, @Nullable Object input, boolean async) {
+        ActiveRun run = new ActiveRun(descriptor, config, Ambient.current(), input, async);
+        if (!run.callbacks.isSilent()) {
+            run.await(run.deliver(run.callbacks, new RunEvent.Start(run, run.nextSequence(), run.input)));
+        }
+        return run;
+    }
+
+    /** Returns the input as handlers see it, by the rules for each type of run. */
+    private static @Nullable Object reported(@Nullable Object input, RunnableDescriptor descriptor) {
+        if (input instanceof RunInput several) {
+            return Maps.copy(several.toMap());
+        }
+        return switch (descriptor.type()) {
+            case CHAIN -> input;
+            case RETRIEVER -> Collections.singletonMap("query", input);
+            case TOOL ->
+                descriptor.parameters().size() == 1
+                        ? Collections.singletonMap(
+                                descriptor.parameters().get(0).name(), input)
+                        : input == null ? Map.of() : input;
+        };
+    }
+
+    /** Returns what this run hands down to the runs below it, and what its custom events are reported to. */
+    public CallbackManager callbacks() {
+        return callbacks;
+    }
+
+    /** Returns the config for the runs below this one. */
+    public RunnableConfig childConfig() {
+        RunnableConfig existing = childConfig;
+        if (existing != null) {
+            return existing;
+        }
+        RunnableConfig inherited = ambient == null ? RunnableConfig.empty() : ambient.childConfig();
+        RunnableConfig.Builder builder = RunnableConfig.builder().callbacks(callbacks);
+        builder.configurable((config.configurable().isEmpty() ? inherited : config).configurable());
+        (config.maxConcurrency().isPresent() ? config : inherited)
+                .maxConcurrency()
+                .ifPresent(builder::maxConcurrency);
+        (config.recursionLimit().isPresent() ? config : inherited)
+                .recursionLimit()
+                .ifPresent(builder::recursionLimit);
+        (config.executor().isPresent() ? config : inherited).executor().ifPresent(builder::executor);
+        RunnableConfig child = builder.build();
+        childConfig = child;
+        return child;
+    }
+
+    @Override
+    public void emit(EventType<?> type, @Nullable Object data) {
+        dispatch(callbacks, type.name(), data);
+    }
+
+    /** Reports a custom event of this run to the callbacks, and waits for it unless the run is asynchronous. */
+    public void dispatch(CallbackManager callbacks, String name, @Nullable Object data) {
+        if (!callbacks.isSilent()) {
+            await(deliver(callbacks, customEvent(callbacks, name, data)));
+        }
+    }
+
+    /** Reports a custom event of this run to the callbacks, and returns when that is done as a stage. */
+    public CompletionStage<@Nullable Void> dispatchAsync(
+            CallbackManager callbacks, String name, @Nullable Object data) {
+        try {
+            return deliver(callbacks, customEvent(callbacks, name, data)).minimalCompletionStage();
+        } catch (Throwable raisedByHandler) {
+            return CompletableFuture.failedStage(raisedByHandler);
+        }
+    }
+
+    /** Ends a synchronous run. Throws what a handler of the policy RAISE threw. */
+    public void succeed(@Nullable Object output) {
+        ended = true;
+        if (!callbacks.isSilent()) {
+            await(tail.drained());
+            await(deliver(callbacks, new RunEvent.End(this, nextSequence(), input, output)));
+        }
+    }
+
+    /** Ends the run with an error. Never throws: what handlers throw is logged, and suppressed in the error if they RAISE. */
+    public void fail(Throwable error) {
+        ended = true;
+        if (!callbacks.isSilent()) {
+            CompletableFuture<@Nullable Void> reported = reportError(error);
+            if (!async) {
+                reported.join();
+            }
+        }
+    }
+
+    /** Ends an asynchronous run when its stage is complete, and returns a future that completes after that. */
+    public <T> CompletableFuture<T> succeedWhenDone(CompletionStage<T> stage) {
+        RunFuture<T> result = new RunFuture<>(stage);
+        stage.whenComplete((output, failure) -> {
+            ended = true;
+            Throwable error = failure == null ? null : Delivery.unwrap(failure);
+            if (callbacks.isSilent()) {
+                result.completeWith(output, error);
+            } else {
+                tail.drained()
+                        .whenComplete((nothing, never) -> end(output, error == null ? raised.get() : error, result));
+            }
+        });
+        return result;
+    }
+
+    private <T> void end(T output, @Nullable Throwable error, RunFuture<T> result) {
+        if (error != null) {
+            reportError(error).whenComplete((nothing, never) -> result.completeWith(output, error));
+            return;
+        }
+        CompletableFuture<@Nullable Void> reported;
+        try {
+            reported = deliver(callbacks, new RunEvent.End(this, nextSequence(), input, output));
+        } catch (Throwable raisedByHandler) {
+            reported = CompletableFuture.failedFuture(raisedByHandler);
+        }
+        reported.whenComplete((nothing, raisedByHandler) -> result.completeWith(output, raisedByHandler));
+    }
+
+    /** Reports the error after all earlier events; the returned future never fails. */
+    private CompletableFuture<@Nullable Void> reportError(Throwable error) {
+        CompletableFuture<@Nullable Void> drained = tail.drained();
+        if (!async) {
+            drained.join();
+        }
+        return drained.thenCompose(
+                        nothing -> deliver(callbacks, new RunEvent.Error(this, nextSequence(), input, error)))
+                .exceptionally(failure -> {
+                    Throwable raisedByHandler = Delivery.unwrap(failure);
+                    if (raisedByHandler != error) {
+                        error.addSuppressed(raisedByHandler);
+                    }
+                    return null;
+                });
+    }
+
+    private CustomEvent customEvent(CallbackManager callbacks, String name, @Nullable Object data) {
+        return new CustomEvent(this, nextSequence(), name, data, callbacks.tags(), callbacks.metadata(), ended);
+    }
+
+    private CompletableFuture<@Nullable Void> deliver(CallbackManager callbacks, RunEvent event) {
+        if (callbacks.asyncHandlers().isEmpty()) {
+            Delivery.toHandlers(callbacks.handlers(), event);
+            return DELIVERED;
+        }
+        try {
+            Delivery.toHandlers(callbacks.handlers(), event);
+        } catch (Throwable raisedByHandler) {
+            tail.append(() -> Delivery.toAsyncHandlers(callbacks.asyncHandlers(), event));
+            throw raisedByHandler;
+        }
+        return tail.append(() -> Delivery.toAsyncHandlers(callbacks.asyncHandlers(), event));
+    }
+
+    /** Waits for a delivery in a synchronous run; in an asynchronous one a failure is kept for the end. */
+    private void await(CompletableFuture<@Nullable Void> delivery) {
+        if (async) {
+            delivery.whenComplete((nothing, failure) -> {
+                if (failure != null) {
+                    raised.compareAndSet(null, Delivery.unwrap(failure));
+                }
+            });
+            return;
+        }
+        try {
+            delivery.join();
+        } catch (CompletionException failure) {
+            throw Unchecked.rethrow(Delivery.unwrap(failure));
+        }
+    }
+
+    private long nextSequence() {
+        return sequence.incrementAndGet();
+    }
+
+    @Override
+    public UUID id() {
+        UUID existing = id;
+        if (existing != null) {
+            return existing;
+        }
+        synchronized (this) {
+            existing = id;
+            if (existing == null) {
+                existing = UuidV7.at(startTime);
+                id = existing;
+            }
+            return existing;
+        }
+    }
+
+    @Override
+    public Optional<UUID> parentId() {
+        return parent == null ? Optional.empty() : Optional.of(parent.id());
+    }
+
+    @Override
+    public List<UUID> parentIds() {
+        List<UUID> existing = parentIds;
+        if (existing == null) {
+            if (parent == null) {
+                existing = List.of();
+            } else {
+                List<UUID> ids = new ArrayList<>(parent.parentIds());
+                ids.add(parent.id());
+                existing = List.copyOf(ids);
+            }
+            parentIds = existing;
+        }
+        return existing;
+    }
+
+    @Override
+    public String name() {
+        return config.runName().orElse(descriptor.name());
+    }
+
+    @Override
+    public RunType type() {
+        return descriptor.type();
+    }
+
+    @Override
+    public List<String> tags() {
+        return callbacks.tags();
+    }
+
+    @Override
+    public Map<String, @Nullable Object> metadata() {
+        return callbacks.metadata();
+    }
+
+    @Override
+    public Instant startTime() {
+        return startTime;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.runcast.runtime.internal;
+
+import dev.runcast.runtime.RunnableConfig;
+import dev.runcast.runtime.TypedRunnable.ConfiguredBody;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** A run whose body returns a stage. The function returns a future of the run, and not of the body. */
+public record AsyncInvocation<I extends @Nullable Object, O extends @Nullable Object>(
+        ConfiguredBody<? super I, ? extends CompletionStage<? extends O>> run) implements Invocation<I, O> {
+    @Override
+    public O invoke(I input, RunnableConfig config) throws Exception {
+        CompletableFuture<O> future = start(input, config);
+        try {
+            return future.get();
+        } catch (ExecutionException failure) {
+            throw Unchecked.rethrow(Delivery.unwrap(failure));
+        } catch (InterruptedException interrupted) {
+            future.cancel(true);
+            Thread.currentThread().interrupt();
+            throw interrupted;
+        }
+    }
+
+    @Override
+    public CompletableFuture<O> invokeAsync(I input, RunnableConfig config) {
+        try {
+            return start(input, config);
+        } catch (Throwable failure) { // which the body threw before it had a stage
+            return CompletableFuture.failedFuture(failure);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // A future only gives its values out, as which any O will do.
+    private CompletableFuture<O> start(I input, RunnableConfig config) throws Exception {
+        return (CompletableFuture<O>) run.apply(input, config).toCompletableFuture();
+    }
+}

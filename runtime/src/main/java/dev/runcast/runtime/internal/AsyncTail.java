@@ -1,0 +1,70 @@
+package dev.runcast.runtime.internal;
+
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The deliveries of a run to its asynchronous handlers, one after the other: each starts when the one before is complete.
+ *
+ * <p>A queue with one drainer at a time, and not a chain of stages, so that neither a lock is held nor the stack grows,
+ * however many events wait behind a slow handler.
+ */
+final class AsyncTail {
+    private static final CompletableFuture<@Nullable Void> IDLE = CompletableFuture.completedFuture(null);
+
+    private final Queue<Entry> entries = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger pending = new AtomicInteger();
+
+    /**
+     * Appends a delivery.
+     *
+     * @return a future that completes as the delivery does
+     */
+    CompletableFuture<@Nullable Void> append(Supplier<CompletableFuture<@Nullable Void>> delivery) {
+        Entry entry = new Entry(delivery, new CompletableFuture<>());
+        entries.add(entry);
+        if (pending.getAndIncrement() == 0) {
+            drain();
+        }
+        return entry.done();
+    }
+
+    /** Returns a future that is complete when all that has been appended so far is. It never fails. */
+    CompletableFuture<@Nullable Void> drained() {
+        return pending.get() == 0 ? IDLE : append(() -> IDLE);
+    }
+
+    private void drain() {
+        do {
+            Entry entry = entries.remove();
+            CompletableFuture<@Nullable Void> delivery = entry.delivery().get();
+            if (!delivery.isDone()) {
+                delivery.whenComplete((nothing, failure) -> {
+                    complete(entry, delivery);
+                    if (pending.decrementAndGet() > 0) {
+                        drain();
+                    }
+                });
+                return;
+            }
+            complete(entry, delivery);
+        } while (pending.decrementAndGet() > 0);
+    }
+
+    private static void complete(Entry entry, CompletableFuture<@Nullable Void> delivery) {
+        delivery.whenComplete((nothing, failure) -> {
+            if (failure == null) {
+                entry.done().complete(null);
+            } else {
+                entry.done().completeExceptionally(Delivery.unwrap(failure));
+            }
+        });
+    }
+
+    private record Entry(
+            Supplier<CompletableFuture<@Nullable Void>> delivery, CompletableFuture<@Nullable Void> done) {}
+}

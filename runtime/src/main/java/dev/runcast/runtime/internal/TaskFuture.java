@@ -1,0 +1,43 @@
+package dev.runcast.runtime.internal;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
+
+/** The future of work that runs on an executor. Cancelling it interrupts the work, which {@link CompletableFuture} does not. */
+final class TaskFuture<T extends @Nullable Object> extends CompletableFuture<T> implements Runnable {
+    private final FutureTask<T> work;
+
+    TaskFuture(Callable<T> work) {
+        this.work = new FutureTask<>(work);
+    }
+
+    @Override
+    public void run() {
+        work.run();
+        if (work.isCancelled()) {
+            return; // and so is this future
+        }
+        try {
+            complete(work.get());
+        } catch (ExecutionException failure) {
+            completeExceptionally(Delivery.unwrap(failure));
+        } catch (InterruptedException never) {
+            throw new AssertionError("A task that is done does not wait.", never);
+        }
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        work.cancel(mayInterruptIfRunning);
+        return super.cancel(mayInterruptIfRunning);
+    }
+
+    /** Dependent stages are plain futures: cancelling one of them does not cancel the work. */
+    @Override
+    public <U> CompletableFuture<U> newIncompleteFuture() {
+        return new CompletableFuture<>();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.runcast.runtime.json;
+
+import java.lang.reflect.Type;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** JSON by Jackson. */
+final class JacksonCodec implements JsonCodec {
+    static final JacksonCodec DEFAULT = new JacksonCodec(JsonMapper.builder()
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build());
+
+    private final JsonMapper mapper;
+
+    private JacksonCodec(JsonMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    @Override
+    public String write(@Nullable Object value) {
+        try {
+            return mapper.writeValueAsString(value);
+        } catch (JacksonException failure) {
+            throw new IllegalArgumentException(
+                    "A value of " + typeName(value) + " cannot be written as JSON: " + failure.getOriginalMessage(),
+                    failure);
+        } catch (StackOverflowError endless) {
+            throw new IllegalArgumentException(
+                    "A value of " + typeName(value)
+                            + " cannot be written as JSON: it is nested too deep, or contains itself.",
+                    endless);
+        }
+    }
+
+    @Override
+    public @Nullable Object read(String json, Type type) {
+        try {
+            return mapper.readValue(json, mapper.constructType(type));
+        } catch (JacksonException failure) {
+            throw new IllegalArgumentException(
+                    "This is no JSON for " + type.getTypeName() + ": " + failure.getOriginalMessage(), failure);
+        }
+    }
+
+    private static String typeName(@Nullable Object value) {
+        return value == null ? "null" : value.getClass().getName();
+    }
+}

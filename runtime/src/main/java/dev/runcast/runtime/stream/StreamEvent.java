@@ -1,0 +1,152 @@
+package dev.runcast.runtime.stream;
+
+import dev.runcast.annotations.RunType;
+import dev.runcast.runtime.EventType;
+import dev.runcast.runtime.Run;
+import dev.runcast.runtime.callback.CustomEvent;
+import dev.runcast.runtime.callback.RunEvent;
+import dev.runcast.runtime.json.JsonCodec;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event of an {@link EventStream}, with the keys of LangChain's {@code astream_events} v2. Immutable, but for the data, which
+ * are the program's own objects.
+ */
+public final class StreamEvent {
+    /** What kind of thing happened. */
+    public enum Kind {
+        /** A run started: {@code on_chain_start}. */
+        START,
+        /** A run made a chunk of its output: {@code on_chain_stream}. */
+        STREAM,
+        /** A run ended well: {@code on_chain_end}. */
+        END,
+        /** A run failed: {@code on_tool_error}. */
+        ERROR,
+        /** The program emitted an event: {@code on_custom_event}. */
+        CUSTOM;
+
+        private final String suffix = name().toLowerCase(Locale.ROOT);
+    }
+
+    private final Kind kind;
+    private final RunEvent source;
+    private final @Nullable Object data;
+    private final long sequence;
+
+    StreamEvent(Kind kind, RunEvent source, @Nullable Object data, long sequence) {
+        this.kind = kind;
+        this.source = source;
+        this.data = data;
+        this.sequence = sequence;
+    }
+
+    /** Returns what kind of thing happened. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Returns the name of the kind of event on the wire, such as {@code on_chain_start} or {@code on_custom_event}. */
+    public String event() {
+        return kind == Kind.CUSTOM ? "on_custom_event" : "on_" + typeName(run().type()) + "_" + kind.suffix;
+    }
+
+    /** Returns the name of the run or, for a custom event, its own. */
+    public String name() {
+        return source instanceof CustomEvent custom ? custom.name() : run().name();
+    }
+
+    /**
+     * Returns the data of a custom event as they were emitted, and for other events a map: of {@code input} at the start,
+     * {@code chunk}, {@code output} and, below the root, {@code input} at the end, {@code error} and {@code input} of an error.
+     */
+    public @Nullable Object data() {
+        return data;
+    }
+
+    /** Returns the tags of the event. */
+    public List<String> tags() {
+        return source.tags();
+    }
+
+    /** Returns the metadata of the event. */
+    public Map<String, @Nullable Object> metadata() {
+        return source.metadata();
+    }
+
+    /** Returns the run in which it happened. */
+    public Run run() {
+        return source.run();
+    }
+
+    /** Returns the id of the run in which it happened. */
+    public UUID runId() {
+        return run().id();
+    }
+
+    /** Returns the ids of the runs that the run is part of, the root first. */
+    public List<UUID> parentIds() {
+        return run().parentIds();
+    }
+
+    /** Returns when it happened. */
+    public Instant time() {
+        return source.time();
+    }
+
+    /** Returns the number of the event in its stream, counted from 1, without gaps. */
+    public long sequence() {
+        return sequence;
+    }
+
+    /** Returns the event as handlers see it. The chunk that stands for a whole output comes from the end of its run. */
+    public RunEvent source() {
+        return source;
+    }
+
+    /** Returns whether it is a custom event that {@linkplain CustomEvent#matches matches}. */
+    public boolean matches(EventType<?> type) {
+        return source instanceof CustomEvent custom && custom.matches(type);
+    }
+
+    /**
+     * Returns the payload of a custom event, or null if it has none.
+     *
+     * @throws IllegalArgumentException if it is no custom event of this type; see {@link #matches}
+     */
+    public <T> @Nullable T payload(EventType<T> type) {
+        if (source instanceof CustomEvent custom) {
+            return custom.payload(type);
+        }
+        throw new IllegalArgumentException("The event " + event() + " of \"" + name() + "\" is no " + type
+                + ". Ask matches(…) before payload(…).");
+    }
+
+    /** Returns the event as JSON on one line, as {@link #toJson(JsonCodec)} with the default codec. */
+    public String toJson() {
+        return toJson(JsonCodec.defaultCodec());
+    }
+
+    /**
+     * Returns the event as JSON on one line, with the keys of the reference's v2 format in the reference's order. Data that the
+     * codec cannot write become {@code {"__error__": type, "message": why}} in their place.
+     */
+    public String toJson(JsonCodec codec) {
+        return new StreamEventJson(codec).write(this);
+    }
+
+    /** Returns the kind, the name and the data. */
+    @Override
+    public String toString() {
+        return event() + " " + name() + " " + data;
+    }
+
+    static String typeName(RunType type) {
+        return type.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.runcast.runtime.stream;
+
+import dev.runcast.annotations.RunType;
+import dev.runcast.runtime.Run;
+import dev.runcast.runtime.callback.CallbackHandler;
+import dev.runcast.runtime.callback.CustomEvent;
+import dev.runcast.runtime.callback.RunEvent;
+import dev.runcast.runtime.stream.StreamEvent.Kind;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns what happens in a run and below it into the events of a stream.
+ *
+ * <p>Follows the reference, rules 6.5 to 6.7 and 6.16: the root's output is given as one chunk before its end; the first event,
+ * if it is a start, has the root's input, and the end of the same run then has none; errors of tools are events, errors of
+ * other runs are not.
+ */
+final class StreamHandler implements CallbackHandler {
+    private final EventStreamOptions options;
+    private final EventBuffer buffer;
+
+    private @Nullable Run root;
+    private @Nullable Object rootInput;
+    private @Nullable Run first;
+    private long given;
+
+    StreamHandler(EventStreamOptions options, EventBuffer buffer) {
+        this.options = options;
+        this.buffer = buffer;
+    }
+
+    @Override
+    public synchronized void onRunStart(RunEvent.Start event) {
+        if (root == null) {
+            root = event.run();
+            rootInput = event.input();
+        }
+        give(Kind.START, event, map("input", given == 0 ? rootInput : event.input()));
+    }
+
+    @Override
+    public synchronized void onRunChunk(RunEvent.Chunk event) {
+        give(Kind.STREAM, event, map("chunk", event.chunk()));
+    }
+
+    @Override
+    public synchronized void onRunEnd(RunEvent.End event) {
+        if (buffer.isClosed()) {
+            return; // The run did not notice that it was cancelled, and has done its work.
+        }
+        if (event.run() == root && event.run().type() == RunType.CHAIN) {
+            give(Kind.STREAM, event, map("chunk", event.output()));
+        }
+        Map<String, @Nullable Object> data = new LinkedHashMap<>();
+        data.put("output", event.output());
+        if (event.run() != first) {
+            data.put("input", event.input());
+        }
+        give(Kind.END, event, Collections.unmodifiableMap(data));
+    }
+
+    @Override
+    public synchronized void onRunError(RunEvent.Error event) {
+        if (event.run().type() != RunType.TOOL || buffer.isClosed()) {
+            return;
+        }
+        Map<String, @Nullable Object> data = new LinkedHashMap<>();
+        data.put("error", event.error());
+        data.put("input", event.input());
+        data.put("tool_call_id", null);
+        give(Kind.ERROR, event, Collections.unmodifiableMap(data));
+    }
+
+    @Override
+    public synchronized void onCustomEvent(CustomEvent event) {
+        give(Kind.CUSTOM, event, event.data());
+    }
+
+    /** A closed stream throws {@code CancellationException} into the run, to end it. */
+    @Override
+    public ErrorPolicy errorPolicy() {
+        return ErrorPolicy.RAISE;
+    }
+
+    private void give(Kind kind, RunEvent source, @Nullable Object data) {
+        StreamEvent event = new StreamEvent(kind, source, data, given + 1);
+        String type = kind == Kind.CUSTOM
+                ? event.name()
+                : StreamEvent.typeName(event.run().type());
+        if (options.admits(event.name(), type, event.tags())) {
+            if (given == 0 && kind == Kind.START) {
+                first = source.run();
+            }
+            buffer.put(event);
+            given++;
+        }
+    }
+
+    private static Map<String, @Nullable Object> map(String key, @Nullable Object value) {
+        return Collections.singletonMap(key, value);
+    }
+
+    @Override
+    public String toString() {
+        return "event stream";
+    }
+}

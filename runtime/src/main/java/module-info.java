@@ -1,0 +1,14 @@
+/** Runs, configs, callbacks, custom events and event streams. */
+module dev.runcast.runtime {
+    requires transitive dev.runcast.annotations;
+    requires static transitive org.jspecify;
+    requires org.slf4j;
+    requires tools.jackson.databind;
+
+    exports dev.runcast.runtime;
+    exports dev.runcast.runtime.callback;
+    exports dev.runcast.runtime.codegen;
+    exports dev.runcast.runtime.context;
+    exports dev.runcast.runtime.json;
+    exports dev.runcast.runtime.stream;
+}

@@ -1,0 +1,239 @@
+package dev.runcast.runtime.golden;
+
+import static java.util.concurrent.CompletableFuture.completedFuture;
+import static java.util.concurrent.CompletableFuture.failedFuture;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.runcast.runtime.CustomEvents;
+import dev.runcast.runtime.EventType;
+import dev.runcast.runtime.NoActiveRunException;
+import dev.runcast.runtime.RunnableConfig;
+import dev.runcast.runtime.TypedRunnable;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+
+/** The programs of the golden scenarios in Java, compared with what the reference printed for them. */
+class GoldenTest {
+    private record Step(Object x) {}
+
+    private record Depth(int depth) {}
+
+    private static final EventType<Step> EVENT_1 = EventType.of("event1", Step.class);
+
+    private static CompletionStage<Void> dispatch(String name, Object data, RunnableConfig config) {
+        return CustomEvents.dispatchAsync(name, data, config);
+    }
+
+    /** An asynchronous runnable that emits one event with its input and returns that. */
+    private static <T> TypedRunnable<T, T> emitter(String name, String event) {
+        return TypedRunnable.ofAsync(
+                name, (T x, RunnableConfig config) -> dispatch(event, x, config).thenApply(done -> x));
+    }
+
+    private static <T> TypedRunnable<T, T> foo() {
+        return TypedRunnable.ofAsync(
+                "foo",
+                (T x, RunnableConfig config) -> CustomEvents.dispatchAsync(EVENT_1, new Step(x), config)
+                        .thenCompose(done -> dispatch("event2", 5, config))
+                        .thenApply(done -> x));
+    }
+
+    @Test
+    void scenario01_seedFooStream() {
+        GoldenScenario.load("01_seed_foo_stream")
+                .assertStreamed(GoldenTest.<String>foo().streamEvents("hello world"));
+    }
+
+    @Test
+    void scenario02_seedBarStream() {
+        TypedRunnable<String, String> bar = TypedRunnable.ofAsync(
+                "bar",
+                (String x, RunnableConfig config) -> CompletableFuture.supplyAsync(() -> {
+                    CustomEvents.dispatch(EVENT_1, new Step(x), config);
+                    CustomEvents.dispatch("event2", 5, config);
+                    return x;
+                }));
+        GoldenScenario.load("02_seed_bar_stream").assertStreamed(bar.streamEvents("hello world"));
+    }
+
+    @Test
+    void scenario03_seedAsyncHandler() {
+        GoldenRecorder h = new GoldenRecorder("h");
+        RunnableConfig config = RunnableConfig.builder()
+                .callback(h.asyncCustomEvents())
+                .tags("foo", "bar")
+                .build();
+        assertThat(GoldenTest.<Integer>foo().invokeAsync(1, config))
+                .succeedsWithin(Duration.ofMinutes(1))
+                .isEqualTo(1);
+        GoldenScenario.load("03_seed_async_handler").assertHandled(h);
+    }
+
+    @Test
+    void scenario04_seedSyncHandler() {
+        TypedRunnable<Integer, Integer> foo = TypedRunnable.of("foo", (Integer x) -> {
+            CustomEvents.dispatch(EVENT_1, new Step(x));
+            CustomEvents.dispatch("event2", new Step(x));
+            return x;
+        });
+        GoldenRecorder h = new GoldenRecorder("h");
+        RunnableConfig config =
+                RunnableConfig.builder().callback(h).tags("foo", "bar").build();
+        assertThat(foo.invoke(1, config)).isEqualTo(1);
+        GoldenScenario.load("04_seed_sync_handler").assertHandled(h);
+    }
+
+    @Test
+    void scenario05_nestedTwoLevels() {
+        TypedRunnable<Integer, Integer> inner = TypedRunnable.ofAsync(
+                "inner",
+                (Integer x, RunnableConfig config) ->
+                        dispatch("inner_event", x, config).thenApply(done -> x + 1));
+        TypedRunnable<Integer, Integer> outer = TypedRunnable.ofAsync(
+                "outer",
+                (Integer x, RunnableConfig config) -> dispatch("before", x, config)
+                        .thenCompose(done -> inner.invokeAsync(x, config))
+                        .thenCompose(y -> dispatch("after", y, config).thenApply(done -> y * 10)));
+        GoldenScenario.load("05_nested_two_levels").assertStreamed(outer.streamEvents(1));
+    }
+
+    @Test
+    void scenario06_nestedFourLevels() {
+        TypedRunnable<String, String> l4 = TypedRunnable.ofAsync(
+                "l4",
+                (String x, RunnableConfig config) ->
+                        dispatch("l4.only", new Depth(4), config).thenApply(done -> x + "4"));
+        TypedRunnable<String, String> l1 = level(1, level(2, level(3, l4)));
+        GoldenScenario.load("06_nested_four_levels").assertStreamed(l1.streamEvents("x"));
+    }
+
+    private static TypedRunnable<String, String> level(int depth, TypedRunnable<String, String> next) {
+        String name = "l" + depth;
+        return TypedRunnable.ofAsync(
+                name,
+                (String x, RunnableConfig config) -> dispatch(name + ".pre", new Depth(depth), config)
+                        .thenCompose(done -> next.invokeAsync(x + depth, config))
+                        .thenCompose(r -> dispatch(name + ".post", r, config).thenApply(done -> r)));
+    }
+
+    @Test
+    void scenario08_tagsAndMetadataInheritance() {
+        TypedRunnable<String, String> leaf = emitter("leaf", "leaf_event");
+        TypedRunnable<String, String> bound = leaf.withConfig(RunnableConfig.builder()
+                .tags("z_bound", "a_bound")
+                .metadata("who", "bound")
+                .metadata("b", 1)
+                .build());
+        TypedRunnable<String, String> root = TypedRunnable.ofAsync(
+                "root",
+                (String x, RunnableConfig config) -> dispatch("root_event", x, config)
+                        .thenCompose(done -> bound.invokeAsync(x, config))
+                        .thenCompose(done -> leaf.invokeAsync(
+                                x,
+                                config.toBuilder()
+                                        .tags("call")
+                                        .metadata("who", "call")
+                                        .build()))
+                        .thenCompose(done -> leaf.invokeAsync(x, config)));
+        RunnableConfig config = RunnableConfig.builder()
+                .tags("root2", "root1")
+                .metadata("who", "root")
+                .metadata("r", 0)
+                .build();
+        GoldenScenario.load("08_tags_metadata_inheritance").assertStreamed(root.streamEvents("v", config));
+    }
+
+    @Test
+    void scenario09_runNameOverride() {
+        TypedRunnable<Integer, Integer> leaf = emitter("leaf", "e");
+        TypedRunnable<Integer, Integer> renamed =
+                leaf.withConfig(RunnableConfig.builder().runName("renamed_leaf").build());
+        TypedRunnable<Integer, Integer> root = TypedRunnable.of("root", (Integer x) -> {
+            leaf.invoke(x);
+            renamed.invoke(x);
+            leaf.invoke(x, RunnableConfig.builder().runName("call_name").build());
+            return x;
+        });
+        GoldenScenario.load("09_run_name_override")
+                .assertStreamed(root.streamEvents(
+                        1, RunnableConfig.builder().runName("my_run").build()));
+    }
+
+    @Test
+    void scenario22_errorAfterEvents() {
+        TypedRunnable<String, Object> boom = TypedRunnable.ofAsync(
+                "boom",
+                (String x, RunnableConfig config) -> dispatch("one", 1, config)
+                        .thenCompose(done -> dispatch("two", 2, config))
+                        .thenCompose(done -> failedFuture(new IllegalArgumentException("boom!"))));
+        GoldenRecorder h = GoldenRecorder.ofStream("h");
+        GoldenScenario.load("22_error_after_events")
+                .assertStreamed(
+                        boom.streamEvents(
+                                "x", RunnableConfig.builder().callback(h).build()),
+                        h);
+    }
+
+    @Test
+    void scenario26_dispatchOutsideRun() {
+        assertThatThrownBy(() -> CustomEvents.dispatch(EVENT_1, new Step(1)))
+                .isInstanceOf(NoActiveRunException.class)
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void scenario27_asyncDispatchOutsideRunWithHandlers() {
+        GoldenRecorder h = new GoldenRecorder("h");
+        RunnableConfig config = RunnableConfig.builder().callback(h).tags("t").build();
+        assertThatThrownBy(() -> CustomEvents.dispatchAsync(EVENT_1, new Step(1), config))
+                .isInstanceOf(NoActiveRunException.class);
+        GoldenScenario.load("27_adispatch_outside_run").assertHandled(h);
+    }
+
+    @Test
+    void scenario28_dataShapes() {
+        GoldenScenario scenario = GoldenScenario.load("28_data_shapes");
+        TypedRunnable<List<?>, Integer> foo = TypedRunnable.ofAsync("foo", (List<?> items, RunnableConfig config) -> {
+            for (int i = 0; i < items.size(); i++) {
+                CustomEvents.dispatch("d" + i, items.get(i), config);
+            }
+            return completedFuture(items.size());
+        });
+        GoldenRecorder h = new GoldenRecorder("h");
+        scenario.assertStreamed(
+                foo.streamEvents(
+                        (List<?>) scenario.input(),
+                        RunnableConfig.builder().callback(h.asyncCustomEvents()).build()),
+                h);
+    }
+
+    @Test
+    void scenario29_sameEventNameInTwoRuns() {
+        TypedRunnable<Object, Object> w = emitter("w", "progress");
+        TypedRunnable<Integer, String> root = TypedRunnable.ofAsync(
+                "root",
+                (Integer x, RunnableConfig config) -> w.invokeAsync("first", config)
+                        .thenCompose(done -> w.invokeAsync("second", config))
+                        .thenCompose(done -> dispatch("progress", "root", config))
+                        .thenApply(done -> "done"));
+        GoldenScenario.load("29_same_event_name_two_runs").assertStreamed(root.streamEvents(0));
+    }
+
+    @Test
+    void scenario33_explicitRunId() {
+        TypedRunnable<Integer, Integer> leaf = emitter("leaf", "leaf_event");
+        TypedRunnable<Integer, Integer> root = TypedRunnable.ofAsync(
+                "root",
+                (Integer x, RunnableConfig config) ->
+                        dispatch("root_event", x, config).thenCompose(done -> leaf.invokeAsync(x, config)));
+        RunnableConfig config = RunnableConfig.builder()
+                .runId(UUID.fromString("00000000-0000-0000-0000-000000000007"))
+                .build();
+        GoldenScenario.load("33_explicit_run_id").assertStreamed(root.streamEvents(1, config));
+    }
+}
