@@ -1,0 +1,70 @@
+package dev.runcast.processor;
+
+import com.google.auto.service.AutoService;
+import dev.runcast.processor.discovery.TypeMirrors;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks the types that have {@code @Runnable} methods, and generates their emitters and wrappers.
+ *
+ * <p>Files are written in the rounds, messages in the last one: an error before it would end the rounds at once, and leave
+ * wrappers of other types unwritten and their users with symbols that cannot be found.
+ */
+@AutoService(Processor.class)
+public final class RunnableProcessor extends AbstractProcessor {
+    private static final String VERBOSE = "dev.runcast.verbose";
+
+    /** Elements do not outlive a round, so that only names are kept. */
+    private final Set<String> typeNames = new LinkedHashSet<>();
+
+    private @Nullable TypeProcessor types;
+
+    @Override
+    public Set<String> getSupportedAnnotationTypes() {
+        return Set.of(
+                dev.runcast.annotations.Runnable.class.getName(),
+                dev.runcast.annotations.EmitsEvent.class.getName(),
+                dev.runcast.annotations.EmitsEvents.class.getName());
+    }
+
+    @Override
+    public Set<String> getSupportedOptions() {
+        return Set.of(VERBOSE);
+    }
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+        return SourceVersion.latestSupported();
+    }
+
+    @Override
+    public synchronized void init(ProcessingEnvironment environment) {
+        super.init(environment);
+        types = new TypeProcessor(
+                environment, Boolean.parseBoolean(environment.getOptions().get(VERBOSE)));
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        for (TypeElement annotation : annotations) {
+            for (Element element : round.getElementsAnnotatedWith(annotation)) {
+                typeNames.add(TypeMirrors.typeOf(element).getQualifiedName().toString());
+            }
+        }
+        if (types != null && round.processingOver()) {
+            types.report(typeNames, round.errorRaised());
+        } else if (types != null) {
+            types.generate(typeNames);
+        }
+        return false;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.runcast.processor.diagnostic;
+
+import static javax.tools.Diagnostic.Kind.ERROR;
+import static javax.tools.Diagnostic.Kind.WARNING;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import javax.tools.Diagnostic.Kind;
+
+/**
+ * Every message of the processor. Its id is stable, so that people can search for it; its text states what is wrong and then
+ * what to do.
+ */
+public enum DiagnosticId {
+    RUNNABLE_PRIVATE(ERROR, "%s is private, so %s cannot call it. Make it package-private or wider."),
+    RUNNABLE_PRIVATE_TYPE(ERROR, "%s is private, so no wrapper can refer to it. Make it package-private or wider."),
+    RUNNABLE_GENERIC_OUTER(
+            ERROR, "%s is an inner class of a generic class. Make it static, or move it to the top level."),
+    RUNNABLE_NAME(ERROR, "The run name is blank. Leave it out to use the method name, \"%s\"."),
+    RUNNABLE_NAME_REPEATED(ERROR, "The names of the runs %s and %s both become %s(). Give one of them another name."),
+    RUNNABLE_TAG_BLANK(ERROR, "A tag is blank. Remove it."),
+    RUNNABLE_METADATA(ERROR, "\"%s\" is not a metadata entry. Write it as \"key=value\"."),
+    RUNNABLE_TWO_CONFIGS(
+            ERROR, "%s has two RunnableConfig parameters, %s and %s. Keep one; both would be the same object."),
+    RUNNABLE_TWO_EMITTERS(ERROR, "%s has two %s parameters, %s and %s. Keep one; both would emit the same events."),
+    RUNNABLE_FOREIGN_EMITTER(
+            ERROR,
+            "%s emits the events of another type than %s. Declare the events here and take %s, or pass %s on without @Runnable."),
+    RUNNABLE_NO_EVENTS(
+            ERROR, "%s will not exist, because %s declares no event. Add @EmitsEvent, or remove the parameter."),
+    RUNNABLE_RESERVED_TYPE(
+            ERROR,
+            "%s is a type of Runcast that is not injected, and such types are no input. Remove the parameter, or take the data that you need from it."),
+    RUNNABLE_HIDDEN_TYPE(
+            ERROR,
+            "The signature of %s names the private type %s, which %s cannot name. Make the type package-private or wider."),
+    RUNNABLE_THROWS(ERROR, "%s declares %s, and runs throw exceptions. Declare Exception, or a class below it."),
+    RUNNABLE_SIGNATURE_CLASH(ERROR, "%s and %s would both become %s in %s. Rename one."),
+    RUNNABLE_CLASS_EXISTS(ERROR, "%s already exists, so it cannot be generated. Rename that class."),
+    RUNNABLE_UNRESOLVED(
+            ERROR,
+            "%s was not generated, because the type %s in %s could not be found. If another processor generates it, check that processor's errors."),
+    RUNNABLE_LAZY_RESULT(
+            WARNING,
+            "%s returns %s, so its run ends before the work does. Return the finished result, a CompletionStage or a CompletableFuture."),
+    RUNNABLE_RETRIEVER_QUERY(
+            ERROR,
+            "%s is a RETRIEVER with %s input parameters, and a retriever has one, the query. Keep one, or choose another type."),
+    EMITS_EVENT_WITHOUT_RUNNABLE(
+            ERROR,
+            "@EmitsEvent needs @Runnable on %s, because events belong to a run. Add @Runnable, or remove @EmitsEvent."),
+    EMITS_EVENT_UNDECLARED(
+            ERROR,
+            "%s has no event method %s.%s Declare the event with @EmitsEvent(name = \"%s\"), or remove the call."),
+    EMITS_EVENT_NAME(ERROR, "The event name is blank. Give it a name, such as \"progress\"."),
+    EMITS_EVENT_RESERVED(ERROR, "\"%s\" is the name of a built-in event. Choose another name."),
+    EMITS_EVENT_REPEATED(ERROR, "The event \"%s\" is declared twice on %s. Remove one."),
+    EMITS_EVENT_PAYLOAD_CONFLICT(
+            ERROR, "The event \"%s\" has the payload %s on %s and %s on %s. Use one payload, or two names."),
+    EMITS_EVENT_METHOD_CLASH(ERROR, "\"%s\" and \"%s\" both become the %s. Set method = \"…\" on one of them."),
+    EMITS_EVENT_NOT_IDENTIFIER(ERROR, "\"%s\" cannot become a method name. Set method = \"…\"."),
+    EMITS_EVENT_KEYWORD(ERROR, "\"%s\" is a Java keyword and cannot be a method name. Set method = \"…\"."),
+    EMITS_EVENT_OBJECT_METHOD(ERROR, "\"%s\" would become %s, which every object has. Set method = \"…\"."),
+    EMITS_EVENT_METHOD_INVALID(ERROR, "method = \"%s\" is not a Java identifier. Choose one, such as \"onProgress\"."),
+    EMITS_EVENT_PAYLOAD_PRIMITIVE(
+            ERROR, "The payload %s is primitive, and an event carries an object. Use %s.class, or a record."),
+    EMITS_EVENT_PAYLOAD_HIDDEN(
+            ERROR, "The payload %s is private, so %s cannot name it. Make it package-private or wider."),
+    EMITS_EVENT_PAYLOAD_MISSING(
+            ERROR,
+            "The payload class of the event \"%s\" could not be found. If another processor generates it, check that processor's errors."),
+    RUNTIME_MISSING(ERROR, "%s is not on the class path. Add the dependency dev.runcast:runcast-runtime."),
+    WRITE_FAILED(ERROR, "%s could not be written: %s. Check the output folder."),
+    RUNNABLE_INTERNAL(
+            ERROR, "The processor failed on %s: %s. Report it with the output of -Adev.runcast.verbose=true.");
+
+    private final Kind kind;
+    private final String text;
+
+    DiagnosticId(Kind kind, String text) {
+        this.kind = kind;
+        this.text = text;
+    }
+
+    /** Returns the id as it is printed, such as {@code RunnablePrivate}. */
+    public String id() {
+        return Arrays.stream(name().split("_"))
+                .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining());
+    }
+
+    /** Returns whether it is an error or a warning. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Returns the text, with {@code %s} for each argument. */
+    public String text() {
+        return text;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.runcast.processor.discovery;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/** An {@code @EmitsEvent} on a method or a type. */
+public record EventDeclaration(AnnotationUse annotation) {
+    private static final String EMITS_EVENT = "dev.runcast.annotations.EmitsEvent";
+    private static final String EMITS_EVENTS = "dev.runcast.annotations.EmitsEvents";
+
+    /** Returns the events that {@code element} itself declares, in source order. */
+    static List<EventDeclaration> on(Element element) {
+        List<EventDeclaration> events = new ArrayList<>();
+        AnnotationUse.find(element, EMITS_EVENT).map(EventDeclaration::new).ifPresent(events::add);
+        AnnotationUse.find(element, EMITS_EVENTS).stream()
+                .flatMap(container -> container.values("value").stream())
+                .map(AnnotationValue::getValue)
+                .map(mirror -> new AnnotationUse(element, (AnnotationMirror) mirror))
+                .map(EventDeclaration::new)
+                .forEach(events::add);
+        return events;
+    }
+
+    /** Returns the method or type that declares the event. */
+    public Element declaredBy() {
+        return annotation.element();
+    }
+
+    public String name() {
+        return annotation.text("name");
+    }
+
+    public String description() {
+        return annotation.text("description");
+    }
+
+    /** Returns the name of the emitter method, which need not be an identifier. */
+    public String methodName() {
+        return annotation.value("method").isPresent() ? annotation.text("method") : CamelCase.of(name());
+    }
+
+    /** Returns the payload, empty for an event without data. A payload that cannot be found is an error type. */
+    public Optional<TypeMirror> payload() {
+        return annotation
+                .value("payload")
+                .map(AnnotationValue::getValue)
+                .filter(TypeMirror.class::isInstance)
+                .map(TypeMirror.class::cast)
+                .filter(type -> !isVoid(type));
+    }
+
+    /** Returns whether the payload, or a component of it, names a class that does not exist, or not yet. */
+    public boolean isPayloadMissing() {
+        return annotation
+                .value("payload")
+                .map(AnnotationValue::getValue)
+                .filter(value -> !(value instanceof TypeMirror type) || isMissing(type))
+                .isPresent();
+    }
+
+    private static boolean isMissing(TypeMirror type) {
+        return type.getKind() == TypeKind.ERROR
+                || (type instanceof DeclaredType declared
+                        && declared.asElement() instanceof TypeElement element
+                        && element.getRecordComponents().stream()
+                                .map(Element::asType)
+                                .flatMap(TypeMirrors::parts)
+                                .anyMatch(part -> part.getKind() == TypeKind.ERROR));
+    }
+
+    private static boolean isVoid(TypeMirror type) {
+        return type instanceof DeclaredType declared
+                && declared.asElement().toString().equals("java.lang.Void");
+    }
+}

@@ -1,0 +1,20 @@
+package dev.runcast.processor.model;
+
+import javax.lang.model.element.VariableElement;
+
+/** What the wrapper passes to a parameter of the method that it calls. */
+public sealed interface Argument {
+    /** The caller's value. {@code description} comes from the method's Javadoc and may be empty. */
+    record Input(VariableElement parameter, String description) implements Argument {
+        /** Returns the name of the parameter. */
+        public String name() {
+            return parameter.getSimpleName().toString();
+        }
+    }
+
+    /** The config of the run. */
+    record Config() implements Argument {}
+
+    /** An emitter bound to the run. */
+    record Events() implements Argument {}
+}

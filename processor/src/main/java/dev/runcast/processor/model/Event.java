@@ -1,0 +1,26 @@
+package dev.runcast.processor.model;
+
+import dev.runcast.processor.discovery.CamelCase;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.RecordComponentElement;
+import javax.lang.model.type.TypeMirror;
+
+/**
+ * An event that a type declares, once or alike on several methods.
+ *
+ * @param components the payload's record components if the event can be emitted by them, else empty
+ */
+public record Event(
+        String name,
+        Optional<TypeMirror> payload,
+        String description,
+        String methodName,
+        List<Element> declaredBy,
+        List<RecordComponentElement> components) {
+    /** Returns the name of the event's key. */
+    public String constant() {
+        return CamelCase.toConstant(methodName);
+    }
+}

@@ -1,0 +1,8 @@
+package dev.runcast.processor.model;
+
+import dev.runcast.processor.discovery.GeneratedNames;
+import java.util.List;
+import javax.lang.model.element.TypeElement;
+
+/** The emitter of {@code type}'s events. */
+public record EventsClass(TypeElement type, GeneratedNames names, List<Event> events) {}

@@ -1,0 +1,190 @@
+package dev.runcast.processor.model;
+
+import dev.runcast.processor.discovery.AnnotatedMethod;
+import dev.runcast.processor.discovery.AnnotatedType;
+import dev.runcast.processor.discovery.EventDeclaration;
+import dev.runcast.processor.discovery.ParameterRole;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.RecordComponentElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.WildcardType;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** Makes the model of what is generated from members that were found sound. */
+public final class ModelBuilder {
+    private final Elements elements;
+    private final Types types;
+
+    public ModelBuilder(Elements elements, Types types) {
+        this.elements = elements;
+        this.types = types;
+    }
+
+    /** Models the emitter. Declarations that agree become one event. */
+    public EventsClass eventsClass(AnnotatedType type, List<EventDeclaration> declarations) {
+        Map<List<String>, List<EventDeclaration>> alike = new LinkedHashMap<>();
+        for (EventDeclaration declaration : declarations) {
+            alike.computeIfAbsent(key(declaration), key -> new ArrayList<>()).add(declaration);
+        }
+        return new EventsClass(
+                type.element(),
+                type.names(),
+                alike.values().stream().map(this::event).toList());
+    }
+
+    /** Models the wrapper. */
+    public RunnablesClass runnablesClass(AnnotatedType type, List<AnnotatedMethod> methods, EventsClass events) {
+        return new RunnablesClass(
+                type.element(),
+                type.names(),
+                methods.stream().map(method -> runnableMethod(method, events)).toList());
+    }
+
+    private static List<String> key(EventDeclaration declaration) {
+        return List.of(declaration.name(), declaration.methodName());
+    }
+
+    private Event event(List<EventDeclaration> alike) {
+        EventDeclaration first = alike.get(0);
+        String description = alike.stream()
+                .map(EventDeclaration::description)
+                .filter(text -> !text.isBlank())
+                .findFirst()
+                .orElse("");
+        return new Event(
+                first.name(),
+                first.payload(),
+                description,
+                first.methodName(),
+                alike.stream().map(EventDeclaration::declaredBy).toList(),
+                first.payload().map(payload -> components(payload, first)).orElse(List.of()));
+    }
+
+    private List<RecordComponentElement> components(TypeMirror payload, EventDeclaration event) {
+        if (!(payload instanceof DeclaredType declared)
+                || !(declared.asElement() instanceof TypeElement element)
+                || element.getKind() != ElementKind.RECORD
+                || !element.getTypeParameters().isEmpty()) {
+            return List.of();
+        }
+        List<? extends RecordComponentElement> components = element.getRecordComponents();
+        List<TypeMirror> componentTypes =
+                components.stream().map(Element::asType).toList();
+        boolean isClear = components.size() > 1
+                && !ObjectMethods.contains(ObjectMethods.signature(event.methodName(), erased(componentTypes)));
+        return isClear
+                        && isAccessible(Visibility.of(componentTypes.stream()), element, event)
+                        && isAccessible(Visibility.of(canonicalConstructor(element, componentTypes)), element, event)
+                ? List.copyOf(components)
+                : List.of();
+    }
+
+    private boolean isAccessible(Visibility visibility, TypeElement owner, EventDeclaration event) {
+        boolean isSamePackage = elements.getPackageOf(owner).equals(elements.getPackageOf(event.declaredBy()));
+        return visibility.compareTo(isSamePackage ? Visibility.PACKAGE : Visibility.PUBLIC) >= 0;
+    }
+
+    private ExecutableElement canonicalConstructor(TypeElement type, List<TypeMirror> components) {
+        return ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
+                .filter(constructor -> ObjectMethods.signature(
+                                "",
+                                erased(constructor.getParameters().stream()
+                                        .map(Element::asType)
+                                        .toList()))
+                        .equals(ObjectMethods.signature("", erased(components))))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<TypeMirror> erased(List<? extends TypeMirror> parameters) {
+        return parameters.stream().map(types::erasure).toList();
+    }
+
+    private RunnableMethod runnableMethod(AnnotatedMethod method, EventsClass events) {
+        ReturnShape shape = ReturnShape.of(method.element().getReturnType());
+        return new RunnableMethod(
+                method.element(),
+                RunNames.of(method),
+                method.runName(),
+                method.runType(),
+                method.runnable().orElseThrow().text("description"),
+                strings(method, "tags").toList(),
+                strings(method, "metadata").map(ModelBuilder::entry).toList(),
+                arguments(method),
+                shape,
+                output(method.element().getReturnType(), shape),
+                events.events().stream()
+                        .filter(event -> isDeclaredBy(method, event))
+                        .toList());
+    }
+
+    private static Stream<String> strings(AnnotatedMethod method, String member) {
+        return method.runnable().orElseThrow().values(member).stream()
+                .map(AnnotationValue::getValue)
+                .map(Object::toString);
+    }
+
+    private static Map.Entry<String, String> entry(String text) {
+        int equals = text.indexOf('=');
+        return Map.entry(
+                text.substring(0, equals).strip(), text.substring(equals + 1).strip());
+    }
+
+    private List<Argument> arguments(AnnotatedMethod method) {
+        ParameterDocs docs = new ParameterDocs(elements.getDocComment(method.element()));
+        List<Argument> arguments = new ArrayList<>();
+        for (VariableElement parameter : method.element().getParameters()) {
+            ParameterRole role = ParameterRole.of(parameter, method.type().names());
+            arguments.add(
+                    switch (role) {
+                        case CONFIG -> new Argument.Config();
+                        case EVENTS -> new Argument.Events();
+                        case INPUT, FOREIGN_EVENTS, RESERVED ->
+                            new Argument.Input(
+                                    parameter, docs.of(parameter.getSimpleName().toString()));
+                    });
+        }
+        return List.copyOf(arguments);
+    }
+
+    private static boolean isDeclaredBy(AnnotatedMethod method, Event event) {
+        return event.declaredBy().contains(method.element())
+                || event.declaredBy().contains(method.type().element());
+    }
+
+    private Optional<TypeMirror> output(TypeMirror type, ReturnShape shape) {
+        return switch (shape) {
+            case VOID -> Optional.empty();
+            case VALUE -> Optional.of(type);
+            case ASYNC -> Optional.of(upperBound(((DeclaredType) type).getTypeArguments()));
+        };
+    }
+
+    private TypeMirror upperBound(List<? extends TypeMirror> stageArguments) {
+        TypeMirror object = elements.getTypeElement("java.lang.Object").asType();
+        if (stageArguments.isEmpty()) {
+            return object;
+        }
+        TypeMirror argument = stageArguments.get(0);
+        if (argument.getKind() != TypeKind.WILDCARD) {
+            return argument;
+        }
+        return Optional.<TypeMirror>ofNullable(((WildcardType) argument).getExtendsBound())
+                .orElse(object);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.runcast.processor.render;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.TypeSpec;
+import dev.runcast.processor.discovery.GeneratedNames;
+import dev.runcast.processor.model.Visibility;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import javax.annotation.processing.Filer;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ModuleElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+
+/** Writes generated classes. Nothing else does. */
+public final class JavaFiles {
+    private static final Pattern JAVA_LANG_IMPORT = Pattern.compile("(?m)^import java\\.lang\\.(\\w+);$");
+    /** JavaPoet gives every comment three lines. */
+    private static final Pattern ONE_LINE_JAVADOC = Pattern.compile("(?m)^( *)/\\*\\*\n *\\* (.*)\n *\\*/$");
+
+    private static final String GENERATED = "javax.annotation.processing.Generated";
+
+    private final Filer filer;
+    private final Elements elements;
+    private final String processor;
+
+    /** Writes files in the name of the class {@code processor}. */
+    public JavaFiles(Filer filer, Elements elements, String processor) {
+        this.filer = filer;
+        this.elements = elements;
+        this.processor = processor;
+    }
+
+    /** Writes a class that {@code origin} gave rise to. */
+    void write(TypeSpec.Builder type, GeneratedNames names, TypeElement origin) throws IOException {
+        ModuleElement module = elements.getModuleOf(origin);
+        if (Visibility.of(origin) == Visibility.PUBLIC && isExported(module, names)) {
+            // Whether the types of its signatures are exported too is a matter of the signatures in the source.
+            type.addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
+                    .addMember("value", "$S", "exports")
+                    .build());
+        }
+        // A module that does not read java.compiler cannot name the annotation.
+        if (elements.getTypeElement(module, GENERATED) != null) {
+            type.addAnnotation(AnnotationSpec.builder(ClassName.bestGuess(GENERATED))
+                    .addMember("value", "$S", processor)
+                    .build());
+        }
+        TypeSpec spec = type.build();
+        String source = ONE_LINE_JAVADOC.matcher(source(spec, names)).replaceAll("$1/** $2 */");
+        try (Writer writer = filer.createSourceFile(names.qualified(spec.name()), topLevel(origin))
+                .openWriter()) {
+            writer.write(source);
+        }
+    }
+
+    /** Leaves out imports of {@code java.lang}, unless a class of the same package would be meant instead. */
+    private String source(TypeSpec spec, GeneratedNames names) {
+        JavaFile.Builder file = JavaFile.builder(names.packageName(), spec);
+        String explicit = file.build().toString();
+        boolean isHidden = JAVA_LANG_IMPORT
+                .matcher(explicit)
+                .results()
+                .map((MatchResult match) -> match.group(1))
+                .anyMatch(name -> elements.getTypeElement(names.qualified(name)) != null);
+        return isHidden ? explicit : file.skipJavaLangImports(true).build().toString();
+    }
+
+    private static boolean isExported(ModuleElement module, GeneratedNames names) {
+        return ElementFilter.exportsIn(module.getDirectives()).stream()
+                .anyMatch(exports -> exports.getPackage().getQualifiedName().contentEquals(names.packageName()));
+    }
+
+    private static TypeElement topLevel(TypeElement type) {
+        Element outer = type.getEnclosingElement();
+        return outer instanceof TypeElement enclosing ? topLevel(enclosing) : type;
+    }
+}

@@ -1,0 +1,251 @@
+package dev.runcast.processor.render;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.NameAllocator;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.runcast.annotations.RunType;
+import dev.runcast.processor.discovery.TypeMirrors;
+import dev.runcast.processor.model.Argument;
+import dev.runcast.processor.model.ReturnShape;
+import dev.runcast.processor.model.RunnableMethod;
+import dev.runcast.processor.model.RunnablesClass;
+import dev.runcast.processor.model.Visibility;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Types;
+
+/** What the wrapper has for one runnable method: a descriptor, the method that runs it, its accessor, its input record. */
+final class MethodRenderer {
+    private final RunnableMethod method;
+    private final RunnablesClass owner;
+    private final String constant;
+    private final TypeExpressions typeExpressions;
+    private final Visibility visibility;
+    private final Optional<InputRecord> inputRecord;
+
+    MethodRenderer(RunnableMethod method, RunnablesClass owner, ClassName wrapper, String constant, Types types) {
+        this.method = method;
+        this.owner = owner;
+        this.constant = constant;
+        this.typeExpressions = new TypeExpressions(types);
+        this.visibility = Visibility.least(
+                Visibility.of(method.element()), Visibility.of(TypeMirrors.inSignature(method.element())));
+        this.inputRecord =
+                method.hasInputRecord() ? Optional.of(new InputRecord(method, wrapper, visibility)) : Optional.empty();
+    }
+
+    FieldSpec descriptor() {
+        CodeBlock.Builder code =
+                CodeBlock.builder().add("$[$T.builder($S)", RuntimeTypes.RUNNABLE_DESCRIPTOR, method.runName());
+        if (method.runType() != RunType.CHAIN) {
+            code.add("\n.type($T.$L)", RunType.class, method.runType());
+        }
+        if (!method.description().isBlank()) {
+            code.add("\n.description($S)", method.description());
+        }
+        if (!method.tags().isEmpty()) {
+            code.add("\n.tags($L)", join(method.tags().stream().map(tag -> CodeBlock.of("$S", tag))));
+        }
+        method.metadata().forEach(entry -> code.add("\n.metadata($S, $S)", entry.getKey(), entry.getValue()));
+        for (Argument.Input input : method.inputs()) {
+            CodeBlock type = typeExpressions.of(input.parameter().asType());
+            code.add("\n.parameter($S, $L", input.name(), type);
+            code.add(input.description().isEmpty() ? CodeBlock.of(")") : CodeBlock.of(", $S)", input.description()));
+        }
+        inputRecord.ifPresent(input -> code.add("\n.input($T.class)", input.name()));
+        code.add(
+                "\n.output($L)", method.output().map(typeExpressions::of).orElse(CodeBlock.of("$T.class", Void.class)));
+        if (!method.events().isEmpty()) {
+            ClassName events =
+                    ClassName.get(owner.names().packageName(), owner.names().events());
+            code.add(
+                    "\n.events($L)",
+                    join(method.events().stream().map(event -> CodeBlock.of("$T.$L", events, event.constant()))));
+        }
+        FieldSpec.Builder field = FieldSpec.builder(
+                        RuntimeTypes.RUNNABLE_DESCRIPTOR, constant, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .initializer(code.add("\n.build()$]").build());
+        Suppressions.literalsOf(inputAndOutputTypes()).ifPresent(field::addAnnotation);
+        return field.build();
+    }
+
+    MethodSpec wrapper() {
+        MethodSpec.Builder wrapper = MethodSpec.methodBuilder(
+                        method.element().getSimpleName().toString())
+                .addJavadoc("Runs $L as $L.", Javadoc.link(method.element()), Javadoc.quoted(method.runName()))
+                .addJavadoc(Javadoc.sentence(method.description()))
+                .addTypeVariables(TypeNames.parametersOf(method.element()))
+                .returns(TypeNames.of(method.element().getReturnType()));
+        Optional<?> safeVarargs = Annotations.safeVarargs(method.element()).map(wrapper::addAnnotation);
+        wrapper.addModifiers(
+                Modifiers.of(visibility, safeVarargs.isPresent() ? new Modifier[] {Modifier.FINAL} : new Modifier[0]));
+        Annotations.deprecation(method.element()).ifPresent(wrapper::addAnnotation);
+        Suppressions.wrapping(method.element()).ifPresent(wrapper::addAnnotation);
+        for (Argument.Input input : method.inputs()) {
+            wrapper.addParameter(
+                    ParameterSpec.builder(TypeNames.of(input.parameter().asType()), input.name())
+                            .build());
+        }
+        wrapper.varargs(method.element().isVarArgs() && endsWithInput());
+        method.element().getThrownTypes().forEach(thrown -> wrapper.addException(TypeNames.of(thrown)));
+        return wrapper.addCode(body()).build();
+    }
+
+    private boolean endsWithInput() {
+        return method.arguments().get(method.arguments().size() - 1) instanceof Argument.Input;
+    }
+
+    private CodeBlock body() {
+        NameAllocator names = new NameAllocator();
+        method.inputs().forEach(input -> names.newName(input.name()));
+        String run = names.newName("run");
+        String error = names.newName("error");
+        boolean isAsync = method.shape() == ReturnShape.ASYNC;
+        CodeBlock.Builder body = CodeBlock.builder()
+                .addStatement(
+                        "$1T $2L = $1T.$3L($4L, $5L, $6L)",
+                        RuntimeTypes.RUN_SCOPE,
+                        run,
+                        isAsync ? "openAsync" : "open",
+                        constant,
+                        field("config"),
+                        input());
+        CodeBlock call = CodeBlock.of("$L.$L($L)", receiver(), method.element().getSimpleName(), arguments(run));
+        if (method.shape() == ReturnShape.VOID) {
+            return body.beginControlFlow("try")
+                    .addStatement(call)
+                    .add(failing(run, error))
+                    .addStatement("$L.succeed(null)", run)
+                    .build();
+        }
+        String output = names.newName("output");
+        body.addStatement(
+                        "$T $L", TypeNames.of(method.element().getReturnType()).withoutAnnotations(), output)
+                .beginControlFlow("try")
+                .addStatement("$L = $L", output, call)
+                .add(failing(run, error));
+        return isAsync
+                ? body.addStatement("return $L.succeedWhenDone($L)", run, output)
+                        .build()
+                : body.addStatement("$L.succeed($L)", run, output)
+                        .addStatement("return $L", output)
+                        .build();
+    }
+
+    private static CodeBlock failing(String run, String error) {
+        return CodeBlock.builder()
+                .nextControlFlow("catch ($T $L)", Throwable.class, error)
+                .addStatement("$L.fail($L)", run, error)
+                .addStatement("throw $L", error)
+                .endControlFlow()
+                .build();
+    }
+
+    private CodeBlock receiver() {
+        return method.element().getModifiers().contains(Modifier.STATIC)
+                ? CodeBlock.of("$T", ClassName.get(TypeMirrors.typeOf(method.element())))
+                : field("delegate");
+    }
+
+    /** Names a field, with {@code this} where a parameter hides it. */
+    private CodeBlock field(String name) {
+        boolean isHidden =
+                method.inputs().stream().anyMatch(input -> input.name().equals(name));
+        return CodeBlock.of(isHidden ? "this.$L" : "$L", name);
+    }
+
+    private CodeBlock input() {
+        if (inputRecord.isPresent()) {
+            return inputRecord.get().creation();
+        }
+        return method.inputs().isEmpty()
+                ? CodeBlock.of("null")
+                : CodeBlock.of("$L", method.inputs().get(0).name());
+    }
+
+    private CodeBlock arguments(String run) {
+        ClassName events =
+                ClassName.get(owner.names().packageName(), owner.names().events());
+        return join(method.arguments().stream().map(argument -> {
+            if (argument instanceof Argument.Input input) {
+                return CodeBlock.of("$L", input.name());
+            }
+            return argument instanceof Argument.Config
+                    ? CodeBlock.of("$L.config()", run)
+                    : CodeBlock.of("new $T($L.events())", events, run);
+        }));
+    }
+
+    MethodSpec accessor() {
+        String factory = method.shape() == ReturnShape.ASYNC ? "ofAsync" : "of";
+        CodeBlock call =
+                CodeBlock.of("withConfig(config).$L($L)", method.element().getSimpleName(), inputsOfAccessor());
+        MethodSpec.Builder accessor = MethodSpec.methodBuilder(method.names().accessor())
+                .addJavadoc(
+                        "Returns {@link #$L} as a runnable, for event streams, batches and servers.",
+                        method.element().getSimpleName())
+                .addModifiers(Modifiers.of(visibility))
+                .addTypeVariables(TypeNames.parametersOf(method.element()))
+                .returns(ParameterizedTypeName.get(RuntimeTypes.TYPED_RUNNABLE, inputType(), outputType()));
+        Annotations.deprecation(method.element()).ifPresent(accessor::addAnnotation);
+        Suppressions.accessing(method.element(), inputAndOutputTypes()).ifPresent(accessor::addAnnotation);
+        if (method.shape() == ReturnShape.VOID) {
+            return accessor.addCode(
+                            "return $T.of($L, config, (input, config) -> {\n$>$L;\nreturn null;\n$<});\n",
+                            RuntimeTypes.RUNNABLE_METHOD,
+                            constant,
+                            call)
+                    .build();
+        }
+        return accessor.addStatement(
+                        "return $T.$L($L, config, (input, config) -> $L)",
+                        RuntimeTypes.RUNNABLE_METHOD,
+                        factory,
+                        constant,
+                        call)
+                .build();
+    }
+
+    private CodeBlock inputsOfAccessor() {
+        if (inputRecord.isPresent()) {
+            return join(inputRecord.get().componentNames().stream().map(name -> CodeBlock.of("input.$L()", name)));
+        }
+        return CodeBlock.of(method.inputs().isEmpty() ? "" : "input");
+    }
+
+    private TypeName inputType() {
+        if (inputRecord.isPresent()) {
+            return inputRecord.get().type();
+        }
+        return method.inputs().isEmpty()
+                ? ClassName.get(Void.class)
+                : TypeNames.boxed(method.inputs().get(0).parameter().asType());
+    }
+
+    private TypeName outputType() {
+        return method.output().map(TypeNames::boxed).orElse(ClassName.get(Void.class));
+    }
+
+    private List<TypeMirror> inputAndOutputTypes() {
+        return Stream.concat(
+                        method.inputs().stream().map(input -> input.parameter().asType()), method.output().stream())
+                .toList();
+    }
+
+    Optional<TypeSpec> inputRecord() {
+        return inputRecord.map(InputRecord::spec);
+    }
+
+    private static CodeBlock join(Stream<CodeBlock> parts) {
+        return parts.collect(CodeBlock.joining(", "));
+    }
+}

@@ -1,0 +1,96 @@
+package dev.runcast.processor.render;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import com.palantir.javapoet.TypeVariableName;
+import dev.runcast.processor.model.RunnablesClass;
+import dev.runcast.processor.model.Visibility;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.util.Types;
+
+/** Writes the wrapper of a type's runnable methods. */
+public final class RunnablesRenderer {
+    private final JavaFiles files;
+    private final Types types;
+
+    public RunnablesRenderer(JavaFiles files, Types types) {
+        this.files = files;
+        this.types = types;
+    }
+
+    /** Writes {@code runnables}. */
+    public void write(RunnablesClass runnables) throws IOException {
+        ClassName delegate = ClassName.get(runnables.type());
+        List<TypeVariableName> parameters = TypeNames.parametersOf(runnables.type());
+        TypeName delegateType = TypeNames.withParameters(delegate, parameters);
+        ClassName wrapper =
+                ClassName.get(runnables.names().packageName(), runnables.names().runnables());
+        Visibility visibility = Visibility.of(runnables.type());
+
+        TypeSpec.Builder type = TypeSpec.classBuilder(wrapper)
+                .addJavadoc("Calls {@link $T} inside runs.\n\n", delegate)
+                .addJavadoc("<p>Each method reports its start, its custom events and its end or error to the callbacks")
+                .addJavadoc(" of the config, and returns or\nthrows exactly what {@code $T} did.", delegate)
+                .addModifiers(Modifiers.of(visibility, Modifier.FINAL))
+                .addTypeVariables(parameters);
+        Annotations.deprecation(runnables.type()).ifPresent(type::addAnnotation);
+        Suppressions.ofRemoved(runnables.type()).ifPresent(type::addAnnotation);
+
+        List<MethodRenderer> methods = methods(runnables, wrapper);
+        methods.forEach(method -> type.addField(method.descriptor()));
+        type.addField(delegateType, "delegate", Modifier.PRIVATE, Modifier.FINAL)
+                .addField(RuntimeTypes.RUNNABLE_CONFIG, "config", Modifier.PRIVATE, Modifier.FINAL)
+                .addMethod(constructor(delegateType, visibility))
+                .addMethod(configuredConstructor(delegateType))
+                .addMethod(withConfig(delegate, TypeNames.withParameters(wrapper, parameters), visibility));
+        for (MethodRenderer method : methods) {
+            type.addMethod(method.wrapper()).addMethod(method.accessor());
+            method.inputRecord().ifPresent(type::addType);
+        }
+        files.write(type, runnables.names(), runnables.type());
+    }
+
+    private List<MethodRenderer> methods(RunnablesClass runnables, ClassName wrapper) {
+        ConstantNames constants = new ConstantNames(runnables.methods());
+        return runnables.methods().stream()
+                .map(method -> new MethodRenderer(method, runnables, wrapper, constants.of(method), types))
+                .toList();
+    }
+
+    private static MethodSpec constructor(TypeName delegate, Visibility visibility) {
+        return MethodSpec.constructorBuilder()
+                .addJavadoc(
+                        "Creates a wrapper whose runs belong to the run that is current when they start, if there is")
+                .addJavadoc(" one.")
+                .addModifiers(Modifiers.of(visibility))
+                .addParameter(delegate, "delegate")
+                .addStatement("this(delegate, $T.empty())", RuntimeTypes.RUNNABLE_CONFIG)
+                .build();
+    }
+
+    private static MethodSpec configuredConstructor(TypeName delegate) {
+        return MethodSpec.constructorBuilder()
+                .addModifiers(Modifier.PRIVATE)
+                .addParameter(delegate, "delegate")
+                .addParameter(RuntimeTypes.RUNNABLE_CONFIG, "config")
+                .addStatement("this.delegate = $T.requireNonNull(delegate, $S)", Objects.class, "delegate")
+                .addStatement("this.config = $T.requireNonNull(config, $S)", Objects.class, "config")
+                .build();
+    }
+
+    private static MethodSpec withConfig(ClassName delegate, TypeName wrapper, Visibility visibility) {
+        return MethodSpec.methodBuilder("withConfig")
+                .addJavadoc(
+                        "Returns a wrapper of the same {@link $T} that starts its runs with {@code config}.", delegate)
+                .addModifiers(Modifiers.of(visibility))
+                .addParameter(RuntimeTypes.RUNNABLE_CONFIG, "config")
+                .returns(wrapper)
+                .addStatement("return new $L(delegate, config)", TypeNames.diamond(wrapper))
+                .build();
+    }
+}

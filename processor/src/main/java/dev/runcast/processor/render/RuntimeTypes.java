@@ -1,0 +1,21 @@
+package dev.runcast.processor.render;
+
+import com.palantir.javapoet.ClassName;
+
+/** The runtime types that generated code names. The processor does not depend on the runtime; a test compares the names. */
+final class RuntimeTypes {
+    private static final String RUNTIME = "dev.runcast.runtime";
+    private static final String CODEGEN = RUNTIME + ".codegen";
+
+    static final ClassName EVENT_SINK = ClassName.get(RUNTIME, "EventSink");
+    static final ClassName EVENT_TYPE = ClassName.get(RUNTIME, "EventType");
+    static final ClassName RUN_INPUT = ClassName.get(RUNTIME, "RunInput");
+    static final ClassName RUNNABLE_CONFIG = ClassName.get(RUNTIME, "RunnableConfig");
+    static final ClassName RUNNABLE_DESCRIPTOR = ClassName.get(RUNTIME, "RunnableDescriptor");
+    static final ClassName TYPED_RUNNABLE = ClassName.get(RUNTIME, "TypedRunnable");
+    static final ClassName RUN_SCOPE = ClassName.get(CODEGEN, "RunScope");
+    static final ClassName RUNNABLE_METHOD = ClassName.get(CODEGEN, "RunnableMethod");
+    static final ClassName TYPES = ClassName.get(CODEGEN, "Types");
+
+    private RuntimeTypes() {}
+}

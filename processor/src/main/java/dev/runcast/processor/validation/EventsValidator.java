@@ -1,0 +1,201 @@
+package dev.runcast.processor.validation;
+
+import static dev.runcast.processor.diagnostic.DiagnosticId.EMITS_EVENT_KEYWORD;
+import static dev.runcast.processor.diagnostic.DiagnosticId.EMITS_EVENT_METHOD_CLASH;
+import static dev.runcast.processor.diagnostic.DiagnosticId.EMITS_EVENT_METHOD_INVALID;
+import static dev.runcast.processor.diagnostic.DiagnosticId.EMITS_EVENT_NAME;
+import static dev.runcast.processor.diagnostic.DiagnosticId.EMITS_EVENT_NOT_IDENTIFIER;
+import static dev.runcast.processor.diagnostic.DiagnosticId.EMITS_EVENT_OBJECT_METHOD;
+import static dev.runcast.processor.diagnostic.DiagnosticId.EMITS_EVENT_PAYLOAD_CONFLICT;
+import static dev.runcast.processor.diagnostic.DiagnosticId.EMITS_EVENT_PAYLOAD_HIDDEN;
+import static dev.runcast.processor.diagnostic.DiagnosticId.EMITS_EVENT_PAYLOAD_MISSING;
+import static dev.runcast.processor.diagnostic.DiagnosticId.EMITS_EVENT_PAYLOAD_PRIMITIVE;
+import static dev.runcast.processor.diagnostic.DiagnosticId.EMITS_EVENT_REPEATED;
+import static dev.runcast.processor.diagnostic.DiagnosticId.EMITS_EVENT_RESERVED;
+import static dev.runcast.processor.diagnostic.DiagnosticId.EMITS_EVENT_WITHOUT_RUNNABLE;
+
+import dev.runcast.processor.diagnostic.Diagnostic;
+import dev.runcast.processor.discovery.AnnotatedMethod;
+import dev.runcast.processor.discovery.AnnotatedType;
+import dev.runcast.processor.discovery.CamelCase;
+import dev.runcast.processor.discovery.EventDeclaration;
+import dev.runcast.processor.discovery.TypeMirrors;
+import dev.runcast.processor.model.ObjectMethods;
+import dev.runcast.processor.model.Visibility;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.type.PrimitiveType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Types;
+
+/** Checks the events of a type. */
+public final class EventsValidator {
+    private static final Pattern BUILT_IN = Pattern.compile("on_.+_(start|stream|end|error)");
+
+    private final Types types;
+
+    public EventsValidator(Types types) {
+        this.types = types;
+    }
+
+    /** Checks every event that {@code type} declares. */
+    public Checked<EventDeclaration> check(AnnotatedType type) {
+        List<EventDeclaration> sound = new ArrayList<>();
+        List<Diagnostic> diagnostics = new ArrayList<>();
+        for (EventDeclaration event : type.events()) {
+            Optional<Diagnostic> fault =
+                    fault(event).or(() -> payloadFault(event, type)).or(() -> conflict(event, sound, type));
+            fault.ifPresentOrElse(diagnostics::add, () -> sound.add(event));
+        }
+        if (type.runnables().isEmpty()) {
+            type.ownEvents()
+                    .forEach(event -> diagnostics.add(withoutRunnable(event, "a method of " + type.displayName())));
+        }
+        type.methods().forEach(method -> diagnostics.addAll(misplaced(method)));
+        return new Checked<>(sound, diagnostics);
+    }
+
+    private static Optional<Diagnostic> fault(EventDeclaration event) {
+        String name = event.name();
+        if (name.isBlank()) {
+            return Optional.of(
+                    Diagnostic.of(EMITS_EVENT_NAME, event.annotation().position("name")));
+        }
+        if (BUILT_IN.matcher(name).matches()) {
+            return Optional.of(
+                    Diagnostic.of(EMITS_EVENT_RESERVED, event.annotation().position("name"), name));
+        }
+        return methodFault(event);
+    }
+
+    private static Optional<Diagnostic> methodFault(EventDeclaration event) {
+        String method = event.methodName();
+        String member = event.annotation().value("method").isPresent() ? "method" : "name";
+        if (SourceVersion.isName(method) && !method.contains(".")) {
+            String signature =
+                    ObjectMethods.signature(method, event.payload().stream().toList());
+            return ObjectMethods.contains(signature)
+                    ? Optional.of(Diagnostic.of(
+                            EMITS_EVENT_OBJECT_METHOD,
+                            event.annotation().position(member),
+                            event.annotation().text(member),
+                            signature))
+                    : Optional.empty();
+        }
+        if (member.equals("method")) {
+            return Optional.of(
+                    Diagnostic.of(EMITS_EVENT_METHOD_INVALID, event.annotation().position("method"), method));
+        }
+        return Optional.of(Diagnostic.of(
+                SourceVersion.isKeyword(method) ? EMITS_EVENT_KEYWORD : EMITS_EVENT_NOT_IDENTIFIER,
+                event.annotation().position("name"),
+                event.name()));
+    }
+
+    private Optional<Diagnostic> payloadFault(EventDeclaration event, AnnotatedType type) {
+        if (event.isPayloadMissing()) {
+            return Optional.of(Diagnostic.of(
+                    EMITS_EVENT_PAYLOAD_MISSING, event.annotation().position("payload"), event.name()));
+        }
+        if (event.payload().isEmpty()) {
+            return Optional.empty();
+        }
+        TypeMirror payload = event.payload().get();
+        if (payload.getKind().isPrimitive() || payload.getKind() == TypeKind.VOID) {
+            return Optional.of(Diagnostic.of(
+                    EMITS_EVENT_PAYLOAD_PRIMITIVE,
+                    event.annotation().position("payload"),
+                    TypeMirrors.simpleName(payload),
+                    boxed(payload)));
+        }
+        return Visibility.of(payload) == Visibility.PRIVATE
+                ? Optional.of(Diagnostic.of(
+                        EMITS_EVENT_PAYLOAD_HIDDEN,
+                        event.annotation().position("payload"),
+                        TypeMirrors.simpleName(payload),
+                        type.names().events()))
+                : Optional.empty();
+    }
+
+    private String boxed(TypeMirror primitive) {
+        return primitive instanceof PrimitiveType type
+                ? types.boxedClass(type).getSimpleName().toString()
+                : "Void";
+    }
+
+    /** Compares an event with the sound ones before it. */
+    private Optional<Diagnostic> conflict(EventDeclaration event, List<EventDeclaration> earlier, AnnotatedType type) {
+        for (EventDeclaration other : earlier) {
+            boolean sameName = other.name().equals(event.name());
+            if (sameName && other.declaredBy().equals(event.declaredBy())) {
+                return Optional.of(Diagnostic.of(
+                        EMITS_EVENT_REPEATED,
+                        event.annotation().position(),
+                        event.name(),
+                        displayName(event.declaredBy(), type)));
+            }
+            if (sameName && !haveSamePayload(event, other)) {
+                return Optional.of(Diagnostic.of(
+                        EMITS_EVENT_PAYLOAD_CONFLICT,
+                        event.annotation().position(event.payload().isPresent() ? "payload" : "name"),
+                        event.name(),
+                        payloadName(other),
+                        displayName(other.declaredBy(), type),
+                        payloadName(event),
+                        displayName(event.declaredBy(), type)));
+            }
+            if (!sameName && constant(other).equals(constant(event))) {
+                boolean sameMethod = other.methodName().equals(event.methodName());
+                return Optional.of(Diagnostic.of(
+                        EMITS_EVENT_METHOD_CLASH,
+                        event.annotation()
+                                .position(event.annotation().value("method").isPresent() ? "method" : "name"),
+                        other.name(),
+                        event.name(),
+                        sameMethod ? "method " + event.methodName() : "key " + constant(event)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean haveSamePayload(EventDeclaration event, EventDeclaration other) {
+        return event.payload()
+                .map(payload -> other.payload()
+                        .filter(otherPayload -> types.isSameType(payload, otherPayload))
+                        .isPresent())
+                .orElse(other.payload().isEmpty());
+    }
+
+    private static String constant(EventDeclaration event) {
+        return CamelCase.toConstant(event.methodName());
+    }
+
+    private static String payloadName(EventDeclaration event) {
+        return event.payload().map(TypeMirrors::simpleName).orElse("Void");
+    }
+
+    private static String displayName(Element declaredBy, AnnotatedType type) {
+        return type.methods().stream()
+                .filter(method -> method.element().equals(declaredBy))
+                .map(AnnotatedMethod::displaySignature)
+                .findFirst()
+                .orElse(type.displayName());
+    }
+
+    private static List<Diagnostic> misplaced(AnnotatedMethod method) {
+        return method.runnable().isPresent()
+                ? List.of()
+                : method.events().stream()
+                        .map(event -> withoutRunnable(event, method.displaySignature()))
+                        .toList();
+    }
+
+    private static Diagnostic withoutRunnable(EventDeclaration event, String place) {
+        return Diagnostic.of(EMITS_EVENT_WITHOUT_RUNNABLE, event.annotation().position(), place);
+    }
+}

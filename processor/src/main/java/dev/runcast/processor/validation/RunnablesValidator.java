@@ -1,0 +1,283 @@
+package dev.runcast.processor.validation;
+
+import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_FOREIGN_EMITTER;
+import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_GENERIC_OUTER;
+import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_HIDDEN_TYPE;
+import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_LAZY_RESULT;
+import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_METADATA;
+import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_NAME;
+import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_NAME_REPEATED;
+import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_NO_EVENTS;
+import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_PRIVATE;
+import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_PRIVATE_TYPE;
+import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_RESERVED_TYPE;
+import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_RETRIEVER_QUERY;
+import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_SIGNATURE_CLASH;
+import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_TAG_BLANK;
+import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_THROWS;
+import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_TWO_CONFIGS;
+import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_TWO_EMITTERS;
+
+import dev.runcast.annotations.RunType;
+import dev.runcast.processor.diagnostic.Diagnostic;
+import dev.runcast.processor.diagnostic.DiagnosticId;
+import dev.runcast.processor.diagnostic.Position;
+import dev.runcast.processor.discovery.AnnotatedMethod;
+import dev.runcast.processor.discovery.AnnotatedType;
+import dev.runcast.processor.discovery.AnnotationUse;
+import dev.runcast.processor.discovery.ParameterRole;
+import dev.runcast.processor.discovery.TypeMirrors;
+import dev.runcast.processor.model.ObjectMethods;
+import dev.runcast.processor.model.ReturnShape;
+import dev.runcast.processor.model.RunNames;
+import dev.runcast.processor.model.Visibility;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** Checks the runnable methods of a type. Their signatures must be resolved. */
+public final class RunnablesValidator {
+    private static final List<String> LAZY_TYPES = List.of(
+            "java.util.Iterator",
+            "java.util.concurrent.CompletionStage",
+            "java.util.concurrent.Flow.Publisher",
+            "java.util.concurrent.Future",
+            "java.util.stream.BaseStream");
+
+    private final Elements elements;
+    private final Types types;
+
+    public RunnablesValidator(Elements elements, Types types) {
+        this.elements = elements;
+        this.types = types;
+    }
+
+    /** Checks every runnable method of {@code type}. */
+    public Checked<AnnotatedMethod> check(AnnotatedType type) {
+        List<Diagnostic> diagnostics = new ArrayList<>(typeFaults(type));
+        List<AnnotatedMethod> sound = new ArrayList<>();
+        if (diagnostics.isEmpty()) {
+            Taken taken = new Taken(type);
+            for (AnnotatedMethod method : type.runnables()) {
+                List<Diagnostic> found = methodFaults(method);
+                if (found.stream().noneMatch(Diagnostic::isError)) {
+                    taken.claim(method).ifPresent(found::add);
+                }
+                diagnostics.addAll(found);
+                if (found.stream().noneMatch(Diagnostic::isError)) {
+                    sound.add(method);
+                }
+            }
+        }
+        return new Checked<>(sound, diagnostics);
+    }
+
+    /** Returns whether a wrapper can refer to {@code type} at all. */
+    public boolean isWrappable(AnnotatedType type) {
+        return typeFaults(type).isEmpty();
+    }
+
+    private static List<Diagnostic> typeFaults(AnnotatedType type) {
+        Position position = Position.of(type.element());
+        if (Visibility.of(type.element()) == Visibility.PRIVATE) {
+            return List.of(Diagnostic.of(RUNNABLE_PRIVATE_TYPE, position, type.displayName()));
+        }
+        return isInGenericOuter(type.element())
+                ? List.of(Diagnostic.of(RUNNABLE_GENERIC_OUTER, position, type.displayName()))
+                : List.of();
+    }
+
+    private static boolean isInGenericOuter(TypeElement type) {
+        return !type.getModifiers().contains(Modifier.STATIC)
+                && type.getEnclosingElement() instanceof TypeElement outer
+                && (!outer.getTypeParameters().isEmpty() || isInGenericOuter(outer));
+    }
+
+    private List<Diagnostic> methodFaults(AnnotatedMethod method) {
+        List<Diagnostic> faults = new ArrayList<>();
+        method.runnable().ifPresent(annotation -> faults.addAll(annotationFaults(annotation, method)));
+        if (method.element().getModifiers().contains(Modifier.PRIVATE)) {
+            faults.add(Diagnostic.of(
+                    RUNNABLE_PRIVATE,
+                    Position.of(method.element()),
+                    method.type().displayName() + "." + method.displaySignature(),
+                    method.type().names().runnables()));
+            return faults;
+        }
+        faults.addAll(parameterFaults(method));
+        hiddenType(method)
+                .ifPresent(type -> faults.add(Diagnostic.of(
+                        RUNNABLE_HIDDEN_TYPE,
+                        Position.of(method.element()),
+                        method.displayName(),
+                        TypeMirrors.simpleName(type),
+                        method.type().names().runnables())));
+        method.element().getThrownTypes().stream()
+                .filter(thrown -> !isThrowable(thrown))
+                .forEach(thrown -> faults.add(Diagnostic.of(
+                        RUNNABLE_THROWS,
+                        Position.of(method.element()),
+                        method.displayName(),
+                        "throws " + TypeMirrors.simpleName(thrown))));
+        if (isLazy(method.element().getReturnType())) {
+            faults.add(Diagnostic.of(
+                    RUNNABLE_LAZY_RESULT,
+                    Position.of(method.element()),
+                    method.displayName(),
+                    TypeMirrors.simpleName(types.erasure(method.element().getReturnType()))));
+        }
+        return faults;
+    }
+
+    private static List<Diagnostic> annotationFaults(AnnotationUse annotation, AnnotatedMethod method) {
+        List<Diagnostic> faults = new ArrayList<>();
+        if (method.runName().isBlank()) {
+            faults.add(Diagnostic.of(
+                    RUNNABLE_NAME, annotation.position("name"), method.element().getSimpleName()));
+        }
+        for (AnnotationValue tag : annotation.values("tags")) {
+            if (tag.getValue().toString().isBlank()) {
+                faults.add(Diagnostic.of(RUNNABLE_TAG_BLANK, annotation.position(tag)));
+            }
+        }
+        for (AnnotationValue entry : annotation.values("metadata")) {
+            String text = entry.getValue().toString();
+            if (text.indexOf('=') < 0 || text.substring(0, text.indexOf('=')).isBlank()) {
+                faults.add(Diagnostic.of(RUNNABLE_METADATA, annotation.position(entry), text));
+            }
+        }
+        int inputs = method.parameters(ParameterRole.INPUT).size();
+        if (method.runType() == RunType.RETRIEVER && inputs != 1) {
+            faults.add(Diagnostic.of(
+                    RUNNABLE_RETRIEVER_QUERY,
+                    annotation.position("type"),
+                    method.displayName(),
+                    inputs == 0 ? "no" : inputs));
+        }
+        return faults;
+    }
+
+    private static List<Diagnostic> parameterFaults(AnnotatedMethod method) {
+        List<Diagnostic> faults = new ArrayList<>();
+        String emitter = method.type().names().events();
+        List<VariableElement> configs = method.parameters(ParameterRole.CONFIG);
+        if (configs.size() > 1) {
+            faults.add(at(configs.get(1), RUNNABLE_TWO_CONFIGS, method.displayName(), configs.get(0), configs.get(1)));
+        }
+        List<VariableElement> emitters = method.parameters(ParameterRole.EVENTS);
+        if (!emitters.isEmpty() && method.type().events().isEmpty()) {
+            faults.add(at(
+                    emitters.get(0), RUNNABLE_NO_EVENTS, emitter, method.type().displayName()));
+        } else if (emitters.size() > 1) {
+            faults.add(at(
+                    emitters.get(1),
+                    RUNNABLE_TWO_EMITTERS,
+                    method.displayName(),
+                    emitter,
+                    emitters.get(0),
+                    emitters.get(1)));
+        }
+        for (VariableElement parameter : method.parameters(ParameterRole.FOREIGN_EVENTS)) {
+            String foreign = TypeMirrors.simpleName(parameter.asType());
+            faults.add(at(
+                    parameter, RUNNABLE_FOREIGN_EMITTER, foreign, method.type().displayName(), emitter, foreign));
+        }
+        for (VariableElement parameter : method.parameters(ParameterRole.RESERVED)) {
+            faults.add(at(parameter, RUNNABLE_RESERVED_TYPE, TypeMirrors.simpleName(parameter.asType())));
+        }
+        return faults;
+    }
+
+    private static Diagnostic at(VariableElement parameter, DiagnosticId id, Object... arguments) {
+        return Diagnostic.of(id, Position.of(parameter), arguments);
+    }
+
+    private static Optional<TypeMirror> hiddenType(AnnotatedMethod method) {
+        return TypeMirrors.inSignature(method.element())
+                .filter(type -> Visibility.of(type) == Visibility.PRIVATE)
+                .findFirst();
+    }
+
+    /** Whether a lambda of the runtime, which declares {@code Exception}, may throw it. */
+    private boolean isThrowable(TypeMirror thrown) {
+        return isSubtype(thrown, "java.lang.Exception") || isSubtype(thrown, "java.lang.Error");
+    }
+
+    private boolean isLazy(TypeMirror type) {
+        return type.getKind() == TypeKind.DECLARED
+                && ReturnShape.of(type) == ReturnShape.VALUE
+                && LAZY_TYPES.stream().anyMatch(lazy -> isSubtype(type, lazy));
+    }
+
+    private boolean isSubtype(TypeMirror type, String supertype) {
+        return types.isSubtype(
+                types.erasure(type),
+                types.erasure(elements.getTypeElement(supertype).asType()));
+    }
+
+    /** The methods that the wrapper has so far, by erased signature. */
+    private final class Taken {
+        private final AnnotatedType type;
+        private final Map<String, AnnotatedMethod> accessors = new HashMap<>();
+        private final Map<String, String> origins = new HashMap<>();
+
+        Taken(AnnotatedType type) {
+            this.type = type;
+            origins.put("withConfig(dev.runcast.runtime.RunnableConfig)", "withConfig(RunnableConfig)");
+        }
+
+        /** Adds the methods that {@code method} becomes, or says why they cannot be added. */
+        Optional<Diagnostic> claim(AnnotatedMethod method) {
+            String accessor = RunNames.of(method).accessor();
+            AnnotatedMethod namesake = accessors.putIfAbsent(accessor, method);
+            if (namesake != null) {
+                Position position = method.runnable()
+                        .filter(annotation -> annotation.value("name").isPresent())
+                        .map(annotation -> annotation.position("name"))
+                        .orElse(Position.of(method.element()));
+                return Optional.of(Diagnostic.of(
+                        RUNNABLE_NAME_REPEATED,
+                        position,
+                        namesake.displaySignature(),
+                        method.displaySignature(),
+                        accessor));
+            }
+            return claim(method, wrapperSignature(method)).or(() -> claim(method, accessor + "()"));
+        }
+
+        private Optional<Diagnostic> claim(AnnotatedMethod method, String signature) {
+            String origin = ObjectMethods.contains(signature)
+                    ? "Object." + signature
+                    : origins.putIfAbsent(signature, method.displaySignature());
+            return origin == null
+                    ? Optional.empty()
+                    : Optional.of(Diagnostic.of(
+                            RUNNABLE_SIGNATURE_CLASH,
+                            Position.of(method.element()),
+                            origin,
+                            method.displaySignature(),
+                            signature.replaceAll("\\w+\\.", ""),
+                            type.names().runnables()));
+        }
+
+        private String wrapperSignature(AnnotatedMethod method) {
+            return ObjectMethods.signature(
+                    method.element().getSimpleName().toString(),
+                    method.parameters(ParameterRole.INPUT).stream()
+                            .map(Element::asType)
+                            .map(types::erasure)
+                            .toList());
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.runcast.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.runcast.processor.Compiler.Compilation;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Generated code runs, and handlers see its runs and events. */
+class BehaviourTest {
+    @TempDir
+    private Path output;
+
+    @ParameterizedTest
+    @EnumSource
+    void reportsRunsAndEvents(Compiler compiler) throws Exception {
+        Compilation compilation = compiler.compile(output, Source.resources("behaviour"));
+
+        assertThat(compilation.succeeded()).as(compilation.log()).isTrue();
+        assertThat(run(compilation, "com.example.Scenario"))
+                .containsExactly(
+                        "start research [research] tea",
+                        "progress Progress[step=1, total=2, note=searching]",
+                        "progress Progress[step=2, total=2, note=writing]",
+                        "done null",
+                        "end research about tea",
+                        "about tea",
+                        "start research [research] null",
+                        "error research no topic",
+                        "thrown no topic",
+                        "start search [] {query=tea, limit=1}",
+                        "end search [tea]",
+                        "[tea]",
+                        "start search [] {query=milk, limit=1}",
+                        "end search [milk]",
+                        "[milk]",
+                        "start fetch [] url",
+                        "end fetch url",
+                        "url",
+                        "start ping [] null",
+                        "end ping null",
+                        "start ping [] null",
+                        "end ping null",
+                        "null",
+                        "search(query, limit)");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> run(Compilation compilation, String scenario) throws Exception {
+        URL[] classes = {compilation.classes().toUri().toURL()};
+        try (URLClassLoader loader = new URLClassLoader(classes, BehaviourTest.class.getClassLoader())) {
+            Object instance =
+                    loader.loadClass(scenario).getDeclaredConstructor().newInstance();
+            return ((Supplier<List<String>>) instance).get();
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package dev.runcast.processor;
+
+import static java.util.Comparator.comparing;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.runcast.processor.Compiler.Compilation;
+import dev.runcast.processor.diagnostic.DiagnosticId;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.tools.Diagnostic;
+import javax.tools.JavaFileObject;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every message has a source in {@code bad/} that is named after its id. A comment line in it, such as
+ * {@code // ^ [RunnablePrivate] …}, says which message points where, at the line above.
+ */
+class DiagnosticsTest {
+    private static final Pattern EXPECTATION = Pattern.compile("^(// *)\\^ (.*)$");
+
+    @TempDir
+    private Path output;
+
+    static List<String> cases() {
+        return Source.names("bad");
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void pointsAtTheMistake(String name) {
+        List<Source> sources = Source.resources("bad/" + name);
+
+        List<Message> messages = messages(compile(Compiler.JAVAC, name, sources));
+
+        if (Boolean.getBoolean("golden.update")) {
+            new Source(name, expecting(messages, sources.get(0))).update("bad");
+            return;
+        }
+        assertThat(messages).containsExactlyElementsOf(expectations(sources));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void saysTheSameInOtherCompilers(String name) {
+        List<Source> sources = Source.resources("bad/" + name);
+
+        Compilation compilation = compile(Compiler.ECJ, name, sources);
+        List<String> texts = compilation.diagnostics().stream()
+                .map(diagnostic -> diagnostic.getMessage(Locale.ROOT))
+                .filter(text -> text.startsWith("["))
+                .toList();
+
+        assertThat(texts)
+                .as(compilation.log())
+                .containsExactlyInAnyOrderElementsOf(expectations(sources).stream()
+                        .map(Message::text)
+                        .filter(text -> !isOnlyForJavac(text))
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void hasACase(DiagnosticId id) {
+        assertThat(cases()).contains(id.id() + ".java");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void endsInAFullStop(DiagnosticId id) {
+        assertThat(id.text()).endsWith(".").doesNotContain("!", "please", "illegal");
+    }
+
+    private Compilation compile(Compiler compiler, String name, List<Source> sources) {
+        Compiler.Run run = compiler.run(output, sources);
+        switch (name) {
+            case "RuntimeMissing.java" -> run.classPath(classPathWithoutRuntime());
+            case "WriteFailed.java" ->
+                run.processors(new FilerSpy((className, origins) -> {
+                    throw new IOException("no space left");
+                }));
+            case "RunnableInternal.java" ->
+                run.processors(new FilerSpy((className, origins) -> {
+                    throw new IllegalStateException("a bug");
+                }));
+            default -> {}
+        }
+        return run.compile();
+    }
+
+    private static boolean isOnlyForJavac(String text) {
+        return text.startsWith("[EmitsEventUndeclared]") || !text.startsWith("[");
+    }
+
+    private static List<Path> classPathWithoutRuntime() {
+        return Compiler.CLASS_PATH.stream()
+                .filter(entry -> !entry.toString().contains("runtime"))
+                .toList();
+    }
+
+    private static List<Message> messages(Compilation compilation) {
+        return compilation.diagnostics().stream()
+                .filter(diagnostic -> diagnostic.getSource() != null)
+                .map(Message::of)
+                .sorted(comparing(Message::line).thenComparing(Message::column))
+                .toList();
+    }
+
+    private static List<Message> expectations(List<Source> sources) {
+        List<Message> expectations = new ArrayList<>();
+        for (Source source : sources) {
+            List<String> lines = source.text().lines().toList();
+            int line = 0;
+            for (int i = 0; i < lines.size(); i++) {
+                Matcher expectation = EXPECTATION.matcher(lines.get(i));
+                if (expectation.matches()) {
+                    expectations.add(new Message(
+                            Path.of(source.path()).getFileName().toString(),
+                            line,
+                            expectation.group(1).length() + 1,
+                            expectation.group(2)));
+                } else {
+                    line = i + 1;
+                }
+            }
+        }
+        return expectations;
+    }
+
+    private static String expecting(List<Message> messages, Source source) {
+        List<String> lines = new ArrayList<>();
+        int line = 0;
+        for (String text : source.text().lines().toList()) {
+            line++;
+            if (EXPECTATION.matcher(text).matches()) {
+                continue;
+            }
+            lines.add(text);
+            for (Message message : messages) {
+                if (message.line() == line) {
+                    lines.add("//" + " ".repeat((int) message.column() - 3) + "^ " + message.text());
+                }
+            }
+        }
+        return String.join("\n", lines) + "\n";
+    }
+
+    /** A message and where it points. */
+    private record Message(String file, long line, long column, String text) {
+        static Message of(Diagnostic<? extends JavaFileObject> diagnostic) {
+            return new Message(
+                    Path.of(diagnostic.getSource().getName()).getFileName().toString(),
+                    diagnostic.getLineNumber(),
+                    diagnostic.getColumnNumber(),
+                    diagnostic.getMessage(Locale.ROOT).lines().findFirst().orElse(""));
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package dev.runcast.processor;
+
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.runcast.processor.Compiler.Compilation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What depends on the rounds of a compilation, and what may not. */
+class RoundsTest {
+    private static final String WAITING = """
+            package com.example;
+
+            import dev.runcast.annotations.EmitsEvent;
+            import dev.runcast.annotations.Runnable;
+
+            class Waiting {
+              @Runnable
+              @EmitsEvent(name = "late", payload = Late.class)
+              Late work(Late input, WaitingEvents events) {
+                events.late(input);
+                return input;
+              }
+            }
+            """;
+
+    @TempDir
+    private Path output;
+
+    @ParameterizedTest
+    @EnumSource
+    void waitsForTypesOfOtherProcessors(Compiler compiler) {
+        Compilation compilation = compiler.run(output, List.of(Source.of(WAITING)))
+                .processors(new RunnableProcessor(), new LateProcessor())
+                .compile();
+
+        assertThat(compilation.succeeded()).as(compilation.log()).isTrue();
+        assertThat(compilation.generated())
+                .extracting(Source::path)
+                .contains("com/example/WaitingEvents.java", "com/example/WaitingRunnables.java");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void doesNotDependOnTheOrderOfSources(Compiler compiler) {
+        List<Source> sources = new ArrayList<>(Source.resources("good/signatures"));
+        sources.addAll(Source.resources("good/generics"));
+        sources.addAll(Source.resources("good/nested"));
+        List<Source> reversed = new ArrayList<>(sources);
+        Collections.reverse(reversed);
+
+        Compilation one = compiler.compile(output.resolve("one"), sources);
+        Compilation other = compiler.compile(output.resolve("other"), reversed);
+
+        assertThat(one.generated()).isNotEmpty().isEqualTo(other.generated());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void namesTheTopLevelTypeAsTheOnlyOrigin(Compiler compiler) {
+        Map<String, List<String>> origins = new TreeMap<>();
+        FilerSpy processor = new FilerSpy((className, elements) ->
+                origins.put(className, elements.stream().map(Object::toString).toList()));
+
+        compiler.run(output, Source.resources("good/nested"))
+                .processors(processor)
+                .compile();
+
+        assertThat(origins).hasSizeGreaterThan(4);
+        assertThat(origins.values().stream().collect(toSet())).containsExactly(List.of("com.example.Outer"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void oneMistakeDoesNotSpoilOtherTypes(Compiler compiler) {
+        List<Source> sources = new ArrayList<>(Source.resources("bad/EmitsEventName.java"));
+        sources.addAll(Source.resources("good/research"));
+
+        Compilation compilation = compiler.compile(output, sources);
+
+        assertThat(compilation.diagnostics().stream().map(diagnostic -> diagnostic.getMessage(Locale.ROOT)))
+                .filteredOn(message -> message.startsWith("[") || message.contains("cannot"))
+                .hasSize(1);
+        assertThat(compilation.generated())
+                .extracting(Source::path)
+                .contains("com/example/ResearchRunnables.java", "com/example/GreeterRunnables.java");
+    }
+
+    /** Generates a type after the sources were seen. */
+    private static final class LateProcessor extends AbstractProcessor {
+        private int rounds;
+
+        @Override
+        public Set<String> getSupportedAnnotationTypes() {
+            return Set.of("*");
+        }
+
+        @Override
+        public SourceVersion getSupportedSourceVersion() {
+            return SourceVersion.latestSupported();
+        }
+
+        @Override
+        public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+            rounds++;
+            if (rounds == 1) {
+                write("Late", "record Late(int one, int other) {}");
+            }
+            return false;
+        }
+
+        private void write(String name, String declaration) {
+            try (Writer writer = processingEnv
+                    .getFiler()
+                    .createSourceFile("com.example." + name)
+                    .openWriter()) {
+                writer.write("package com.example;\n\n" + declaration + "\n");
+            } catch (IOException error) {
+                throw new UncheckedIOException(error);
+            }
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package com.example;
+
+import dev.runcast.annotations.EmitsEvent;
+import dev.runcast.annotations.Runnable;
+
+class Greeter {
+  @Runnable
+  @EmitsEvent(name = "progress", payload = Missing.class)
+//                                         ^ cannot find symbol
+//                                                ^ [EmitsEventPayloadMissing] The payload class of the event "progress" could not be found. If another processor generates it, check that processor's errors.
+  void greet() {}
+}

@@ -1,0 +1,11 @@
+package com.example;
+
+import dev.runcast.annotations.Runnable;
+
+final class Greeter {
+//    ^ [RunnableClassExists] com.example.GreeterRunnables already exists, so it cannot be generated. Rename that class.
+  @Runnable
+  void greet() {}
+}
+
+final class GreeterRunnables {}

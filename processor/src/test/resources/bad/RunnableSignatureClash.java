@@ -1,0 +1,25 @@
+package com.example;
+
+import dev.runcast.annotations.Runnable;
+import dev.runcast.runtime.RunnableConfig;
+
+class Greeter {
+  @Runnable
+  String greet(String who) {
+    return who;
+  }
+
+  @Runnable(name = "configured")
+  String greet(String who, RunnableConfig config) {
+//       ^ [RunnableSignatureClash] greet(String) and greet(String, RunnableConfig) would both become greet(String) in GreeterRunnables. Rename one.
+    return who;
+  }
+
+  @Runnable(name = "object")
+  void notify(RunnableConfig config) {}
+//     ^ [RunnableSignatureClash] Object.notify() and notify(RunnableConfig) would both become notify() in GreeterRunnables. Rename one.
+
+  @Runnable(name = "other")
+  void greetRunnable() {}
+//     ^ [RunnableSignatureClash] greet(String) and greetRunnable() would both become greetRunnable() in GreeterRunnables. Rename one.
+}

@@ -1,0 +1,10 @@
+package com.example;
+
+import dev.runcast.annotations.Runnable;
+
+class Greeter {
+  @Runnable
+  void greet(Missing missing) {}
+//     ^ [RunnableUnresolved] GreeterRunnables was not generated, because the type Missing in greet(Missing) could not be found. If another processor generates it, check that processor's errors.
+//           ^ cannot find symbol
+}

@@ -1,0 +1,4 @@
+package com.example;
+
+/** Means another class than java.lang's in this package. */
+public record String(java.lang.String text) {}
