@@ -1,0 +1,193 @@
+package dev.runcast.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MainTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void theGuideIsPrinted() {
+        assertThat(run()).isZero();
+        String root = "\"tags\":[],\"metadata\":{},\"data\":";
+        assertThat(withoutIds(out))
+                .containsExactly(
+                        "{\"event\":\"on_chain_start\",\"data\":{\"input\":\"hello world\"},\"name\":\"foo\",\"tags\":[],"
+                                + "\"run_id\":\"ID\",\"metadata\":{},\"parent_ids\":[]}",
+                        custom("event1", root + "{\"x\":\"hello world\"}"),
+                        custom("event2", root + "5"),
+                        "{\"event\":\"on_chain_stream\",\"run_id\":\"ID\",\"name\":\"foo\"," + root
+                                + "{\"chunk\":\"hello world\"},\"parent_ids\":[]}",
+                        "{\"event\":\"on_chain_end\",\"data\":{\"output\":\"hello world\"},\"run_id\":\"ID\",\"name\":\"foo\","
+                                + "\"tags\":[],\"metadata\":{},\"parent_ids\":[]}",
+                        "{\"event\":\"on_chain_start\",\"data\":{\"input\":\"hello world\"},\"name\":\"bar\",\"tags\":[],"
+                                + "\"run_id\":\"ID\",\"metadata\":{},\"parent_ids\":[]}",
+                        custom("event1", root + "{\"x\":\"hello world\"}"),
+                        custom("event2", root + "5"),
+                        "{\"event\":\"on_chain_stream\",\"run_id\":\"ID\",\"name\":\"bar\"," + root
+                                + "{\"chunk\":\"hello world\"},\"parent_ids\":[]}",
+                        "{\"event\":\"on_chain_end\",\"data\":{\"output\":\"hello world\"},\"run_id\":\"ID\",\"name\":\"bar\","
+                                + "\"tags\":[],\"metadata\":{},\"parent_ids\":[]}",
+                        received("event1", "{\"x\":1}"),
+                        received("event2", "5"),
+                        "1",
+                        received("event1", "{\"x\":1}"),
+                        received("event2", "{\"x\":1}"),
+                        "1");
+    }
+
+    @Test
+    void theDemosAreListed() {
+        assertThat(run("list")).isZero();
+        assertThat(lines(out))
+                .extracting(line -> line.substring(0, line.indexOf('(')))
+                .containsExactly("foo", "bar", "sync_foo", "report");
+        assertThat(lines(out)).allSatisfy(line -> assertThat(line).contains("Events: "));
+    }
+
+    @Test
+    void theConfigReachesTheRunAndTheFilters() {
+        String config = "{\"tags\":[\"a\"],\"metadata\":{\"m\":1},\"run_name\":\"mine\",\"run_id\":"
+                + "\"00000000-0000-0000-0000-000000000007\",\"exclude_names\":[\"event1\"],\"include_tags\":[\"a\"],"
+                + "\"max_concurrency\":1,\"recursion_limit\":25,\"configurable\":{},\"include_names\":null}";
+        assertThat(run("events", "foo", "7", config)).isZero();
+        assertThat(lines(out))
+                .hasSize(4)
+                .first()
+                .isEqualTo(
+                        "{\"event\":\"on_chain_start\",\"data\":{\"input\":7},\"name\":\"mine\",\"tags\":[\"a\"],\"run_id\":"
+                                + "\"00000000-0000-0000-0000-000000000007\",\"metadata\":{\"m\":1},\"parent_ids\":[]}");
+    }
+
+    @Test
+    void invokePrintsWhatTheHandlerReceivesAndTheResult() {
+        assertThat(run("invoke", "sync_foo", "[1,\"two\"]", "{\"tags\":[\"foo\",\"bar\"]}"))
+                .isZero();
+        assertThat(withoutIds(out))
+                .containsExactly(
+                        received("event1", "{\"x\":[1,\"two\"]}"),
+                        received("event2", "{\"x\":[1,\"two\"]}"),
+                        "[1,\"two\"]");
+    }
+
+    @Test
+    void anObjectIsTheInputOfAChainAlsoIfItNamesTheParameter() {
+        assertThat(run("invoke", "sync_foo", "{\"x\":1}")).isZero();
+        assertThat(lines(out)).last().isEqualTo("{\"x\":1}");
+    }
+
+    @Test
+    void theReportIsAToolWithNestedRuns(@TempDir Path directory) throws IOException {
+        Files.writeString(directory.resolve("a.txt"), "one\n\ntwo\n");
+        Files.writeString(directory.resolve("b.md"), "three\n");
+        Files.write(directory.resolve("c.bin"), new byte[] {(byte) 0xff, (byte) 0xfe});
+        String input = "{\"directory\":\"" + directory + "\"}";
+
+        assertThat(run("events", "report", input)).isZero();
+
+        assertThat(lines(out))
+                .extracting(line -> line.split("\"")[3] + " " + line.replaceAll(".*\"name\":\"(\\w+)\".*", "$1"))
+                .containsExactly(
+                        "on_tool_start report",
+                        "on_custom_event started",
+                        "on_tool_start find_files",
+                        "on_tool_end find_files",
+                        "on_chain_start count_lines",
+                        "on_custom_event counted",
+                        "on_custom_event counted",
+                        "on_custom_event skipped",
+                        "on_chain_end count_lines",
+                        "on_custom_event progress",
+                        "on_custom_event done",
+                        "on_tool_end report");
+        assertThat(lines(out))
+                .last()
+                .asString()
+                .contains(
+                        "{\"output\":{\"files\":2,\"lines\":4,\"blankLines\":1,\"linesByExtension\":{\"md\":1,\"txt\":3},");
+    }
+
+    @Test
+    void aTerminalShowsAProgressBar(@TempDir Path directory) throws IOException {
+        Files.writeString(directory.resolve("a.txt"), "one\n");
+        Main main = new Main(print(out), print(err), true);
+        assertThat(main.run("invoke", "report", "\"" + directory + "\"")).isZero();
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("] 1/1 counting lines")
+                .endsWith("\n");
+    }
+
+    @Test
+    void aRunnableThatFailsGivesItsEventsAndThenTheError(@TempDir Path directory) {
+        assertThat(run("events", "report", "\"" + directory.resolve("missing") + "\""))
+                .isEqualTo(1);
+        assertThat(lines(out)).last().asString().startsWith("{\"event\":\"on_tool_error\"");
+        assertThat(lines(err)).singleElement().asString().contains("\"report\" failed", "NoSuchFileException");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            events fo 1                          | There is no runnable "fo". Did you mean "foo"? There are: foo, bar, sync_foo, report.
+            events foo {                         | INPUT-JSON is no JSON
+            events foo 1}                        | INPUT-JSON is no JSON
+            events foo tea                       | INPUT-JSON is no JSON
+            events report {"path":"."}           | INPUT-JSON does not fit the runnable "report", which takes
+            events foo 1 []                      | CONFIG-JSON is no JSON object
+            events foo 1 {"tag":["a"]}           | CONFIG-JSON has the unknown key "tag". Did you mean "tags"? It may have: tags, metadata
+            events foo 1 {"tags":"a"}            | CONFIG-JSON has "a" for "tags". Give a list of strings.
+            events foo 1 {"tags":[null]}         | CONFIG-JSON has [null] for "tags". Give a list of strings.
+            events foo 1 {"tags":[1]}            | CONFIG-JSON has [1] for "tags". Give a list of strings.
+            events foo 1 {"metadata":[]}         | CONFIG-JSON has [] for "metadata". Give an object.
+            events foo 1 {"run_id":"1-1-1-1-1"}  | CONFIG-JSON has "1-1-1-1-1" for "run_id". Give a UUID.
+            events foo 1 {"max_concurrency":0}   | CONFIG-JSON has 0 for "max_concurrency". Give an integer of 1 or more.
+            events foo 1 {"recursion_limit":1.5} | CONFIG-JSON has 1.5 for "recursion_limit". Give an integer of 1 or more.
+            events foo 1 {"include_tags":{}}     | CONFIG-JSON has {} for "include_tags". Give a list of strings.
+            events foo                           | This is no command: events foo. Commands:
+            stream foo 1                         | This is no command: stream foo 1. Commands:
+            """)
+    void aWrongCommandLineIsOneLineThatSaysWhatIsAllowed(String arguments, String message) {
+        assertThat(run(arguments.split(" "))).isEqualTo(2);
+        assertThat(lines(out)).isEmpty();
+        assertThat(lines(err)).singleElement().asString().startsWith(message);
+    }
+
+    private int run(String... arguments) {
+        return new Main(print(out), print(err), false).run(arguments);
+    }
+
+    private static PrintStream print(ByteArrayOutputStream to) {
+        return new PrintStream(to, true, StandardCharsets.UTF_8);
+    }
+
+    private static List<String> lines(ByteArrayOutputStream printed) {
+        return printed.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    private static List<String> withoutIds(ByteArrayOutputStream printed) {
+        return lines(printed).stream()
+                .map(line -> line.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "ID"))
+                .toList();
+    }
+
+    private static String custom(String name, String rest) {
+        return "{\"event\":\"on_custom_event\",\"run_id\":\"ID\",\"name\":\"" + name + "\"," + rest
+                + ",\"parent_ids\":[]}";
+    }
+
+    private static String received(String name, String data) {
+        return "Received event " + name + " with data: " + data
+                + ", with tags: [\"foo\",\"bar\"], with metadata: {} and run_id: ID";
+    }
+}
