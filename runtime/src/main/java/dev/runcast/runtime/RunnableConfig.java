@@ -7,6 +7,7 @@ import dev.runcast.runtime.callback.CustomEvent;
 import dev.runcast.runtime.internal.collect.Maps;
 import dev.runcast.runtime.internal.collect.Tags;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,8 +48,12 @@ public final class RunnableConfig {
     private final List<CallbackHandler> handlers;
     private final List<AsyncCallbackHandler> asyncHandlers;
     private final List<String> tags;
-    private final Map<String, @Nullable Object> metadata;
+    private final Map<String, @Nullable Object> ownMetadata;
     private final Map<String, @Nullable Object> configurable;
+
+    /** The metadata that were asked for, and then the settings that are shown among them. */
+    private final Map<String, @Nullable Object> metadata;
+
     private final @Nullable String runName;
     private final @Nullable UUID runId;
     private final @Nullable Integer maxConcurrency;
@@ -60,13 +65,30 @@ public final class RunnableConfig {
         this.handlers = List.copyOf(builder.handlers);
         this.asyncHandlers = List.copyOf(builder.asyncHandlers);
         this.tags = Tags.add(List.of(), builder.tags);
-        this.metadata = Maps.copy(builder.metadata);
+        this.ownMetadata = Maps.copy(builder.metadata);
         this.configurable = Maps.copy(builder.configurable);
+        this.metadata = withSettings(ownMetadata, configurable, callbacks);
         this.runName = builder.runName;
         this.runId = builder.runId;
         this.maxConcurrency = builder.maxConcurrency;
         this.recursionLimit = builder.recursionLimit;
         this.executor = builder.executor;
+    }
+
+    /** Shows settings among the metadata, unless these, or those that are handed down, say otherwise. */
+    private static Map<String, @Nullable Object> withSettings(
+            Map<String, @Nullable Object> metadata,
+            Map<String, @Nullable Object> configurable,
+            @Nullable CallbackManager callbacks) {
+        Map<String, @Nullable Object> shown = metadata;
+        for (String key : CONFIGURABLE_IN_METADATA) {
+            boolean taken = metadata.containsKey(key)
+                    || (callbacks != null && callbacks.metadata().containsKey(key));
+            if (!taken && configurable.get(key) instanceof String setting) {
+                shown = Maps.merge(shown, Map.of(key, setting));
+            }
+        }
+        return shown;
     }
 
     /** Returns the config that asks for nothing. It is also what a unit test passes to an annotated method. */
@@ -86,7 +108,7 @@ public final class RunnableConfig {
         builder.handlers.addAll(handlers);
         builder.asyncHandlers.addAll(asyncHandlers);
         builder.tags.addAll(tags);
-        builder.metadata.putAll(metadata);
+        builder.metadata.putAll(ownMetadata);
         builder.configurable.putAll(configurable);
         builder.runName = runName;
         builder.runId = runId;
@@ -181,6 +203,7 @@ public final class RunnableConfig {
         merged.tags.addAll(Tags.merge(bound.tags, call.tags));
         merged.handlers.addAll(call.handlers);
         merged.asyncHandlers.addAll(call.asyncHandlers);
+        merged.metadata.putAll(bound.metadata);
         merged.metadata.putAll(call.metadata);
         merged.configurable.putAll(call.configurable);
         merged.callbacks = call.callbacks == null ? bound.callbacks : call.callbacks;
@@ -246,7 +269,7 @@ public final class RunnableConfig {
 
         /** Adds tags for the run and all runs below it. */
         public Builder tags(String... tags) {
-            return tags(List.of(tags));
+            return tags(Arrays.asList(tags));
         }
 
         /** Adds tags for the run and all runs below it. */
@@ -336,11 +359,6 @@ public final class RunnableConfig {
 
         /** Returns the config. */
         public RunnableConfig build() {
-            for (String key : CONFIGURABLE_IN_METADATA) {
-                if (configurable.get(key) instanceof String value) {
-                    metadata.putIfAbsent(key, value);
-                }
-            }
             return new RunnableConfig(this);
         }
     }

@@ -94,7 +94,7 @@ public final class RunnableDescriptor {
         return events;
     }
 
-    /** Returns the name and the types, as in {@code search(query, limit)}. */
+    /** Returns the name and those of the parameters, as in {@code search(query, limit)}. */
     @Override
     public String toString() {
         return name + "("
@@ -163,7 +163,9 @@ public final class RunnableDescriptor {
 
         /** Adds tags. */
         public Builder tags(String... tags) {
-            this.tags.addAll(List.of(tags));
+            for (String tag : tags) {
+                this.tags.add(Objects.requireNonNull(tag, "A tag is null. Leave it out."));
+            }
             return this;
         }
 

@@ -108,8 +108,7 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
             try {
                 output = body.apply(input, run.config());
             } catch (Throwable error) {
-                run.fail(error);
-                throw error;
+                output = CompletableFuture.failedFuture(error);
             }
             return run.succeedWhenDone(output);
         }));

@@ -12,6 +12,9 @@ import java.util.concurrent.CompletionStage;
  * {@link CallbackHandler}s have got it. A synchronous run waits for each stage. An asynchronous run never blocks: its
  * emitters return at once, and its end is reported, and its future completed, when all earlier stages are.
  *
+ * <p>A method may itself emit events in the run. Its stage must not wait for an event of a synchronous run that is emitted on
+ * another thread: that event waits for the stage.
+ *
  * <p>It is no {@link CallbackHandler}: one class cannot be both.
  */
 public interface AsyncCallbackHandler {

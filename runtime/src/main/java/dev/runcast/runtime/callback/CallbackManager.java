@@ -75,14 +75,14 @@ public final class CallbackManager {
 
     /** Returns a manager that has the handler too, as the last one. A handler that is there already is not added again. */
     public CallbackManager withHandler(CallbackHandler handler) {
-        return handlers.contains(handler)
+        return handlers.contains(Objects.requireNonNull(handler, "handler"))
                 ? this
                 : new CallbackManager(run, append(handlers, handler), asyncHandlers, tags, metadata);
     }
 
     /** Returns a manager that has the handler too, as the last one. A handler that is there already is not added again. */
     public CallbackManager withHandler(AsyncCallbackHandler handler) {
-        return asyncHandlers.contains(handler)
+        return asyncHandlers.contains(Objects.requireNonNull(handler, "handler"))
                 ? this
                 : new CallbackManager(run, handlers, append(asyncHandlers, handler), tags, metadata);
     }
@@ -108,7 +108,7 @@ public final class CallbackManager {
 
     private static <T> List<T> append(List<T> list, T last) {
         List<T> appended = new ArrayList<>(list);
-        appended.add(Objects.requireNonNull(last, "handler"));
+        appended.add(last);
         return List.copyOf(appended);
     }
 }

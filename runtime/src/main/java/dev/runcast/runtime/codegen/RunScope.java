@@ -52,17 +52,15 @@ public final class RunScope {
     }
 
     /**
-     * Reports the end or error of the run when {@code output} is complete.
+     * Reports the end or error of the run when {@code output} is complete. A method that returned null has failed.
      *
      * @return a future that completes as {@code output} does, after the end was reported; cancelling it cancels {@code output}
      */
     public <T> CompletableFuture<T> succeedWhenDone(CompletionStage<T> output) {
         attachment.close();
         if (output == null) { // A method that promises a stage may still return null.
-            NullPointerException error = new NullPointerException("The asynchronous run \"" + run.name()
-                    + "\" returned null. Return a stage, such as an already completed one.");
-            run.fail(error);
-            throw error;
+            return run.succeedWhenDone(CompletableFuture.failedFuture(new NullPointerException("The asynchronous run \""
+                    + run.name() + "\" returned null. Return a stage, such as an already completed one.")));
         }
         return run.succeedWhenDone(output);
     }

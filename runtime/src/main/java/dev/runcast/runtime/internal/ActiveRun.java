@@ -157,8 +157,8 @@ public final class ActiveRun extends Run implements EventSink {
     /** Ends a synchronous run. Throws what a handler of the policy RAISE threw. */
     public void succeed(@Nullable Object output) {
         ended = true;
+        await(tail.drained());
         if (!callbacks.isSilent()) {
-            await(tail.drained());
             await(deliver(callbacks, new RunEvent.End(this, nextSequence(), input, output)));
         }
     }
@@ -166,11 +166,9 @@ public final class ActiveRun extends Run implements EventSink {
     /** Ends the run with an error. Never throws: what handlers throw is logged, and suppressed in the error if they RAISE. */
     public void fail(Throwable error) {
         ended = true;
-        if (!callbacks.isSilent()) {
-            CompletableFuture<@Nullable Void> reported = reportError(error);
-            if (!async) {
-                reported.join();
-            }
+        CompletableFuture<@Nullable Void> reported = reportError(error);
+        if (!async) {
+            reported.join();
         }
     }
 
@@ -180,17 +178,16 @@ public final class ActiveRun extends Run implements EventSink {
         stage.whenComplete((output, failure) -> {
             ended = true;
             Throwable error = failure == null ? null : Delivery.unwrap(failure);
-            if (callbacks.isSilent()) {
-                result.completeWith(output, error);
-            } else {
-                tail.drained()
-                        .whenComplete((nothing, never) -> end(output, error == null ? raised.get() : error, result));
-            }
+            tail.drained().whenComplete((nothing, never) -> end(output, error == null ? raised.get() : error, result));
         });
         return result;
     }
 
     private <T> void end(T output, @Nullable Throwable error, RunFuture<T> result) {
+        if (callbacks.isSilent()) {
+            result.completeWith(output, error);
+            return;
+        }
         if (error != null) {
             reportError(error).whenComplete((nothing, never) -> result.completeWith(output, error));
             return;
@@ -233,7 +230,8 @@ public final class ActiveRun extends Run implements EventSink {
         try {
             Delivery.toHandlers(callbacks.handlers(), event);
         } catch (Throwable raisedByHandler) {
-            tail.append(() -> Delivery.toAsyncHandlers(callbacks.asyncHandlers(), event));
+            await(tail.append(() -> Delivery.toAsyncHandlers(callbacks.asyncHandlers(), event))
+                    .exceptionally(raisedToo -> null));
             throw raisedByHandler;
         }
         return tail.append(() -> Delivery.toAsyncHandlers(callbacks.asyncHandlers(), event));
@@ -250,7 +248,7 @@ public final class ActiveRun extends Run implements EventSink {
             return;
         }
         try {
-            delivery.join();
+            tail.join(delivery);
         } catch (CompletionException failure) {
             throw Unchecked.rethrow(Delivery.unwrap(failure));
         }

@@ -19,6 +19,9 @@ final class AsyncTail {
     private final Queue<Entry> entries = new ConcurrentLinkedQueue<>();
     private final AtomicInteger pending = new AtomicInteger();
 
+    /** The thread that is inside a handler's method, or inside what goes on when a handler is done, and may come back. */
+    private volatile @Nullable Thread drainer;
+
     /**
      * Appends a delivery.
      *
@@ -38,13 +41,34 @@ final class AsyncTail {
         return pending.get() == 0 ? IDLE : append(() -> IDLE);
     }
 
+    /**
+     * Waits for a delivery. The thread that delivers would wait for itself: a handler that emits an event, or code that goes
+     * on when a handler is done. That thread first makes all deliveries up to this one.
+     */
+    void join(CompletableFuture<@Nullable Void> delivery) {
+        if (drainer == Thread.currentThread()) {
+            while (!delivery.isDone()) {
+                Entry entry = entries.remove();
+                CompletableFuture<@Nullable Void> earlier = entry.delivery().get();
+                earlier.exceptionally(failure -> null).join();
+                complete(entry, earlier);
+                pending.decrementAndGet(); // Not to 0: the delivery that this thread comes from is pending.
+            }
+        }
+        delivery.join();
+    }
+
     private void drain() {
         do {
+            drainer = Thread.currentThread();
             Entry entry = entries.remove();
             CompletableFuture<@Nullable Void> delivery = entry.delivery().get();
             if (!delivery.isDone()) {
+                drainer = null;
                 delivery.whenComplete((nothing, failure) -> {
+                    drainer = Thread.currentThread();
                     complete(entry, delivery);
+                    drainer = null;
                     if (pending.decrementAndGet() > 0) {
                         drain();
                     }
@@ -52,6 +76,7 @@ final class AsyncTail {
                 return;
             }
             complete(entry, delivery);
+            drainer = null;
         } while (pending.decrementAndGet() > 0);
     }
 

@@ -22,15 +22,18 @@ final class EventBuffer {
     }
 
     /**
-     * Puts an event in, as soon as there is room.
+     * Puts an event in, as soon as there is room. An event that comes after the end is lost.
      *
      * @throws CancellationException if the reader has gone, or the thread is interrupted while it waits
      */
     void put(StreamEvent event) {
         lock.lock();
         try {
-            while (events.size() == capacity && !closed) {
+            while (events.size() == capacity && !finished && !closed) {
                 changed.await();
+            }
+            if (finished) {
+                return;
             }
             if (closed) {
                 throw new CancellationException("The event stream was closed.");
@@ -45,13 +48,15 @@ final class EventBuffer {
         }
     }
 
-    /** Says that no event will follow, and what the run failed with, if it did. */
+    /** Says that no event will follow, and what the run failed with, if it did. Without effect when the reader has gone. */
     void finish(@Nullable Throwable failure) {
         lock.lock();
         try {
-            this.finished = true;
-            this.failure = failure;
-            changed.signalAll();
+            if (!closed) {
+                this.finished = true;
+                this.failure = failure;
+                changed.signalAll();
+            }
         } finally {
             lock.unlock();
         }

@@ -102,19 +102,19 @@ public final class EventStreamOptions {
 
         /** Removes events of these runs and custom events of these names. */
         public Builder excludeNames(String... names) {
-            excludeNames.addAll(List.of(names));
+            excludeNames.addAll(nonNull(names));
             return this;
         }
 
         /** Removes events of runs of these types, such as {@code chain}, and custom events of these names. */
         public Builder excludeTypes(String... types) {
-            excludeTypes.addAll(List.of(types));
+            excludeTypes.addAll(nonNull(types));
             return this;
         }
 
         /** Removes events that have one of these tags. */
         public Builder excludeTags(String... tags) {
-            excludeTags.addAll(List.of(tags));
+            excludeTags.addAll(nonNull(tags));
             return this;
         }
 
@@ -138,10 +138,15 @@ public final class EventStreamOptions {
 
         private static List<String> added(@Nullable Collection<String> before, String... more) {
             List<String> all = before == null ? new ArrayList<>() : new ArrayList<>(before);
-            for (String each : more) {
-                all.add(Objects.requireNonNull(each, "A filter is null. Leave it out."));
-            }
+            all.addAll(nonNull(more));
             return all;
+        }
+
+        private static List<String> nonNull(String... filters) {
+            for (String filter : filters) {
+                Objects.requireNonNull(filter, "A filter is null. Leave it out.");
+            }
+            return List.of(filters);
         }
     }
 }

@@ -132,7 +132,7 @@ final class StreamEventJson {
                 case '\f' -> json.append("\\f");
                 default -> {
                     if (c < ' ') {
-                        json.append(String.format("\\u%04x", (int) c));
+                        json.append(String.format("\\u%04X", (int) c));
                     } else {
                         json.append(c);
                     }

@@ -1,0 +1,334 @@
+package dev.runcast.runtime.callback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.Level;
+import dev.runcast.runtime.CustomEvents;
+import dev.runcast.runtime.Run;
+import dev.runcast.runtime.RunnableConfig;
+import dev.runcast.runtime.TypedRunnable;
+import dev.runcast.runtime.context.RunContext;
+import dev.runcast.runtime.fixtures.LogCapture;
+import dev.runcast.runtime.fixtures.Recorder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ScopedCallbackHandlerTest {
+    private static final ThreadLocal<String> PROBE = new ThreadLocal<>();
+
+    private final List<String> log = Collections.synchronizedList(new ArrayList<>());
+    private final Probe probe = new Probe("p");
+    private final RunnableConfig config =
+            RunnableConfig.builder().callback(probe).build();
+
+    /** Keeps the run's name in a thread-local while the run is current, and logs what happens. */
+    private class Probe extends Recorder implements ScopedCallbackHandler {
+        private final String name;
+
+        Probe(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public Scope openScope(Run run) {
+            String before = PROBE.get();
+            PROBE.set(run.name());
+            log.add(name + " open " + run.name());
+            return () -> {
+                log.add(name + " close " + run.name());
+                if (before == null) {
+                    PROBE.remove();
+                } else {
+                    PROBE.set(before);
+                }
+            };
+        }
+
+        @Override
+        protected void record(RunEvent event) {
+            log.add(name + " " + line(event) + " in " + PROBE.get());
+        }
+    }
+
+    @AfterEach
+    void nothingIsLeft() {
+        assertThat(PROBE.get()).isNull();
+        assertThat(Run.current()).isEmpty();
+    }
+
+    @Test
+    void isOpenForTheBodyAndNeitherForTheStartNorForTheEnd() {
+        TypedRunnable.of("work", (String input) -> {
+                    log.add("body in " + PROBE.get());
+                    CustomEvents.dispatch("e", 1);
+                    return input;
+                })
+                .invoke("x", config);
+        assertThat(log)
+                .containsExactly(
+                        "p start work in null",
+                        "p open work",
+                        "body in work",
+                        "p work: e 1 in work",
+                        "p close work",
+                        "p end work in null");
+    }
+
+    @Test
+    void isClosedBeforeTheError() {
+        assertThatThrownBy(() -> TypedRunnable.of("work", (String input) -> {
+                            throw new IllegalStateException();
+                        })
+                        .invoke("x", config))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(log)
+                .containsExactly(
+                        "p start work in null",
+                        "p open work",
+                        "p close work",
+                        "p error work IllegalStateException in null");
+    }
+
+    @Test
+    void nestedRunsPutBackTheOuterOne() {
+        TypedRunnable<String, String> inner = TypedRunnable.of("inner", (String input) -> {
+            log.add("body in " + PROBE.get());
+            return input;
+        });
+        TypedRunnable.of("outer", (String input) -> {
+                    inner.invoke(input);
+                    log.add("after in " + PROBE.get());
+                    return input;
+                })
+                .invoke("x", config);
+        assertThat(log)
+                .containsExactly(
+                        "p start outer in null",
+                        "p open outer",
+                        "p start inner in outer",
+                        "p open inner",
+                        "body in inner",
+                        "p close inner",
+                        "p end inner in outer",
+                        "after in outer",
+                        "p close outer",
+                        "p end outer in null");
+    }
+
+    @Test
+    void anAsynchronousRunHasItOnTheCallingThreadOnlyWhileItsBodyIsCalled() {
+        CompletableFuture<String> body = new CompletableFuture<>();
+        CompletableFuture<String> run = TypedRunnable.<String, String>ofAsync("work", (input, child) -> {
+                    log.add("body in " + PROBE.get());
+                    return body;
+                })
+                .invokeAsync("x", config);
+        assertThat(PROBE.get()).isNull();
+        body.complete("out");
+        assertThat(run).isCompleted();
+        assertThat(log)
+                .containsExactly(
+                        "p start work in null", "p open work", "body in work", "p close work", "p end work in null");
+    }
+
+    @Test
+    void anAsynchronousBodyThatThrowsLeavesNothing() {
+        CompletableFuture<String> run = TypedRunnable.<String, String>ofAsync("work", (input, child) -> {
+                    throw new IllegalStateException();
+                })
+                .invokeAsync("x", config);
+        assertThat(run).isCompletedExceptionally();
+        assertThat(log)
+                .containsExactly(
+                        "p start work in null",
+                        "p open work",
+                        "p close work",
+                        "p error work IllegalStateException in null");
+    }
+
+    @Test
+    void isOpenOnTheThreadOfAnAsynchronousCall() throws Exception {
+        ExecutorService worker = Executors.newSingleThreadExecutor();
+        try {
+            TypedRunnable.of("work", (String input) -> {
+                        log.add("body in " + PROBE.get());
+                        return input;
+                    })
+                    .invokeAsync("x", config.toBuilder().executor(worker).build())
+                    .join();
+            assertThat(worker.submit(PROBE::get).get()).as("left on the worker").isNull();
+        } finally {
+            worker.shutdown();
+        }
+        assertThat(log)
+                .containsExactly(
+                        "p start work in null", "p open work", "body in work", "p close work", "p end work in null");
+    }
+
+    @Test
+    void isOpenWhereRunContextCarriesTheRun() throws Exception {
+        ExecutorService worker = Executors.newSingleThreadExecutor();
+        try {
+            TypedRunnable.of(
+                            "work",
+                            (String input) -> worker.submit(RunContext.capture().wrap(() -> {
+                                        log.add("task in " + PROBE.get());
+                                        return input;
+                                    }))
+                                    .get())
+                    .invoke("x", config);
+            assertThat(worker.submit(PROBE::get).get()).as("left on the worker").isNull();
+        } finally {
+            worker.shutdown();
+        }
+        assertThat(log)
+                .containsExactly(
+                        "p start work in null",
+                        "p open work",
+                        "p open work",
+                        "task in work",
+                        "p close work",
+                        "p close work",
+                        "p end work in null");
+    }
+
+    @Test
+    void isClosedWhenAWrappedTaskFails() throws Exception {
+        ExecutorService worker = Executors.newSingleThreadExecutor();
+        try {
+            TypedRunnable.of("work", (String input) -> {
+                        Runnable failing = RunContext.capture().wrap((Runnable) () -> {
+                            throw new IllegalStateException();
+                        });
+                        assertThatThrownBy(() -> worker.submit(failing).get()).isInstanceOf(ExecutionException.class);
+                        return input;
+                    })
+                    .invoke("x", config);
+            assertThat(worker.submit(PROBE::get).get()).isNull();
+        } finally {
+            worker.shutdown();
+        }
+    }
+
+    @Test
+    void scopesOfSeveralHandlersAreClosedInReverseOrder() {
+        TypedRunnable.of("work", (String input) -> input)
+                .invoke("x", config.toBuilder().callback(new Probe("q")).build());
+        assertThat(log)
+                .containsExactly(
+                        "p start work in null",
+                        "q start work in null",
+                        "p open work",
+                        "q open work",
+                        "q close work",
+                        "p close work",
+                        "p end work in null",
+                        "q end work in null");
+    }
+
+    @Test
+    void aHandlerThatFailsToOpenIsLoggedAndTheRunGoesOnWithoutItsScope() {
+        IllegalStateException failure = new IllegalStateException("no scope");
+        ScopedCallbackHandler failing = new ScopedCallbackHandler() {
+            @Override
+            public Scope openScope(Run run) {
+                throw failure;
+            }
+
+            @Override
+            public String toString() {
+                return "failing handler";
+            }
+        };
+        try (LogCapture warnings = LogCapture.of(ScopedCallbackHandler.class)) {
+            String output = TypedRunnable.of("work", (String input) -> PROBE.get())
+                    .invoke(
+                            "x",
+                            RunnableConfig.builder()
+                                    .callback(failing)
+                                    .callback(probe)
+                                    .build());
+            assertThat(output).isEqualTo("work");
+            assertThat(warnings.entries()).singleElement().satisfies(entry -> {
+                assertThat(entry.level()).isEqualTo(Level.WARN);
+                assertThat(entry.message()).contains("failing handler", "open", "work");
+                assertThat(entry.cause()).containsSame(failure);
+            });
+        }
+    }
+
+    @Test
+    void aHandlerThatFailsToCloseIsLoggedAndTheOthersAreClosed() {
+        IllegalStateException failure = new IllegalStateException("no close");
+        ScopedCallbackHandler failing = new ScopedCallbackHandler() {
+            @Override
+            public Scope openScope(Run run) {
+                return () -> {
+                    throw failure;
+                };
+            }
+
+            @Override
+            public String toString() {
+                return "failing handler";
+            }
+        };
+        try (LogCapture warnings = LogCapture.of(ScopedCallbackHandler.class)) {
+            TypedRunnable.of("work", (String input) -> input)
+                    .invoke("x", config.toBuilder().callback(failing).build());
+            assertThat(log).contains("p close work", "p end work in null");
+            assertThat(warnings.entries()).singleElement().satisfies(entry -> {
+                assertThat(entry.message()).contains("failing handler", "close");
+                assertThat(entry.cause()).containsSame(failure);
+            });
+        }
+    }
+
+    @Test
+    void nothingIsOpenedWhenAHandlerRaisesAtTheStart() {
+        Probe raising = new Probe("p") {
+            @Override
+            public void onRunStart(RunEvent.Start event) {
+                throw new IllegalStateException();
+            }
+
+            @Override
+            public ErrorPolicy errorPolicy() {
+                return ErrorPolicy.RAISE;
+            }
+        };
+        assertThatThrownBy(() -> TypedRunnable.of("work", (String input) -> input)
+                        .invoke("x", RunnableConfig.builder().callback(raising).build()))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(log).isEmpty();
+    }
+
+    @Test
+    void isOpenOnTheThreadOfAnEventStream() {
+        try (var events =
+                TypedRunnable.of("work", (String input) -> PROBE.get()).streamEvents("x", config)) {
+            assertThat(events.stream().toList())
+                    .last()
+                    .satisfies(end -> assertThat(end.toJson()).contains("\"output\":\"work\""));
+        }
+        assertThat(log).filteredOn(line -> line.contains(" open ")).hasSize(1);
+        assertThat(log).filteredOn(line -> line.contains(" close ")).hasSize(1);
+    }
+
+    @Test
+    void stagesThatGoOnElsewhereDoNotSeeIt() {
+        CompletableFuture<String> seen = TypedRunnable.<String, String>ofAsync(
+                        "work", (input, child) -> CompletableFuture.supplyAsync(() -> String.valueOf(PROBE.get())))
+                .invokeAsync("x", config);
+        assertThat(seen).succeedsWithin(Duration.ofMinutes(1)).isEqualTo("null");
+    }
+}

@@ -1,0 +1,307 @@
+package dev.runcast.runtime.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.runcast.annotations.RunType;
+import dev.runcast.runtime.CustomEvents;
+import dev.runcast.runtime.EventType;
+import dev.runcast.runtime.RunnableConfig;
+import dev.runcast.runtime.RunnableDescriptor;
+import dev.runcast.runtime.TypedRunnable;
+import dev.runcast.runtime.json.JsonCodec;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class StreamEventTest {
+    private static final UUID ID = UUID.fromString("00000000-0000-0000-0000-000000000007");
+    private static final String RUN_ID = "\"run_id\":\"" + ID + "\"";
+    private static final JsonMapper JACKSON = JsonMapper.builder().build();
+
+    private static RunnableConfig.Builder config() {
+        return RunnableConfig.builder().runId(ID).tags("t").metadata("k", 1);
+    }
+
+    private static <I> List<StreamEvent> events(TypedRunnable<I, ?> runnable, I input, RunnableConfig config) {
+        List<StreamEvent> events = new ArrayList<>();
+        try (EventStream stream = runnable.streamEvents(input, config)) {
+            stream.forEach(events::add);
+        } catch (IllegalStateException expected) {
+            assertThat(expected).hasMessage("broken");
+        }
+        return events;
+    }
+
+    private static <I> List<String> json(TypedRunnable<I, ?> runnable, I input, RunnableConfig config) {
+        return events(runnable, input, config).stream().map(StreamEvent::toJson).toList();
+    }
+
+    /** Returns the custom event with the data. */
+    private static StreamEvent custom(@Nullable Object data) {
+        return events(
+                        TypedRunnable.of("work", (String input) -> {
+                            CustomEvents.dispatch("e", data);
+                            return input;
+                        }),
+                        "x",
+                        config().build())
+                .get(1);
+    }
+
+    private static RunnableDescriptor descriptor(RunType type) {
+        return RunnableDescriptor.builder("work")
+                .type(type)
+                .parameter("x", Integer.class)
+                .build();
+    }
+
+    @Nested
+    class AsJson {
+        @Test
+        void ofAChain() {
+            TypedRunnable<Integer, List<Integer>> work = TypedRunnable.of("work", (Integer x) -> {
+                CustomEvents.dispatch("e", Map.of("a", x));
+                return List.of(x);
+            });
+            assertThat(json(work, 1, config().build()))
+                    .containsExactly(
+                            "{\"event\":\"on_chain_start\",\"data\":{\"input\":1},\"name\":\"work\",\"tags\":[\"t\"],"
+                                    + RUN_ID + ",\"metadata\":{\"k\":1},\"parent_ids\":[]}",
+                            "{\"event\":\"on_custom_event\"," + RUN_ID
+                                    + ",\"name\":\"e\",\"tags\":[\"t\"],\"metadata\":{\"k\":1},\"data\":{\"a\":1},\"parent_ids\":[]}",
+                            "{\"event\":\"on_chain_stream\"," + RUN_ID
+                                    + ",\"name\":\"work\",\"tags\":[\"t\"],\"metadata\":{\"k\":1},\"data\":{\"chunk\":[1]},\"parent_ids\":[]}",
+                            "{\"event\":\"on_chain_end\",\"data\":{\"output\":[1]}," + RUN_ID
+                                    + ",\"name\":\"work\",\"tags\":[\"t\"],\"metadata\":{\"k\":1},\"parent_ids\":[]}");
+        }
+
+        @Test
+        void ofATool() {
+            TypedRunnable<Integer, Integer> work =
+                    TypedRunnable.of(descriptor(RunType.TOOL), (Integer x, RunnableConfig config) -> x + 1);
+            assertThat(json(work, 1, config().build()))
+                    .containsExactly(
+                            "{\"event\":\"on_tool_start\",\"data\":{\"input\":{\"x\":1}},\"name\":\"work\",\"tags\":[\"t\"],"
+                                    + RUN_ID + ",\"metadata\":{\"k\":1},\"parent_ids\":[]}",
+                            "{\"event\":\"on_tool_end\",\"data\":{\"output\":2}," + RUN_ID
+                                    + ",\"name\":\"work\",\"tags\":[\"t\"],\"metadata\":{\"k\":1},\"parent_ids\":[]}");
+        }
+
+        @Test
+        void ofAToolThatFails() {
+            TypedRunnable<Integer, Integer> work =
+                    TypedRunnable.of(descriptor(RunType.TOOL), (Integer x, RunnableConfig config) -> {
+                        throw new IllegalStateException("broken");
+                    });
+            assertThat(json(work, 1, config().build()))
+                    .last()
+                    .isEqualTo(
+                            "{\"event\":\"on_tool_error\",\"data\":{\"error\":\"java.lang.IllegalStateException: broken\","
+                                    + "\"input\":{\"x\":1},\"tool_call_id\":null}," + RUN_ID
+                                    + ",\"name\":\"work\",\"tags\":[\"t\"],\"metadata\":{\"k\":1},\"parent_ids\":[]}");
+        }
+
+        @Test
+        void ofARetriever() {
+            TypedRunnable<Integer, List<String>> work = TypedRunnable.of(
+                    descriptor(RunType.RETRIEVER), (Integer x, RunnableConfig config) -> List.of("doc"));
+            assertThat(json(work, 1, config().build()))
+                    .containsExactly(
+                            "{\"event\":\"on_retriever_start\",\"data\":{\"input\":{\"query\":1}},\"name\":\"work\",\"tags\":[\"t\"],"
+                                    + RUN_ID + ",\"metadata\":{\"k\":1},\"parent_ids\":[]}",
+                            "{\"event\":\"on_retriever_end\",\"data\":{\"output\":[\"doc\"]}," + RUN_ID
+                                    + ",\"name\":\"work\",\"tags\":[\"t\"],\"metadata\":{\"k\":1},\"parent_ids\":[]}");
+        }
+
+        @Test
+        void ofARunBelowTheRootHasParentIdsAndInputAtTheEnd() {
+            TypedRunnable<Integer, Integer> inner = TypedRunnable.of("inner", (Integer x) -> x + 1);
+            TypedRunnable<Integer, Integer> outer = TypedRunnable.of("outer", (Integer x) -> inner.invoke(x));
+            assertThat(json(outer, 1, config().build()).get(2))
+                    .startsWith("{\"event\":\"on_chain_end\",\"data\":{\"output\":2,\"input\":1},\"run_id\":\"")
+                    .endsWith(",\"parent_ids\":[\"" + ID + "\"]}");
+        }
+
+        @Test
+        void keepsNullsAndNestedData() {
+            record Progress(int step, @Nullable String note, double[] parts) {}
+            assertThat(custom(null).toJson()).contains("\"data\":null,");
+            assertThat(custom(new Progress(1, null, new double[] {0.5})).toJson())
+                    .contains("\"data\":{\"step\":1,\"note\":null,\"parts\":[0.5]},");
+            assertThat(custom("a/b é 日本 \uD83D\uDE00").toJson()).contains("\"data\":\"a/b é 日本 \uD83D\uDE00\",");
+        }
+
+        @Test
+        void usesTheCodecThatIsGiven() {
+            JsonCodec codec = new JsonCodec() {
+                @Override
+                public String write(@Nullable Object value) {
+                    return "\"<" + value + ">\"";
+                }
+
+                @Override
+                public Object read(String json, Type type) {
+                    throw new UnsupportedOperationException();
+                }
+            };
+            assertThat(custom(1).toJson(codec))
+                    .contains("\"data\":\"<1>\"")
+                    .contains("\"metadata\":{\"k\":\"<1>\"}")
+                    .contains("\"name\":\"e\"");
+        }
+    }
+
+    @Nested
+    class WhatCannotBeWritten {
+        /** A getter that throws. */
+        public static final class Broken {
+            public String getValue() {
+                throw new UnsupportedOperationException("no value");
+            }
+        }
+
+        private void assertNote(StreamEvent event, String pointer, String message) {
+            JsonNode json = JACKSON.readTree(event.toJson());
+            assertThat(json.at(pointer + "/__error__").asString()).isEqualTo("IllegalArgumentException");
+            assertThat(json.at(pointer + "/message").asString())
+                    .contains("cannot be written as JSON")
+                    .contains(message);
+            assertThat(json.at("/name").asString()).isEqualTo(event.name());
+        }
+
+        @Test
+        void isReplacedByANote() {
+            List<Object> cycle = new ArrayList<>();
+            cycle.add(cycle);
+            assertNote(custom(cycle), "/data", "java.util.ArrayList");
+            assertNote(custom(new Broken()), "/data", "no value");
+        }
+
+        @Test
+        void leavesTheStreamAndTheOtherValuesAlone() {
+            TypedRunnable<Object, Object> work = TypedRunnable.of("work", (Object input) -> {
+                CustomEvents.dispatch("e", input);
+                CustomEvents.dispatch("f", 1);
+                return input;
+            });
+            RunnableConfig config = config().metadata("bad", new Broken()).build();
+            List<StreamEvent> events = events(work, new Broken(), config);
+            assertThat(events).hasSize(5);
+            assertNote(events.get(0), "/data/input", "no value");
+            assertNote(events.get(1), "/data", "no value");
+            assertNote(events.get(2), "/metadata/bad", "no value");
+            assertNote(events.get(3), "/data/chunk", "no value");
+            assertNote(events.get(4), "/data/output", "no value");
+            JsonNode json = JACKSON.readTree(events.get(2).toJson());
+            assertThat(json.at("/data").asInt()).isEqualTo(1);
+            assertThat(json.at("/metadata/k").asInt()).isEqualTo(1);
+        }
+    }
+
+    @Nested
+    class Strings {
+        private void assertWrittenAsByJackson(String text) {
+            TypedRunnable<String, String> work = TypedRunnable.of("work", (String input) -> {
+                CustomEvents.dispatch(text, text);
+                return input;
+            });
+            String expected = JsonCodec.defaultCodec().write(text);
+            String json = events(
+                            work,
+                            "x",
+                            RunnableConfig.builder()
+                                    .runId(ID)
+                                    .tags(text)
+                                    .metadata(text, text)
+                                    .build())
+                    .get(1)
+                    .toJson();
+            assertThat(json)
+                    .isEqualTo("{\"event\":\"on_custom_event\"," + RUN_ID + ",\"name\":" + expected + ",\"tags\":["
+                            + expected + "],\"metadata\":{" + expected + ":" + expected + "},\"data\":" + expected
+                            + ",\"parent_ids\":[]}");
+        }
+
+        @Test
+        void ofTheEnvelopeAreWrittenAsTheDataAre() {
+            StringBuilder ascii = new StringBuilder();
+            for (char c = 0; c < 0x100; c++) {
+                ascii.append(c);
+            }
+            assertWrittenAsByJackson(ascii.toString());
+            assertWrittenAsByJackson("");
+            assertWrittenAsByJackson("\u2028\u2029\uFEFF\uFFFF");
+            assertWrittenAsByJackson("\uD83D\uDE00 and lone \uD83D, \uDE00");
+        }
+
+        @Test
+        void ofAnyKindAreWrittenAsTheDataAre() {
+            Random random = new Random(42);
+            for (int i = 0; i < 500; i++) {
+                StringBuilder text = new StringBuilder();
+                int length = random.nextInt(40);
+                for (int c = 0; c < length; c++) {
+                    text.append((char)
+                            switch (random.nextInt(4)) {
+                                case 0 -> random.nextInt(0x20);
+                                case 1 -> random.nextInt(0x80);
+                                case 2 -> 0xD800 + random.nextInt(0x800);
+                                default -> random.nextInt(0x10000);
+                            });
+                }
+                assertWrittenAsByJackson(text.toString());
+            }
+        }
+    }
+
+    @Nested
+    class Payloads {
+        private static final EventType<Integer> COUNT = EventType.of("e", Integer.class);
+
+        @Test
+        void areTyped() {
+            assertThat(custom(1).matches(COUNT)).isTrue();
+            assertThat(custom(1).payload(COUNT)).isEqualTo(1);
+            assertThat(custom("one").matches(COUNT)).isFalse();
+            assertThat(custom(null).payload(COUNT)).isNull();
+        }
+
+        @Test
+        void belongToCustomEventsOnly() {
+            List<StreamEvent> events = events(TypedRunnable.of("e", (Integer x) -> x), 1, config().build());
+            assertThat(events.get(0).matches(COUNT)).isFalse();
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> events.get(0).payload(COUNT))
+                    .withMessageContaining("on_chain_start")
+                    .withMessageContaining("e(Integer)")
+                    .withMessageContaining("matches");
+        }
+    }
+
+    @Test
+    void toStringTellsKindNameAndData() {
+        assertThat(custom(1)).hasToString("on_custom_event e 1");
+    }
+
+    @Test
+    void dataAreUnmodifiableMapsOrTheProgramsOwn() {
+        List<StreamEvent> events = events(TypedRunnable.of("work", (Integer x) -> x), 1, config().build());
+        for (StreamEvent event : events) {
+            assertThatThrownBy(() -> ((Map<?, ?>) event.data()).clear())
+                    .isInstanceOf(UnsupportedOperationException.class);
+        }
+        List<Integer> own = Arrays.asList(1, 2);
+        assertThat(custom(own).data()).isSameAs(own);
+    }
+}
