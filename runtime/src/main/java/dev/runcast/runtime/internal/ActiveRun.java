@@ -7,6 +7,7 @@ import dev.runcast.runtime.Run;
 import dev.runcast.runtime.RunInput;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
+import dev.runcast.runtime.callback.CallbackHandler;
 import dev.runcast.runtime.callback.CallbackManager;
 import dev.runcast.runtime.callback.CustomEvent;
 import dev.runcast.runtime.callback.RunEvent;
@@ -39,6 +40,7 @@ public final class ActiveRun extends Run implements EventSink {
     private final @Nullable ActiveRun ambient;
     private final @Nullable ActiveRun parent;
     private final CallbackManager callbacks;
+    private final CallbackManager handedDown;
     private final boolean async;
     private final @Nullable Object input;
     private final Instant startTime = Instant.now();
@@ -63,15 +65,15 @@ public final class ActiveRun extends Run implements EventSink {
             @Nullable Object input,
             boolean async) {
         CallbackManager inherited =
-                config.callbacks().orElse(ambient == null ? CallbackManager.empty() : ambient.callbacks);
+                config.callbacks().orElse(ambient == null ? CallbackManager.empty() : ambient.handedDown);
         this.descriptor = descriptor;
         this.config = config;
         this.ambient = ambient;
         this.parent = (ActiveRun) inherited.run().orElse(null);
-        this.callbacks = config.addTo(inherited.withTags(descriptor.tags()).withMetadata(descriptor.metadata()))
-                .childOf(this);
+        this.callbacks = config.addTo(inherited.withTags(descriptor.tags()).withMetadata(descriptor.metadata()));
+        this.handedDown = callbacks.childOf(this);
         this.async = async;
-        this.input = callbacks.isSilent() ? null : reported(input, descriptor);
+        this.input = Delivery.isSilent(callbacks) ? null : reported(input, descriptor);
         this.sequence = parent == null ? new AtomicLong() : parent.sequence;
         this.id = config.runId().orElse(null);
     }
@@ -84,7 +86,7 @@ public final class ActiveRun extends Run implements EventSink {
     public static ActiveRun start(
             RunnableDescriptor descriptor, RunnableConfig config, @Nullable Object input, boolean async) {
         ActiveRun run = new ActiveRun(descriptor, config, Ambient.current(), input, async);
-        if (!run.callbacks.isSilent()) {
+        if (!Delivery.isSilent(run.callbacks)) {
             run.await(run.deliver(run.callbacks, new RunEvent.Start(run, run.nextSequence(), run.input)));
         }
         return run;
@@ -107,8 +109,13 @@ public final class ActiveRun extends Run implements EventSink {
     }
 
     /** Returns what this run hands down to the runs below it, and what its custom events are reported to. */
-    public CallbackManager callbacks() {
-        return callbacks;
+    public CallbackManager handedDown() {
+        return handedDown;
+    }
+
+    /** Returns the handlers that hear of the run itself. */
+    List<CallbackHandler> handlers() {
+        return callbacks.handlers();
     }
 
     /** Returns the config for the runs below this one. */
@@ -118,7 +125,7 @@ public final class ActiveRun extends Run implements EventSink {
             return existing;
         }
         RunnableConfig inherited = ambient == null ? RunnableConfig.empty() : ambient.childConfig();
-        RunnableConfig.Builder builder = RunnableConfig.builder().callbacks(callbacks);
+        RunnableConfig.Builder builder = RunnableConfig.builder().callbacks(handedDown);
         builder.configurable((config.configurable().isEmpty() ? inherited : config).configurable());
         (config.maxConcurrency().isPresent() ? config : inherited)
                 .maxConcurrency()
@@ -134,12 +141,12 @@ public final class ActiveRun extends Run implements EventSink {
 
     @Override
     public void emit(EventType<?> type, @Nullable Object data) {
-        dispatch(callbacks, type.name(), data);
+        dispatch(handedDown, type.name(), data);
     }
 
     /** Reports a custom event of this run to the callbacks, and waits for it unless the run is asynchronous. */
     public void dispatch(CallbackManager callbacks, String name, @Nullable Object data) {
-        if (!callbacks.isSilent()) {
+        if (!Delivery.isSilent(callbacks)) {
             await(deliver(callbacks, customEvent(callbacks, name, data)));
         }
     }
@@ -157,7 +164,7 @@ public final class ActiveRun extends Run implements EventSink {
     /** Ends a synchronous run. Throws what a handler of the policy RAISE threw. */
     public void succeed(@Nullable Object output) {
         ended = true;
-        if (!callbacks.isSilent()) {
+        if (!Delivery.isSilent(callbacks)) {
             await(tail.drained());
             await(deliver(callbacks, new RunEvent.End(this, nextSequence(), input, output)));
         }
@@ -166,7 +173,7 @@ public final class ActiveRun extends Run implements EventSink {
     /** Ends the run with an error. Never throws: what handlers throw is logged, and suppressed in the error if they RAISE. */
     public void fail(Throwable error) {
         ended = true;
-        if (!callbacks.isSilent()) {
+        if (!Delivery.isSilent(callbacks)) {
             CompletableFuture<@Nullable Void> reported = reportError(error);
             if (!async) {
                 reported.join();
@@ -180,7 +187,7 @@ public final class ActiveRun extends Run implements EventSink {
         stage.whenComplete((output, failure) -> {
             ended = true;
             Throwable error = failure == null ? null : Delivery.unwrap(failure);
-            if (callbacks.isSilent()) {
+            if (Delivery.isSilent(callbacks)) {
                 result.completeWith(output, error);
             } else {
                 tail.drained()
