@@ -106,7 +106,7 @@ public final class CustomEvents {
         if (run == null) {
             return false;
         }
-        run.dispatch(run.callbacks(), name, data);
+        run.dispatch(run.handedDown(), name, data);
         return true;
     }
 

@@ -5,7 +5,7 @@ import dev.runcast.runtime.callback.CallbackHandler;
 import dev.runcast.runtime.callback.CallbackManager;
 import dev.runcast.runtime.callback.CustomEvent;
 import dev.runcast.runtime.internal.collect.Maps;
-import dev.runcast.runtime.internal.collect.Tags;
+import dev.runcast.runtime.internal.collect.OrderedSets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -64,7 +64,7 @@ public final class RunnableConfig {
         this.callbacks = builder.callbacks;
         this.handlers = List.copyOf(builder.handlers);
         this.asyncHandlers = List.copyOf(builder.asyncHandlers);
-        this.tags = Tags.add(List.of(), builder.tags);
+        this.tags = OrderedSets.add(List.of(), builder.tags);
         this.ownMetadata = Maps.copy(builder.metadata);
         this.configurable = Maps.copy(builder.configurable);
         this.metadata = withSettings(ownMetadata, configurable, callbacks);
@@ -140,7 +140,7 @@ public final class RunnableConfig {
 
     /** Returns the tags that runs with this config have: those handed down by its run, and those added. Unmodifiable. */
     public List<String> tags() {
-        return callbacks == null ? tags : Tags.add(callbacks.tags(), tags);
+        return callbacks == null ? tags : OrderedSets.add(callbacks.tags(), tags);
     }
 
     /** Returns the metadata that runs with this config have: those handed down by its run, and those added. Unmodifiable. */
@@ -200,7 +200,7 @@ public final class RunnableConfig {
     static RunnableConfig merge(RunnableConfig bound, RunnableConfig call) {
         Builder merged = bound.toBuilder();
         merged.tags.clear();
-        merged.tags.addAll(Tags.merge(bound.tags, call.tags));
+        merged.tags.addAll(OrderedSets.merge(bound.tags, call.tags));
         merged.handlers.addAll(call.handlers);
         merged.asyncHandlers.addAll(call.asyncHandlers);
         merged.metadata.putAll(bound.metadata);

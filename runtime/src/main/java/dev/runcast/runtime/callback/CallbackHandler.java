@@ -97,4 +97,9 @@ public interface CallbackHandler {
             }
         };
     }
+
+    /** Returns a handler that gives {@code handler} its events on a thread of its own, so that it does not slow the run. */
+    static BackgroundHandler inBackground(CallbackHandler handler, BackgroundOptions options) {
+        return new QueueingHandler(handler, options);
+    }
 }

@@ -7,6 +7,7 @@ import dev.runcast.runtime.Run;
 import dev.runcast.runtime.RunInput;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
+import dev.runcast.runtime.callback.CallbackHandler;
 import dev.runcast.runtime.callback.CallbackManager;
 import dev.runcast.runtime.callback.CustomEvent;
 import dev.runcast.runtime.callback.RunEvent;
@@ -39,8 +40,10 @@ public final class ActiveRun extends Run implements EventSink {
     private final @Nullable ActiveRun ambient;
     private final @Nullable ActiveRun parent;
     private final CallbackManager callbacks;
+    private final CallbackManager handedDown;
     private final boolean async;
-    private final @Nullable Object input;
+    private @Nullable Object input;
+    private boolean isInputReported;
     private final Instant startTime = Instant.now();
 
     /** Counts the events of the whole tree, so that it is the root's. */
@@ -63,15 +66,15 @@ public final class ActiveRun extends Run implements EventSink {
             @Nullable Object input,
             boolean async) {
         CallbackManager inherited =
-                config.callbacks().orElse(ambient == null ? CallbackManager.empty() : ambient.callbacks);
+                config.callbacks().orElse(ambient == null ? CallbackManager.empty() : ambient.handedDown);
         this.descriptor = descriptor;
         this.config = config;
         this.ambient = ambient;
         this.parent = (ActiveRun) inherited.run().orElse(null);
-        this.callbacks = config.addTo(inherited.withTags(descriptor.tags()).withMetadata(descriptor.metadata()))
-                .childOf(this);
+        this.callbacks = config.addTo(inherited.withTags(descriptor.tags()).withMetadata(descriptor.metadata()));
+        this.handedDown = callbacks.childOf(this);
         this.async = async;
-        this.input = callbacks.isSilent() ? null : reported(input, descriptor);
+        this.input = input;
         this.sequence = parent == null ? new AtomicLong() : parent.sequence;
         this.id = config.runId().orElse(null);
     }
@@ -84,13 +87,22 @@ public final class ActiveRun extends Run implements EventSink {
     public static ActiveRun start(
             RunnableDescriptor descriptor, RunnableConfig config, @Nullable Object input, boolean async) {
         ActiveRun run = new ActiveRun(descriptor, config, Ambient.current(), input, async);
-        if (!run.callbacks.isSilent()) {
-            run.await(run.deliver(run.callbacks, new RunEvent.Start(run, run.nextSequence(), run.input)));
+        if (!Delivery.isSilent(run.callbacks)) {
+            run.await(run.deliver(run.callbacks, new RunEvent.Start(run, run.nextSequence(), run.reportedInput())));
         }
         return run;
     }
 
-    /** Returns the input as handlers see it, by the rules for each type of run. */
+    /** Returns the input as handlers see it. Made only when somebody does; the start and the end come one after the other. */
+    private @Nullable Object reportedInput() {
+        if (!isInputReported) {
+            input = reported(input, descriptor);
+            isInputReported = true;
+        }
+        return input;
+    }
+
+    /** Returns the input by the rules for each type of run. */
     private static @Nullable Object reported(@Nullable Object input, RunnableDescriptor descriptor) {
         if (input instanceof RunInput several) {
             return Maps.copy(several.toMap());
@@ -107,8 +119,13 @@ public final class ActiveRun extends Run implements EventSink {
     }
 
     /** Returns what this run hands down to the runs below it, and what its custom events are reported to. */
-    public CallbackManager callbacks() {
-        return callbacks;
+    public CallbackManager handedDown() {
+        return handedDown;
+    }
+
+    /** Returns the handlers that hear of the run itself. */
+    List<CallbackHandler> handlers() {
+        return callbacks.handlers();
     }
 
     /** Returns the config for the runs below this one. */
@@ -118,7 +135,7 @@ public final class ActiveRun extends Run implements EventSink {
             return existing;
         }
         RunnableConfig inherited = ambient == null ? RunnableConfig.empty() : ambient.childConfig();
-        RunnableConfig.Builder builder = RunnableConfig.builder().callbacks(callbacks);
+        RunnableConfig.Builder builder = RunnableConfig.builder().callbacks(handedDown);
         builder.configurable((config.configurable().isEmpty() ? inherited : config).configurable());
         (config.maxConcurrency().isPresent() ? config : inherited)
                 .maxConcurrency()
@@ -134,12 +151,12 @@ public final class ActiveRun extends Run implements EventSink {
 
     @Override
     public void emit(EventType<?> type, @Nullable Object data) {
-        dispatch(callbacks, type.name(), data);
+        dispatch(handedDown, type.name(), data);
     }
 
     /** Reports a custom event of this run to the callbacks, and waits for it unless the run is asynchronous. */
     public void dispatch(CallbackManager callbacks, String name, @Nullable Object data) {
-        if (!callbacks.isSilent()) {
+        if (!Delivery.isSilent(callbacks)) {
             await(deliver(callbacks, customEvent(callbacks, name, data)));
         }
     }
@@ -158,8 +175,8 @@ public final class ActiveRun extends Run implements EventSink {
     public void succeed(@Nullable Object output) {
         ended = true;
         await(tail.drained());
-        if (!callbacks.isSilent()) {
-            await(deliver(callbacks, new RunEvent.End(this, nextSequence(), input, output)));
+        if (!Delivery.isSilent(callbacks)) {
+            await(deliver(callbacks, new RunEvent.End(this, nextSequence(), reportedInput(), output)));
         }
     }
 
@@ -184,7 +201,7 @@ public final class ActiveRun extends Run implements EventSink {
     }
 
     private <T> void end(T output, @Nullable Throwable error, RunFuture<T> result) {
-        if (callbacks.isSilent()) {
+        if (Delivery.isSilent(callbacks)) {
             result.completeWith(output, error);
             return;
         }
@@ -194,7 +211,7 @@ public final class ActiveRun extends Run implements EventSink {
         }
         CompletableFuture<@Nullable Void> reported;
         try {
-            reported = deliver(callbacks, new RunEvent.End(this, nextSequence(), input, output));
+            reported = deliver(callbacks, new RunEvent.End(this, nextSequence(), reportedInput(), output));
         } catch (Throwable raisedByHandler) {
             reported = CompletableFuture.failedFuture(raisedByHandler);
         }
@@ -208,7 +225,7 @@ public final class ActiveRun extends Run implements EventSink {
             drained.join();
         }
         return drained.thenCompose(
-                        nothing -> deliver(callbacks, new RunEvent.Error(this, nextSequence(), input, error)))
+                        nothing -> deliver(callbacks, new RunEvent.Error(this, nextSequence(), reportedInput(), error)))
                 .exceptionally(failure -> {
                     Throwable raisedByHandler = Delivery.unwrap(failure);
                     if (raisedByHandler != error) {

@@ -1,5 +1,6 @@
 package dev.runcast.runtime.internal;
 
+import dev.runcast.runtime.callback.CallbackHandler;
 import dev.runcast.runtime.callback.CallbackManager;
 import dev.runcast.runtime.callback.ScopedCallbackHandler;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ public final class Ambient {
     /** Returns what the current run hands down. */
     public static CallbackManager callbacks() {
         ActiveRun run = CURRENT.get();
-        return run == null ? CallbackManager.empty() : run.callbacks();
+        return run == null ? CallbackManager.empty() : run.handedDown();
     }
 
     /** Makes {@code run} the current one of this thread until the result is closed, or none if it is null. */
@@ -43,7 +44,7 @@ public final class Ambient {
 
     private static List<OpenScope> openScopes(ActiveRun run) {
         List<OpenScope> scopes = List.of();
-        for (var handler : run.callbacks().handlers()) {
+        for (CallbackHandler handler : Delivery.withGlobal(run.handlers())) {
             if (handler instanceof ScopedCallbackHandler scoped) {
                 try {
                     OpenScope scope = new OpenScope(scoped, scoped.openScope(run));

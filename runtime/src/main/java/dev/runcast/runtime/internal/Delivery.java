@@ -4,8 +4,11 @@ import dev.runcast.annotations.RunType;
 import dev.runcast.runtime.callback.AsyncCallbackHandler;
 import dev.runcast.runtime.callback.CallbackHandler;
 import dev.runcast.runtime.callback.CallbackHandler.ErrorPolicy;
+import dev.runcast.runtime.callback.CallbackManager;
 import dev.runcast.runtime.callback.CustomEvent;
+import dev.runcast.runtime.callback.GlobalCallbacks;
 import dev.runcast.runtime.callback.RunEvent;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
@@ -23,9 +26,9 @@ final class Delivery {
 
     private Delivery() {}
 
-    /** Hands the event to one handler after the other. Throws what a handler of the policy RAISE threw. */
+    /** Hands the event to the handlers of the process and then to these. Throws what a handler of the policy RAISE threw. */
     static void toHandlers(List<CallbackHandler> handlers, RunEvent event) {
-        for (CallbackHandler handler : handlers) {
+        for (CallbackHandler handler : withGlobal(handlers)) {
             try {
                 call(handler, event);
             } catch (Throwable failure) {
@@ -39,6 +42,22 @@ final class Delivery {
                 }
             }
         }
+    }
+
+    /** Returns the handlers of the process and then these, each once. */
+    static List<CallbackHandler> withGlobal(List<CallbackHandler> handlers) {
+        List<CallbackHandler> global = GlobalCallbacks.handlers();
+        if (global.isEmpty()) {
+            return handlers;
+        }
+        List<CallbackHandler> all = new ArrayList<>(global);
+        handlers.stream().filter(handler -> !global.contains(handler)).forEach(all::add);
+        return all;
+    }
+
+    /** Returns whether nobody would get an event. */
+    static boolean isSilent(CallbackManager callbacks) {
+        return callbacks.isSilent() && GlobalCallbacks.handlers().isEmpty();
     }
 
     /**
