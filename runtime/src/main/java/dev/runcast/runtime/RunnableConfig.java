@@ -215,6 +215,16 @@ public final class RunnableConfig {
         return merged.build();
     }
 
+    /** Returns this config for another run than the one that the run id is for. */
+    RunnableConfig withoutRunId() {
+        if (runId == null) {
+            return this;
+        }
+        Builder builder = toBuilder();
+        builder.runId = null;
+        return builder.build();
+    }
+
     /** Collects what a config asks for. Methods that take several values or entries add to those given before. */
     public static final class Builder {
         private @Nullable CallbackManager callbacks;

@@ -3,12 +3,27 @@ package dev.runcast.runtime;
 import dev.runcast.runtime.codegen.RunScope;
 import dev.runcast.runtime.internal.AsyncInvocation;
 import dev.runcast.runtime.internal.BlockingInvocation;
+import dev.runcast.runtime.internal.BoundInvocation;
+import dev.runcast.runtime.internal.Branches;
+import dev.runcast.runtime.internal.Concurrently;
 import dev.runcast.runtime.internal.Invocation;
+import dev.runcast.runtime.internal.SequenceInvocation;
 import dev.runcast.runtime.stream.EventStream;
 import dev.runcast.runtime.stream.EventStreamOptions;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,18 +93,19 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
     public static <I extends @Nullable Object, O extends @Nullable Object> TypedRunnable<I, O> of(
             RunnableDescriptor descriptor, ConfiguredBody<? super I, ? extends O> body) {
         Objects.requireNonNull(body, "body");
-        return new TypedRunnable<>(descriptor, RunnableConfig.empty(), new BlockingInvocation<I, O>((input, config) -> {
-            RunScope run = RunScope.open(descriptor, config, input);
-            O output;
-            try {
-                output = body.apply(input, run.config());
-            } catch (Throwable error) {
-                run.fail(error);
-                throw error;
-            }
-            run.succeed(output);
-            return output;
-        }));
+        return new TypedRunnable<>(
+                descriptor, RunnableConfig.empty(), new BlockingInvocation<I, O>(descriptor, (input, config) -> {
+                    RunScope run = RunScope.open(descriptor, config, input);
+                    O output;
+                    try {
+                        output = body.apply(input, run.config());
+                    } catch (Throwable error) {
+                        run.fail(error);
+                        throw error;
+                    }
+                    run.succeed(output);
+                    return output;
+                }));
     }
 
     /** Returns a runnable of this name whose run ends when the stage does that its body returns. */
@@ -102,16 +118,33 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
     public static <I extends @Nullable Object, O extends @Nullable Object> TypedRunnable<I, O> ofAsync(
             RunnableDescriptor descriptor, ConfiguredBody<? super I, ? extends CompletionStage<? extends O>> body) {
         Objects.requireNonNull(body, "body");
-        return new TypedRunnable<>(descriptor, RunnableConfig.empty(), new AsyncInvocation<I, O>((input, config) -> {
-            RunScope run = RunScope.openAsync(descriptor, config, input);
-            CompletionStage<? extends O> output;
-            try {
-                output = body.apply(input, run.config());
-            } catch (Throwable error) {
-                output = CompletableFuture.failedFuture(error);
-            }
-            return run.succeedWhenDone(output);
-        }));
+        return new TypedRunnable<>(
+                descriptor, RunnableConfig.empty(), new AsyncInvocation<I, O>(descriptor, (input, config) -> {
+                    RunScope run = RunScope.openAsync(descriptor, config, input);
+                    CompletionStage<? extends O> output;
+                    try {
+                        output = body.apply(input, run.config());
+                    } catch (Throwable error) {
+                        output = CompletableFuture.failedFuture(error);
+                    }
+                    return run.succeedWhenDone(output);
+                }));
+    }
+
+    /**
+     * Returns a runnable that runs all branches with its own input, at once, and returns their outputs by the names of the
+     * branches, in the order of the map. It is a run of the name {@code RunnableParallel<…>}, with a run for each branch, which
+     * has the tag {@code map:key:} and its name; custom events and runs below the branches do not have that tag.
+     *
+     * <p>When branches fail, the run fails as the first of them did, when all are done.
+     */
+    public static <I extends @Nullable Object> TypedRunnable<I, Map<String, @Nullable Object>> parallel(
+            Map<String, ? extends TypedRunnable<? super I, ?>> branches) {
+        Map<String, Invocation<? super I, ?>> steps = new LinkedHashMap<>();
+        branches.forEach((name, branch) -> steps.put(name, branch.step()));
+        return of(
+                "RunnableParallel<" + String.join(",", steps.keySet()) + ">",
+                (I input, RunnableConfig config) -> new Branches<I>(steps).invoke(input, config));
     }
 
     /** Returns what this runnable is. */
@@ -132,7 +165,13 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
      *     the thread is interrupted again
      */
     public O invoke(I input, RunnableConfig config) {
-        return run(input, merged(config));
+        try {
+            return invocation.invoke(input, merged(config));
+        } catch (RuntimeException unchecked) {
+            throw unchecked;
+        } catch (Exception checked) {
+            throw new RunFailedException(descriptor.name(), checked);
+        }
     }
 
     /** Starts a run with the current run's callbacks. See {@link #invokeAsync(Object, RunnableConfig)}. */
@@ -149,6 +188,92 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
      */
     public CompletableFuture<O> invokeAsync(I input, RunnableConfig config) {
         return invocation.invokeAsync(input, merged(config));
+    }
+
+    /** Runs with each input. See {@link #batch(List, RunnableConfig)}. */
+    public List<O> batch(List<? extends I> inputs) {
+        return batch(inputs, RunnableConfig.empty());
+    }
+
+    /**
+     * Runs with each input, as many runs at once as the config's {@link RunnableConfig#maxConcurrency() maximal concurrency}
+     * allows, on its executor. There is no run for the batch itself. The run id of the config, if it has one, is that of the
+     * first run.
+     *
+     * @return the outputs in the order of the inputs
+     * @throws RuntimeException what the first of the runs that failed threw, as {@link #invoke} does, when all runs have ended;
+     *     the errors of others are suppressed in it
+     */
+    public List<O> batch(List<? extends I> inputs, RunnableConfig config) {
+        return batch(inputs, configs(inputs, config));
+    }
+
+    /**
+     * Runs with each input and its config. See {@link #batch(List, RunnableConfig)}; the first config says how many runs may go on
+     * at once.
+     *
+     * @throws IllegalArgumentException if there are not as many configs as inputs
+     */
+    public List<O> batch(List<? extends I> inputs, List<RunnableConfig> configs) {
+        try {
+            return Concurrently.all(runs(inputs, configs), first(configs));
+        } catch (RuntimeException unchecked) {
+            throw unchecked;
+        } catch (Exception checked) {
+            throw new RunFailedException(descriptor.name(), checked);
+        }
+    }
+
+    /**
+     * Runs with each input, as {@link #batch(List, RunnableConfig)} does, and returns the results as the runs end. The runs are
+     * started by this call, and go on while the stream is read. Failed runs are results too.
+     */
+    public Stream<BatchResult<O>> batchAsCompleted(List<? extends I> inputs, RunnableConfig config) {
+        List<RunnableConfig> configs = configs(inputs, config);
+        BlockingQueue<BatchResult<O>> ended = new LinkedBlockingQueue<>();
+        List<CompletableFuture<O>> runs = Concurrently.start(runs(inputs, configs), first(configs));
+        for (int i = 0; i < runs.size(); i++) {
+            int index = i;
+            runs.get(i)
+                    .whenComplete((output, failure) ->
+                            ended.add(new BatchResult<>(index, output, Optional.ofNullable(failure))));
+        }
+        return runs.stream().sequential().map(each -> take(ended)).onClose(() -> runs.forEach(run -> run.cancel(true)));
+    }
+
+    private static <T> T take(BlockingQueue<T> queue) {
+        try {
+            return queue.take();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("The reader of the batch was interrupted.");
+        }
+    }
+
+    private List<Callable<O>> runs(List<? extends I> inputs, List<RunnableConfig> configs) {
+        if (configs.size() != inputs.size()) {
+            throw new IllegalArgumentException("There are " + inputs.size() + " inputs and " + configs.size()
+                    + " configs. Give as many configs as inputs, or one config for all.");
+        }
+        List<Callable<O>> runs = new ArrayList<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            I input = inputs.get(i);
+            RunnableConfig config = configs.get(i);
+            runs.add(() -> invoke(input, config));
+        }
+        return runs;
+    }
+
+    private static List<RunnableConfig> configs(List<?> inputs, RunnableConfig config) {
+        List<RunnableConfig> configs = new ArrayList<>(Collections.nCopies(inputs.size(), config.withoutRunId()));
+        if (!configs.isEmpty()) {
+            configs.set(0, config);
+        }
+        return configs;
+    }
+
+    private static RunnableConfig first(List<RunnableConfig> configs) {
+        return configs.isEmpty() ? RunnableConfig.empty() : configs.get(0);
     }
 
     /** Streams the events of a run. See {@link #streamEvents(Object, RunnableConfig, EventStreamOptions)}. */
@@ -172,8 +297,33 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
         RunnableConfig merged = merged(config);
         return EventStream.of(
                 options,
-                handler -> new BlockingInvocation<I, O>(this::run)
-                        .invokeAsync(input, merged.toBuilder().callback(handler).build()));
+                handler -> invocation.streamAsync(
+                        input, merged.toBuilder().callback(handler).build()));
+    }
+
+    /**
+     * Returns a sequence: this runnable, and then {@code next} with its output. The sequence is a run of the name
+     * {@code RunnableSequence}, with a run for each step, which has the tag {@code seq:step:1}, {@code seq:step:2} and so on;
+     * custom events and runs below the steps do not have that tag. A sequence of sequences is one sequence.
+     */
+    public <R extends @Nullable Object> TypedRunnable<I, R> pipe(TypedRunnable<? super O, R> next) {
+        return new TypedRunnable<>(
+                SequenceInvocation.DESCRIPTOR, RunnableConfig.empty(), SequenceInvocation.of(step(), next.step()));
+    }
+
+    /**
+     * Returns a runnable that runs this one with each element of a list, as {@link #batch} does, and returns the list of outputs.
+     * It is a run of the name {@code RunnableEach<…>}, with a run for each element.
+     */
+    public TypedRunnable<List<? extends I>, List<O>> map() {
+        return of(
+                "RunnableEach<" + descriptor.name() + ">",
+                (List<? extends I> inputs, RunnableConfig config) -> batch(inputs, config));
+    }
+
+    /** Returns what this runnable does as a part of another one: with the config that is bound to it. */
+    Invocation<I, O> step() {
+        return bound == RunnableConfig.empty() ? invocation : new BoundInvocation<>(invocation, this::merged);
     }
 
     /**
@@ -182,16 +332,6 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
      */
     public TypedRunnable<I, O> withConfig(RunnableConfig config) {
         return new TypedRunnable<>(descriptor, RunnableConfig.merge(bound, config), invocation);
-    }
-
-    private O run(I input, RunnableConfig merged) {
-        try {
-            return invocation.invoke(input, merged);
-        } catch (RuntimeException unchecked) {
-            throw unchecked;
-        } catch (Exception checked) {
-            throw new RunFailedException(descriptor.name(), checked);
-        }
     }
 
     private RunnableConfig merged(RunnableConfig config) {

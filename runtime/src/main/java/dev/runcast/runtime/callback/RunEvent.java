@@ -55,11 +55,21 @@ public abstract sealed class RunEvent
     /** A run starts. */
     public static final class Start extends RunEvent {
         private final @Nullable Object input;
+        private final boolean streamed;
 
         /** Creates an event, as the runtime does. */
-        public Start(Run run, long sequence, @Nullable Object input) {
+        public Start(Run run, long sequence, @Nullable Object input, boolean streamed) {
             super(run, sequence);
             this.input = input;
+            this.streamed = streamed;
+        }
+
+        /**
+         * Returns whether the output of the run is taken in chunks. Below the root the input of such a run may still be in the
+         * making when it starts, and is not told then.
+         */
+        public boolean isStreamed() {
+            return streamed;
         }
 
         /** Returns the input: null for none, the only parameter, or a map by parameter name of several or of a tool's. */

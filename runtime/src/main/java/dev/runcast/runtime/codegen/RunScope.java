@@ -20,19 +20,31 @@ public final class RunScope {
     private final ActiveRun run;
     private final Ambient.Attachment attachment;
 
-    private RunScope(ActiveRun run) {
+    /** Whether whoever started the run reports its end: it is part of a stream, and does not end with the method. */
+    private final boolean isStreamed;
+
+    private RunScope(ActiveRun run, boolean isStreamed) {
         this.run = run;
+        this.isStreamed = isStreamed;
         this.attachment = Ambient.attach(run);
+    }
+
+    private static RunScope open(
+            RunnableDescriptor descriptor, RunnableConfig config, @Nullable Object input, boolean async) {
+        ActiveRun started = Ambient.takeStarted();
+        return started == null
+                ? new RunScope(ActiveRun.start(descriptor, config, input, async), false)
+                : new RunScope(started, true);
     }
 
     /** Reports the start of a run, and makes it the current one of this thread. */
     public static RunScope open(RunnableDescriptor descriptor, RunnableConfig config, @Nullable Object input) {
-        return new RunScope(ActiveRun.start(descriptor, config, input, false));
+        return open(descriptor, config, input, false);
     }
 
     /** Reports the start of a run whose body returns a stage, and makes it the current one of this thread. */
     public static RunScope openAsync(RunnableDescriptor descriptor, RunnableConfig config, @Nullable Object input) {
-        return new RunScope(ActiveRun.start(descriptor, config, input, true));
+        return open(descriptor, config, input, true);
     }
 
     /** Returns the config for the runs below this one. */
@@ -48,7 +60,9 @@ public final class RunScope {
     /** Reports that the run ended well. */
     public void succeed(@Nullable Object output) {
         attachment.close();
-        run.succeed(output);
+        if (!isStreamed) {
+            run.succeed(output);
+        }
     }
 
     /**
@@ -58,16 +72,18 @@ public final class RunScope {
      */
     public <T> CompletableFuture<T> succeedWhenDone(CompletionStage<T> output) {
         attachment.close();
-        if (output == null) { // A method that promises a stage may still return null.
-            return run.succeedWhenDone(CompletableFuture.failedFuture(new NullPointerException("The asynchronous run \""
-                    + run.name() + "\" returned null. Return a stage, such as an already completed one.")));
-        }
-        return run.succeedWhenDone(output);
+        CompletionStage<T> stage = output == null // A method that promises a stage may still return null.
+                ? CompletableFuture.failedFuture(new NullPointerException("The asynchronous run \"" + run.name()
+                        + "\" returned null. Return a stage, such as an already completed one."))
+                : output;
+        return isStreamed ? run.whenDone(stage) : run.succeedWhenDone(stage);
     }
 
     /** Reports that the run failed. Does not throw. */
     public void fail(Throwable error) {
         attachment.close();
-        run.fail(error);
+        if (!isStreamed) {
+            run.fail(error);
+        }
     }
 }

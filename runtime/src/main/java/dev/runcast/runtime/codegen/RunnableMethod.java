@@ -16,7 +16,7 @@ public final class RunnableMethod {
     /** Returns a runnable that calls a wrapper's method. */
     public static <I extends @Nullable Object, O extends @Nullable Object> TypedRunnable<I, O> of(
             RunnableDescriptor descriptor, RunnableConfig config, ConfiguredBody<I, O> method) {
-        return new TypedRunnable<>(descriptor, config, new BlockingInvocation<I, O>(method));
+        return new TypedRunnable<>(descriptor, config, new BlockingInvocation<I, O>(descriptor, method));
     }
 
     /** Returns a runnable that calls a wrapper's method whose result is a stage. */
@@ -24,6 +24,6 @@ public final class RunnableMethod {
             RunnableDescriptor descriptor,
             RunnableConfig config,
             ConfiguredBody<I, ? extends CompletionStage<? extends O>> method) {
-        return new TypedRunnable<>(descriptor, config, new AsyncInvocation<I, O>(method));
+        return new TypedRunnable<>(descriptor, config, new AsyncInvocation<I, O>(descriptor, method));
     }
 }

@@ -88,9 +88,33 @@ public final class ActiveRun extends Run implements EventSink {
             RunnableDescriptor descriptor, RunnableConfig config, @Nullable Object input, boolean async) {
         ActiveRun run = new ActiveRun(descriptor, config, Ambient.current(), input, async);
         if (!Delivery.isSilent(run.callbacks)) {
-            run.await(run.deliver(run.callbacks, new RunEvent.Start(run, run.nextSequence(), run.reportedInput())));
+            run.reportStart(run.reportedInput(), false);
         }
         return run;
+    }
+
+    /**
+     * Starts a run whose output is taken in chunks, and reports it. An input that is not known yet is told by
+     * {@link #inputIs}.
+     */
+    static ActiveRun startStreamed(
+            RunnableDescriptor descriptor, RunnableConfig config, Chunks<?> input, boolean async) {
+        Object known = input instanceof SingleChunk<?> single ? single.value() : null;
+        ActiveRun run = new ActiveRun(descriptor, config, Ambient.current(), known, async);
+        if (!Delivery.isSilent(run.callbacks)) {
+            run.reportStart(input instanceof SingleChunk<?> ? run.reportedInput() : null, true);
+        }
+        return run;
+    }
+
+    /** Says what the input of a streamed run is, which the end or error of the run tells. */
+    void inputIs(@Nullable Object input) {
+        this.input = input;
+        this.isInputReported = false;
+    }
+
+    private void reportStart(@Nullable Object input, boolean streamed) {
+        await(deliver(callbacks, new RunEvent.Start(this, nextSequence(), input, streamed)));
     }
 
     /** Returns the input as handlers see it. Made only when somebody does; the start and the end come one after the other. */
@@ -149,6 +173,20 @@ public final class ActiveRun extends Run implements EventSink {
         return child;
     }
 
+    /** Returns the config for a step of this run, whose own run has {@code tag} besides, as has no other run below it. */
+    RunnableConfig stepConfig(String tag) {
+        // As in the reference the config's tags are added once more, so that they come after the step's.
+        return childConfig().toBuilder()
+                .callbacks(handedDown.withLocalTags(List.of(tag)))
+                .tags(configTags())
+                .build();
+    }
+
+    private List<String> configTags() {
+        List<String> tags = config.tags();
+        return tags.isEmpty() && ambient != null ? ambient.configTags() : tags;
+    }
+
     @Override
     public void emit(EventType<?> type, @Nullable Object data) {
         dispatch(handedDown, type.name(), data);
@@ -171,6 +209,13 @@ public final class ActiveRun extends Run implements EventSink {
         }
     }
 
+    /** Reports a chunk of the output. */
+    void reportChunk(@Nullable Object chunk) {
+        if (!Delivery.isSilent(callbacks)) {
+            await(deliver(callbacks, new RunEvent.Chunk(this, nextSequence(), chunk)));
+        }
+    }
+
     /** Ends a synchronous run. Throws what a handler of the policy RAISE threw. */
     public void succeed(@Nullable Object output) {
         ended = true;
@@ -187,6 +232,14 @@ public final class ActiveRun extends Run implements EventSink {
         if (!async) {
             reported.join();
         }
+    }
+
+    /** Returns a future of a stage that cancels it when it is cancelled, for an asynchronous run that ends later. */
+    public <T> CompletableFuture<T> whenDone(CompletionStage<T> stage) {
+        RunFuture<T> result = new RunFuture<>(stage);
+        stage.whenComplete(
+                (output, failure) -> result.completeWith(output, failure == null ? null : Delivery.unwrap(failure)));
+        return result;
     }
 
     /** Ends an asynchronous run when its stage is complete, and returns a future that completes after that. */

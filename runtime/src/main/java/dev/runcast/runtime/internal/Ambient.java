@@ -14,6 +14,9 @@ public final class Ambient {
     private static final Logger log = LoggerFactory.getLogger(ScopedCallbackHandler.class);
     private static final ThreadLocal<@Nullable ActiveRun> CURRENT = new ThreadLocal<>();
 
+    /** A run that has been started for the function that is called next on this thread. */
+    private static final ThreadLocal<@Nullable ActiveRun> STARTED = new ThreadLocal<>();
+
     private Ambient() {}
 
     /** Returns the current run of this thread. */
@@ -32,6 +35,20 @@ public final class Ambient {
         ActiveRun previous = CURRENT.get();
         set(run);
         return new Attachment(previous, run == null ? List.of() : openScopes(run));
+    }
+
+    /** Leaves a run that has been started for the function that this thread calls next, which is to open it. */
+    static void leaveStarted(ActiveRun run) {
+        STARTED.set(run);
+    }
+
+    /** Returns the run that has been started for the function that this thread is in, if it has been. */
+    public static @Nullable ActiveRun takeStarted() {
+        ActiveRun run = STARTED.get();
+        if (run != null) {
+            STARTED.remove();
+        }
+        return run;
     }
 
     private static void set(@Nullable ActiveRun run) {

@@ -1,35 +1,20 @@
 package dev.runcast.runtime.internal;
 
 import dev.runcast.runtime.RunnableConfig;
+import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable.ConfiguredBody;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** A run that occupies its thread until it ends. */
+/** A run that occupies its thread until it ends. The function opens the run by {@code RunScope}, first of all. */
 public record BlockingInvocation<I extends @Nullable Object, O extends @Nullable Object>(
-        ConfiguredBody<? super I, ? extends O> run) implements Invocation<I, O> {
+        RunnableDescriptor descriptor, ConfiguredBody<? super I, ? extends O> run) implements Invocation<I, O> {
     @Override
     public O invoke(I input, RunnableConfig config) throws Exception {
         return run.apply(input, config);
     }
 
     @Override
-    public CompletableFuture<O> invokeAsync(I input, RunnableConfig config) {
-        ActiveRun ambient = Ambient.current();
-        TaskFuture<O> future = new TaskFuture<>(() -> {
-            Ambient.Attachment attachment = Ambient.attach(ambient);
-            try {
-                return run.apply(input, config);
-            } finally {
-                attachment.close();
-            }
-        });
-        try {
-            WorkExecutor.of(config).execute(future);
-        } catch (RejectedExecutionException rejected) {
-            future.completeExceptionally(rejected);
-        }
-        return future;
+    public Chunks<O> stream(Chunks<? extends I> input, RunnableConfig config) {
+        return new StreamedRun<>(descriptor, false, this, input, config);
     }
 }

@@ -13,5 +13,25 @@ public interface Invocation<I extends @Nullable Object, O extends @Nullable Obje
     O invoke(I input, RunnableConfig config) throws Exception;
 
     /** Starts the run, and returns a future that completes after its end; cancelling that cancels the run. Does not throw. */
-    CompletableFuture<O> invokeAsync(I input, RunnableConfig config);
+    default CompletableFuture<O> invokeAsync(I input, RunnableConfig config) {
+        return TaskFuture.start(config, () -> invoke(input, config));
+    }
+
+    /**
+     * Does the run as a stream, of which nothing happens before the first chunk is asked for: it takes its input from chunks,
+     * reports the chunks of its output, and ends when it is asked for more than there are.
+     */
+    Chunks<O> stream(Chunks<? extends I> input, RunnableConfig config);
+
+    /** Does the run as a stream on the executor of the config, and returns a future that completes after its end. */
+    default CompletableFuture<?> streamAsync(I input, RunnableConfig config) {
+        return TaskFuture.start(config, () -> {
+            Chunks<O> chunks = stream(Chunks.of(input), config);
+            boolean more = true;
+            while (more) {
+                more = chunks.advance();
+            }
+            return true;
+        });
+    }
 }

@@ -1,17 +1,38 @@
 package dev.runcast.runtime.internal;
 
+import dev.runcast.runtime.RunnableConfig;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** The future of work that runs on an executor. Cancelling it interrupts the work, which {@link CompletableFuture} does not. */
 final class TaskFuture<T extends @Nullable Object> extends CompletableFuture<T> implements Runnable {
     private final FutureTask<T> work;
 
-    TaskFuture(Callable<T> work) {
+    private TaskFuture(Callable<T> work) {
         this.work = new FutureTask<>(work);
+    }
+
+    /** Starts work on the executor of the config. The current run of this thread is the current one there, too. */
+    static <T extends @Nullable Object> TaskFuture<T> start(RunnableConfig config, Callable<T> work) {
+        ActiveRun ambient = Ambient.current();
+        TaskFuture<T> future = new TaskFuture<>(() -> {
+            Ambient.Attachment attachment = Ambient.attach(ambient);
+            try {
+                return work.call();
+            } finally {
+                attachment.close();
+            }
+        });
+        try {
+            WorkExecutor.of(config).execute(future);
+        } catch (RejectedExecutionException rejected) {
+            future.completeExceptionally(rejected);
+        }
+        return future;
     }
 
     @Override

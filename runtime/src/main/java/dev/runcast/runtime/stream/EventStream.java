@@ -1,5 +1,6 @@
 package dev.runcast.runtime.stream;
 
+import dev.runcast.runtime.RunFailedException;
 import dev.runcast.runtime.callback.CallbackHandler;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -28,15 +29,17 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>If the run fails, reading gives all events that came before and then throws what it failed with: unchecked exceptions as
- * they are, checked ones in a {@link dev.runcast.runtime.RunFailedException}.
+ * they are, checked ones in a {@link RunFailedException}.
  */
 public final class EventStream implements Iterable<StreamEvent>, AutoCloseable {
     private final EventBuffer buffer;
+    private final StreamHandler handler;
     private final CompletableFuture<?> work;
     private final AtomicBoolean read = new AtomicBoolean();
 
-    private EventStream(EventBuffer buffer, CompletableFuture<?> work) {
+    private EventStream(EventBuffer buffer, StreamHandler handler, CompletableFuture<?> work) {
         this.buffer = buffer;
+        this.handler = handler;
         this.work = work;
     }
 
@@ -51,9 +54,10 @@ public final class EventStream implements Iterable<StreamEvent>, AutoCloseable {
     public static EventStream of(
             EventStreamOptions options, Function<? super CallbackHandler, ? extends CompletableFuture<?>> start) {
         EventBuffer buffer = new EventBuffer(options.bufferSize());
-        CompletableFuture<?> work = start.apply(new StreamHandler(options, buffer));
+        StreamHandler handler = new StreamHandler(options, buffer);
+        CompletableFuture<?> work = start.apply(handler);
         work.whenComplete((output, failure) -> buffer.finish(failure));
-        return new EventStream(buffer, work);
+        return new EventStream(buffer, handler, work);
     }
 
     /**
@@ -136,7 +140,7 @@ public final class EventStream implements Iterable<StreamEvent>, AutoCloseable {
                 throw error;
             }
             if (cause != null) {
-                throw new CompletionException(cause);
+                throw new RunFailedException(handler.rootName(), cause);
             }
         }
     }

@@ -104,7 +104,7 @@ public final class StreamEvent {
         return sequence;
     }
 
-    /** Returns the event as handlers see it. The chunk that stands for a whole output comes from the end of its run. */
+    /** Returns the event as handlers see it. */
     public RunEvent source() {
         return source;
     }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns what happens in a run and below it into the events of a stream.
  *
- * <p>Follows the reference, rules 6.5 to 6.7 and 6.16: the root's output is given as one chunk before its end; the first event,
- * if it is a start, has the root's input, and the end of the same run then has none; errors of tools are events, errors of
+ * <p>Follows the reference, rules 6.5 to 6.7 and 6.16: the first event, if it is a start, has the root's input, and the end
+ * of the same run then has none; the start of a streamed run below the root has no input; errors of tools are events, errors of
  * other runs are not.
  */
 final class StreamHandler implements CallbackHandler {
@@ -38,7 +38,11 @@ final class StreamHandler implements CallbackHandler {
             root = event.run();
             rootInput = event.input();
         }
-        give(Kind.START, event, map("input", given == 0 ? rootInput : event.input()));
+        if (given == 0) {
+            give(Kind.START, event, map("input", rootInput));
+        } else {
+            give(Kind.START, event, event.isStreamed() ? Map.of() : map("input", event.input()));
+        }
     }
 
     @Override
@@ -50,9 +54,6 @@ final class StreamHandler implements CallbackHandler {
     public synchronized void onRunEnd(RunEvent.End event) {
         if (buffer.isClosed()) {
             return; // The run did not notice that it was cancelled, and has done its work.
-        }
-        if (event.run() == root && event.run().type() == RunType.CHAIN) {
-            give(Kind.STREAM, event, map("chunk", event.output()));
         }
         Map<String, @Nullable Object> data = new LinkedHashMap<>();
         data.put("output", event.output());
@@ -83,6 +84,11 @@ final class StreamHandler implements CallbackHandler {
     @Override
     public ErrorPolicy errorPolicy() {
         return ErrorPolicy.RAISE;
+    }
+
+    /** Returns the name of the run whose events these are, if it has started. */
+    synchronized String rootName() {
+        return root == null ? "unknown" : root.name();
     }
 
     private void give(Kind kind, RunEvent source, @Nullable Object data) {

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What the reference printed for one program. Expected and actual records are compared as JSON text, with the order of their
@@ -69,6 +70,33 @@ final class GoldenScenario {
     /** Asserts that the recorder heard the expected calls. */
     void assertHandled(GoldenRecorder recorder) {
         assertRecords(List.of(), recorder.calls());
+    }
+
+    /**
+     * Asserts that the recorder heard the expected calls of each run in their order, where runs go on at once, and that the root
+     * starts before all others and ends after them. Runs are told apart by all that does not change within one.
+     */
+    void assertHandledRunByRun(GoldenRecorder recorder) {
+        assertThat(byRun(recorder.calls())).containsExactlyInAnyOrderElementsOf(byRun(expected("handler_calls")));
+        assertThat(methodAndParent(recorder.calls().get(0))).isEqualTo("on_chain_start null");
+        assertThat(methodAndParent(recorder.calls().get(recorder.calls().size() - 1)))
+                .isEqualTo("on_chain_end null");
+    }
+
+    private static List<List<String>> byRun(List<String> calls) {
+        Map<String, List<String>> byRun = new LinkedHashMap<>();
+        for (String call : calls) {
+            ObjectNode record = (ObjectNode) JSON.readTree(call);
+            String id = record.remove("run_id").asString();
+            record.remove("parent_run_id");
+            byRun.computeIfAbsent(id, first -> new ArrayList<>()).add(record.toString());
+        }
+        return List.copyOf(byRun.values());
+    }
+
+    private static String methodAndParent(String call) {
+        JsonNode record = JSON.readTree(call);
+        return record.get("method").asString() + " " + record.get("parent_run_id");
     }
 
     private void assertRecords(List<String> events, List<String> calls) {

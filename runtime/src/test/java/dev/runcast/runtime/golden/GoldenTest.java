@@ -11,10 +11,13 @@ import dev.runcast.runtime.NoActiveRunException;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.TypedRunnable;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** The programs of the golden scenarios in Java, compared with what the reference printed for them. */
@@ -119,6 +122,21 @@ class GoldenTest {
                 (String x, RunnableConfig config) -> dispatch(name + ".pre", new Depth(depth), config)
                         .thenCompose(done -> next.invokeAsync(x + depth, config))
                         .thenCompose(r -> dispatch(name + ".post", r, config).thenApply(done -> r)));
+    }
+
+    @Test
+    void scenario07_sequenceStepTags() {
+        TypedRunnable<Integer, Integer> a = TypedRunnable.ofAsync(
+                "a",
+                (Integer x, RunnableConfig config) ->
+                        dispatch("in_a", x, config).thenApply(done -> x + 1));
+        TypedRunnable<Integer, Integer> b = TypedRunnable.ofAsync(
+                "b",
+                (Integer x, RunnableConfig config) ->
+                        dispatch("in_b", x, config).thenApply(done -> x * 2));
+        RunnableConfig config =
+                RunnableConfig.builder().tags("t").metadata("m", 1).build();
+        GoldenScenario.load("07_sequence_step_tags").assertStreamed(a.pipe(b).streamEvents(3, config));
     }
 
     @Test
@@ -235,5 +253,38 @@ class GoldenTest {
                 .runId(UUID.fromString("00000000-0000-0000-0000-000000000007"))
                 .build();
         GoldenScenario.load("33_explicit_run_id").assertStreamed(root.streamEvents(1, config));
+    }
+
+    @Test
+    void scenario35_parallelMap() {
+        Map<String, TypedRunnable<Integer, Integer>> branches = new LinkedHashMap<>();
+        branches.put("left", branch("L", "left", x -> x + 1));
+        branches.put("right", branch("R", "right", x -> x * 2));
+        GoldenRecorder h = new GoldenRecorder("h");
+        assertThat(TypedRunnable.parallel(branches)
+                        .invokeAsync(10, RunnableConfig.builder().callback(h).build()))
+                .succeedsWithin(Duration.ofMinutes(1))
+                .isEqualTo(Map.of("left", 11, "right", 20));
+        GoldenScenario.load("35_parallel_map").assertHandledRunByRun(h);
+    }
+
+    private static TypedRunnable<Integer, Integer> branch(String name, String data, UnaryOperator<Integer> result) {
+        return TypedRunnable.ofAsync(
+                name,
+                (Integer x, RunnableConfig config) ->
+                        dispatch("branch", data, config).thenApply(done -> result.apply(x)));
+    }
+
+    @Test
+    void scenario36_batchInputs() {
+        TypedRunnable<Integer, Integer> foo = TypedRunnable.of("foo", (Integer x) -> {
+            CustomEvents.dispatch("item", x);
+            return x * x;
+        });
+        GoldenRecorder h = new GoldenRecorder("h");
+        RunnableConfig config =
+                RunnableConfig.builder().callback(h).tags("b").maxConcurrency(1).build();
+        assertThat(foo.batch(List.of(1, 2, 3), config)).containsExactly(1, 4, 9);
+        GoldenScenario.load("36_batch_inputs").assertHandled(h);
     }
 }

@@ -163,7 +163,13 @@ class EventStreamOptionsTest {
         lines(EventStreamOptions.builder().includeNames());
         assertThat(recorder.lines())
                 .containsExactly(
-                        "start root", "root: begin 1", "start tool", "tool: progress 1", "end tool", "end root");
+                        "start root",
+                        "root: begin 1",
+                        "start tool",
+                        "tool: progress 1",
+                        "end tool",
+                        "chunk root",
+                        "end root");
     }
 
     @Test

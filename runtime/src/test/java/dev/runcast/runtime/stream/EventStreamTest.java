@@ -181,7 +181,7 @@ class EventStreamTest {
         @Test
         void otherHandlersHearAsWell() {
             lines(LEAF.streamEvents("x", heard));
-            assertThat(recorder.lines()).containsExactly("start leaf", "leaf: e x", "end leaf");
+            assertThat(recorder.lines()).containsExactly("start leaf", "leaf: e x", "chunk leaf", "end leaf");
         }
 
         @Test
@@ -427,7 +427,9 @@ class EventStreamTest {
             assertThat(ending.end.join())
                     .isInstanceOfSatisfying(
                             RunEvent.Error.class,
-                            error -> assertThat(error.error()).isInstanceOf(InterruptedException.class));
+                            error -> assertThat(error.error())
+                                    .isInstanceOf(CancellationException.class)
+                                    .hasCauseInstanceOf(InterruptedException.class));
         }
 
         @Test
@@ -509,7 +511,7 @@ class EventStreamTest {
         }
 
         @Test
-        void doesNotDisturbARunThatEmitsNoMore() {
+        void endsARunAsCancelledThatDoesNotNotice() {
             CountDownLatch closed = new CountDownLatch(1);
             CompletableFuture<String> finished = new CompletableFuture<>();
             Ending ending = new Ending();
@@ -535,7 +537,8 @@ class EventStreamTest {
             assertThat(finished.join()).isEqualTo("x");
             assertThat(ending.end.join())
                     .isInstanceOfSatisfying(
-                            RunEvent.End.class, end -> assertThat(end.output()).isEqualTo("done anyway"));
+                            RunEvent.Error.class,
+                            error -> assertThat(error.error()).isInstanceOf(CancellationException.class));
         }
 
         @Test
@@ -670,7 +673,7 @@ class EventStreamTest {
             assertThat(inner.get(2).event()).as("it is the root of the stream").isEqualTo("on_chain_stream");
             assertThat(recorder.lines())
                     .as("handlers of the run hear it too")
-                    .containsExactly("start outer", "start leaf", "leaf: e x", "end leaf", "end outer");
+                    .containsExactly("start outer", "start leaf", "leaf: e x", "chunk leaf", "end leaf", "end outer");
         }
 
         @Test
@@ -685,6 +688,7 @@ class EventStreamTest {
                             "on_chain_start outer",
                             "on_chain_start leaf",
                             "on_custom_event e",
+                            "on_chain_stream leaf",
                             "on_chain_end leaf",
                             "on_chain_stream outer",
                             "on_chain_end outer");
@@ -733,7 +737,8 @@ class EventStreamTest {
         CustomEvents.dispatch("late", 1, kept.get());
         LEAF.invoke("y", kept.get());
         assertThat(recorder.lines())
-                .containsExactly("start work", "end work", "work: late 1", "start leaf", "leaf: e y", "end leaf");
+                .containsExactly(
+                        "start work", "chunk work", "end work", "work: late 1", "start leaf", "leaf: e y", "end leaf");
     }
 
     @Test
