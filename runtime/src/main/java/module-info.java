@@ -2,6 +2,7 @@
 module dev.runcast.runtime {
     requires transitive dev.runcast.annotations;
     requires static transitive org.jspecify;
+    requires dev.failsafe.core;
     requires org.slf4j;
     requires tools.jackson.databind;
 

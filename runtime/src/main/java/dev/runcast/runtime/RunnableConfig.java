@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable, and safe for any number of threads and uses.
  */
 public final class RunnableConfig {
-    /** How deep runnables may call each other when the config does not say. */
+    /** How often runnables may choose others, one inside the other, when the config does not say. */
     public static final int DEFAULT_RECURSION_LIMIT = 25;
 
     /** Entries of {@code configurable} that are shown in the metadata as well, as in the reference. */
@@ -99,6 +99,17 @@ public final class RunnableConfig {
     /** Returns a builder that asks for nothing yet. */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /**
+     * Reads a config as LangChain's clients send it, from JSON for example: {@code tags}, {@code metadata}, {@code run_name},
+     * {@code run_id}, {@code max_concurrency}, {@code recursion_limit} and {@code configurable}. What stands under another key
+     * becomes a setting in {@code configurable}. Null values count as not given.
+     *
+     * @throws IllegalArgumentException if a value is not what its key asks for, with a message that says what is
+     */
+    public static RunnableConfig fromMap(Map<String, ? extends @Nullable Object> map) {
+        return new ConfigReader().read(map);
     }
 
     /** Returns a builder that asks for all that this config does, to add to. */
@@ -168,7 +179,9 @@ public final class RunnableConfig {
         return maxConcurrency == null ? OptionalInt.empty() : OptionalInt.of(maxConcurrency);
     }
 
-    /** Returns how deep runnables may call each other, or nothing for {@value #DEFAULT_RECURSION_LIMIT}. */
+    /**
+     * Returns how often runnables may choose others, one inside the other, or nothing for {@value #DEFAULT_RECURSION_LIMIT}.
+     */
     public OptionalInt recursionLimit() {
         return recursionLimit == null ? OptionalInt.empty() : OptionalInt.of(recursionLimit);
     }
@@ -348,14 +361,14 @@ public final class RunnableConfig {
         }
 
         /**
-         * Limits how deep runnables may call each other.
+         * Limits how often runnables may choose others, one inside the other: see {@link TypedRunnable#choosing}.
          *
-         * @throws IllegalArgumentException if {@code depth} is less than 1
+         * @throws IllegalArgumentException if {@code depth} is negative
          */
         public Builder recursionLimit(int depth) {
-            if (depth < 1) {
+            if (depth < 0) {
                 throw new IllegalArgumentException("The recursion limit is " + depth
-                        + ". Give it 1 or more, or leave it out for " + DEFAULT_RECURSION_LIMIT + ".");
+                        + ". Give it 0 or more, or leave it out for " + DEFAULT_RECURSION_LIMIT + ".");
             }
             this.recursionLimit = depth;
             return this;

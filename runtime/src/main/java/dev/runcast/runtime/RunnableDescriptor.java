@@ -94,6 +94,14 @@ public final class RunnableDescriptor {
         return events;
     }
 
+    /** Returns what a chain of this name is that runs this runnable. */
+    RunnableDescriptor asChain(String name) {
+        Builder chain = builder(name).description(description).input(inputType).output(outputType);
+        chain.parameters.addAll(parameters);
+        chain.events.addAll(events);
+        return chain.build();
+    }
+
     /** Returns the name and those of the parameters, as in {@code search(query, limit)}. */
     @Override
     public String toString() {

@@ -1,12 +1,18 @@
 package dev.runcast.runtime;
 
+import dev.runcast.runtime.callback.CallbackHandler;
+import dev.runcast.runtime.callback.CallbackManager;
 import dev.runcast.runtime.codegen.RunScope;
+import dev.runcast.runtime.internal.Ambient;
 import dev.runcast.runtime.internal.AsyncInvocation;
 import dev.runcast.runtime.internal.BlockingInvocation;
 import dev.runcast.runtime.internal.BoundInvocation;
 import dev.runcast.runtime.internal.Branches;
+import dev.runcast.runtime.internal.ChoiceInvocation;
 import dev.runcast.runtime.internal.Concurrently;
+import dev.runcast.runtime.internal.Fallbacks;
 import dev.runcast.runtime.internal.Invocation;
+import dev.runcast.runtime.internal.Retries;
 import dev.runcast.runtime.internal.SequenceInvocation;
 import dev.runcast.runtime.stream.EventStream;
 import dev.runcast.runtime.stream.EventStreamOptions;
@@ -145,6 +151,22 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
         return of(
                 "RunnableParallel<" + String.join(",", steps.keySet()) + ">",
                 (I input, RunnableConfig config) -> new Branches<I>(steps).invoke(input, config));
+    }
+
+    /**
+     * Returns a runnable that chooses another one by its input, which then does the work with the same input, as a run below this
+     * one. Runnables may choose each other, one inside the other, {@link RunnableConfig#recursionLimit()} times; a further one
+     * fails with a {@link RecursionLimitException}.
+     */
+    public static <I extends @Nullable Object, O extends @Nullable Object> TypedRunnable<I, O> choosing(
+            String name, ConfiguredBody<? super I, ? extends TypedRunnable<? super I, ? extends O>> choice) {
+        RunnableDescriptor descriptor = RunnableDescriptor.builder(name).build();
+        return new TypedRunnable<>(
+                descriptor,
+                RunnableConfig.empty(),
+                new ChoiceInvocation<I, O>(
+                        descriptor,
+                        (input, config) -> choice.apply(input, config).step()));
     }
 
     /** Returns what this runnable is. */
@@ -319,6 +341,49 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
         return of(
                 "RunnableEach<" + descriptor.name() + ">",
                 (List<? extends I> inputs, RunnableConfig config) -> batch(inputs, config));
+    }
+
+    /**
+     * Returns a runnable that runs this one, and again if that fails, as the options say. It is a run of this runnable's name,
+     * with a run for each attempt, which from the second on has the tag {@code retry:attempt:2} and so on. It fails as the last
+     * attempt did. The waits between attempts occupy the thread.
+     */
+    public TypedRunnable<I, O> withRetry(RetryOptions options) {
+        Objects.requireNonNull(options, "options");
+        Invocation<I, O> attempt = step();
+        return of(
+                descriptor.asChain(descriptor.name()),
+                (I input, RunnableConfig config) -> Retries.invoke(attempt, input, config, options));
+    }
+
+    /**
+     * Returns a runnable that runs this one and, when it fails with an {@link Exception}, the others one after the other with the
+     * same input, until one succeeds. It is a run of the name {@code RunnableWithFallbacks}, with a run for each that is tried.
+     * If all fail, it fails as this one did, with the failures of the others suppressed.
+     *
+     * <p>An interruption or cancellation is no reason to try another.
+     */
+    public TypedRunnable<I, O> withFallbacks(List<? extends TypedRunnable<? super I, ? extends O>> fallbacks) {
+        List<Invocation<? super I, ? extends O>> tries = new ArrayList<>();
+        tries.add(step());
+        fallbacks.forEach(fallback -> tries.add(fallback.step()));
+        return of(
+                descriptor.asChain("RunnableWithFallbacks"),
+                (I input, RunnableConfig config) -> Fallbacks.invoke(tries, input, config));
+    }
+
+    /**
+     * Returns this runnable with handlers that hear of its own runs only: not of the runs below them, and not of custom events.
+     */
+    public TypedRunnable<I, O> withListeners(CallbackHandler... listeners) {
+        List<CallbackHandler> all = List.of(listeners);
+        return new TypedRunnable<>(descriptor, RunnableConfig.empty(), new BoundInvocation<>(step(), config -> {
+            CallbackManager callbacks = config.callbacks().orElseGet(Ambient::callbacks);
+            for (CallbackHandler listener : all) {
+                callbacks = callbacks.withLocalHandler(listener);
+            }
+            return config.toBuilder().callbacks(callbacks).build();
+        }));
     }
 
     /** Returns what this runnable does as a part of another one: with the config that is bound to it. */

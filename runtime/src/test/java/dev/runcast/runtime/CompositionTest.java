@@ -15,15 +15,19 @@ import dev.runcast.runtime.fixtures.Recorder;
 import dev.runcast.runtime.stream.EventStream;
 import dev.runcast.runtime.stream.StreamEvent;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -391,6 +395,236 @@ class CompositionTest {
                         .isEqualTo(1);
             }
             assertThat(interrupted.join()).isEqualTo("interrupted");
+        }
+    }
+
+    @Nested
+    class Retry {
+        private final RetryOptions quickly = RetryOptions.builder()
+                .backoff(Duration.ofNanos(1), Duration.ofNanos(2))
+                .build();
+
+        private TypedRunnable<Integer, Integer> failing(int times) {
+            AtomicInteger attempts = new AtomicInteger();
+            return TypedRunnable.of("flaky", (Integer x) -> {
+                if (attempts.incrementAndGet() <= times) {
+                    throw new IOException("attempt " + attempts);
+                }
+                return x;
+            });
+        }
+
+        @Test
+        void makesAttemptsBelowOneRunUntilOneSucceeds() {
+            List<String> runs = new ArrayList<>();
+            CallbackHandler tags = new CallbackHandler() {
+                @Override
+                public void onRunStart(RunEvent.Start event) {
+                    runs.add(event.run().name()
+                            + event.tags()
+                            + (event.run().parentId().isPresent() ? " child" : ""));
+                }
+            };
+            assertThat(failing(2)
+                            .withRetry(quickly)
+                            .invoke(7, RunnableConfig.builder().callback(tags).build()))
+                    .isEqualTo(7);
+            assertThat(runs)
+                    .containsExactly(
+                            "flaky[]", "flaky[] child", "flaky[retry:attempt:2] child", "flaky[retry:attempt:3] child");
+        }
+
+        @Test
+        void failsAsTheLastAttemptDid() {
+            assertThatExceptionOfType(RunFailedException.class)
+                    .isThrownBy(() -> failing(9).withRetry(quickly).invoke(1, heard))
+                    .havingCause()
+                    .isInstanceOf(IOException.class)
+                    .withMessage("attempt 3");
+            assertThat(recorder.lines())
+                    .endsWith("error flaky IOException", "error flaky IOException")
+                    .hasSize(8);
+        }
+
+        @Test
+        void makesNoFurtherAttemptWhenTheOptionsSayNo() {
+            RetryOptions never =
+                    RetryOptions.builder().retryOn(failure -> false).build();
+            assertThatExceptionOfType(RunFailedException.class)
+                    .isThrownBy(() -> failing(1).withRetry(never).invoke(1, heard));
+            assertThat(recorder.lines()).hasSize(4);
+            assertThat(RetryOptions.defaults().retriesOn(new InterruptedException()))
+                    .isFalse();
+            assertThat(RetryOptions.defaults().retriesOn(new CancellationException()))
+                    .isFalse();
+            assertThat(RetryOptions.defaults().retriesOn(new AssertionError())).isFalse();
+        }
+
+        @Test
+        void keepsWhatTheRunnableSaysOfItself() {
+            RunnableDescriptor tool = RunnableDescriptor.builder("tool")
+                    .type(RunType.TOOL)
+                    .description("A tool.")
+                    .parameter("x", int.class)
+                    .build();
+            RunnableDescriptor retried = TypedRunnable.of(tool, (Integer x, RunnableConfig config) -> x)
+                    .withRetry(quickly)
+                    .descriptor();
+            assertThat(retried.name()).isEqualTo("tool");
+            assertThat(retried.description()).isEqualTo("A tool.");
+            assertThat(retried.parameters()).isEqualTo(tool.parameters());
+            assertThat(retried.inputType()).isEqualTo(int.class);
+        }
+
+        @Test
+        void refusesOptionsThatCannotBe() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> RetryOptions.builder().attempts(0))
+                    .withMessageContaining("0. Give it 1 or more");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> RetryOptions.builder().backoff(Duration.ZERO, Duration.ofSeconds(1)))
+                    .withMessageContaining("Give a positive first one");
+        }
+    }
+
+    @Nested
+    class FallbackRunnables {
+        @Test
+        void areTriedBelowTheRunUntilOneSucceeds() {
+            TypedRunnable<Integer, Integer> outer = TypedRunnable.of(
+                    "outer",
+                    (Integer x) ->
+                            FAIL.withFallbacks(List.of(FAIL, ADD, DOUBLE)).invoke(x));
+            List<String> parents = new ArrayList<>();
+            CallbackHandler handler = new CallbackHandler() {
+                @Override
+                public void onRunStart(RunEvent.Start event) {
+                    parents.add(event.run().name() + " at depth "
+                            + event.run().parentIds().size());
+                }
+            };
+            assertThat(outer.invoke(
+                            1, RunnableConfig.builder().callback(handler).build()))
+                    .isEqualTo(2);
+            assertThat(parents)
+                    .as("the reference makes them siblings of the run")
+                    .containsExactly(
+                            "outer at depth 0",
+                            "RunnableWithFallbacks at depth 1",
+                            "fail at depth 2",
+                            "fail at depth 2",
+                            "add at depth 2");
+        }
+
+        @Test
+        void failAsTheFirstDidIfAllFail() {
+            TypedRunnable<Integer, Integer> other = TypedRunnable.of("other", (Integer x) -> {
+                throw new IOException("other");
+            });
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> FAIL.withFallbacks(List.of(other)).invoke(1))
+                    .withMessage("no 1")
+                    .satisfies(failure ->
+                            assertThat(failure.getSuppressed()).singleElement().isInstanceOf(IOException.class));
+        }
+
+        @Test
+        void areNotTriedAfterACancellation() {
+            TypedRunnable<Integer, Integer> cancelled = TypedRunnable.of("cancelled", (Integer x) -> {
+                throw new CancellationException();
+            });
+            assertThatExceptionOfType(CancellationException.class)
+                    .isThrownBy(() -> cancelled.withFallbacks(List.of(ADD)).invoke(1, heard));
+            assertThat(recorder.lines()).doesNotContain("start add");
+        }
+    }
+
+    @Nested
+    class Listeners {
+        @Test
+        void hearOfTheRunnablesOwnRunsOnly() {
+            TypedRunnable<Integer, Integer> outer = TypedRunnable.of("outer", (Integer x) -> {
+                CustomEvents.dispatch("outside", x);
+                return ADD.invoke(x);
+            });
+            outer.withListeners(recorder).invoke(1);
+            assertThat(recorder.lines()).containsExactly("start outer", "end outer");
+        }
+
+        @Test
+        void hearBesidesTheHandlersOfTheConfigAndOfTheCurrentRun() {
+            Recorder listener = new Recorder();
+            TypedRunnable<Integer, Integer> outer = TypedRunnable.of(
+                    "outer", (Integer x) -> ADD.withListeners(listener).invoke(x));
+            outer.invoke(1, heard);
+            assertThat(listener.lines()).containsExactly("start add", "end add");
+            assertThat(recorder.lines())
+                    .containsExactly("start outer", "start add", "add: adding 1", "end add", "end outer");
+        }
+    }
+
+    @Nested
+    class Choosing {
+        private final TypedRunnable<Integer, Integer> route =
+                TypedRunnable.choosing("route", (Integer x, RunnableConfig config) -> x % 2 == 0 ? DOUBLE : ADD);
+
+        /** Chooses itself, with the same input, for ever. */
+        private static TypedRunnable<Integer, Integer> endless() {
+            AtomicReference<TypedRunnable<Integer, Integer>> self = new AtomicReference<>();
+            self.set(TypedRunnable.choosing("endless", (Integer x, RunnableConfig config) -> self.get()));
+            return self.get();
+        }
+
+        @Test
+        void doesTheWorkWithTheSameInputBelowTheRun() {
+            assertThat(route.invoke(4, heard)).isEqualTo(8);
+            assertThat(route.invoke(5, heard)).isEqualTo(6);
+            assertThat(recorder.lines())
+                    .containsExactly(
+                            "start route",
+                            "start double",
+                            "end double",
+                            "end route",
+                            "start route",
+                            "start add",
+                            "add: adding 5",
+                            "end add",
+                            "end route");
+        }
+
+        @Test
+        void streamsWhatWasChosen() {
+            assertThat(events(route.streamEvents(4)))
+                    .containsExactly(
+                            "on_chain_start route",
+                            "on_chain_start double",
+                            "on_chain_stream double",
+                            "on_chain_stream route",
+                            "on_chain_end double",
+                            "on_chain_end route");
+        }
+
+        @Test
+        void endsAtTheRecursionLimit() {
+            assertThatExceptionOfType(RecursionLimitException.class)
+                    .isThrownBy(() -> endless()
+                            .invoke(
+                                    1,
+                                    RunnableConfig.builder()
+                                            .callback(recorder)
+                                            .recursionLimit(2)
+                                            .build()))
+                    .withMessageContaining("\"endless\"")
+                    .withMessageContaining("recursionLimit(…)");
+            assertThat(recorder.lines())
+                    .filteredOn(line -> line.startsWith("start"))
+                    .hasSize(3);
+            assertThatExceptionOfType(RecursionLimitException.class)
+                    .as("the default is 25")
+                    .isThrownBy(() -> endless().invoke(1, heard));
+            assertThat(recorder.lines())
+                    .filteredOn(line -> line.startsWith("start"))
+                    .hasSize(3 + 26);
         }
     }
 

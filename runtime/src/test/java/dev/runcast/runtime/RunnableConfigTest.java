@@ -298,19 +298,19 @@ class RunnableConfigTest {
         }
 
         @Test
-        void limitsAreAtLeastOne() {
+        void limitsAreNotTooSmall() {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> RunnableConfig.builder().maxConcurrency(0))
                     .withMessageContaining("0. Give it 1 or more");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> RunnableConfig.builder().recursionLimit(-1))
-                    .withMessageContaining("-1. Give it 1 or more");
+                    .withMessageContaining("-1. Give it 0 or more");
             assertThat(RunnableConfig.builder()
                             .maxConcurrency(1)
-                            .recursionLimit(1)
+                            .recursionLimit(0)
                             .build()
                             .recursionLimit())
-                    .hasValue(1);
+                    .hasValue(0);
         }
     }
 
@@ -562,5 +562,47 @@ class RunnableConfigTest {
             assertThat(recorder.lines())
                     .containsExactly("start outer", "start work", "end work", "outer: after null", "end outer");
         }
+    }
+
+    @Test
+    void fromMapReadsWhatClientsSend() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("tags", List.of("a", "b"));
+        map.put("metadata", Map.of("m", 1));
+        map.put("run_name", "mine");
+        map.put("run_id", "00000000-0000-0000-0000-000000000007");
+        map.put("max_concurrency", 2);
+        map.put("recursion_limit", 0);
+        map.put("configurable", Map.of("model", "m1"));
+        map.put("thread_id", "t1");
+        map.put("callbacks", null);
+        RunnableConfig config = RunnableConfig.fromMap(map);
+        assertThat(config.tags()).containsExactly("a", "b");
+        assertThat(config.metadata()).containsExactly(Map.entry("m", 1), Map.entry("model", "m1"));
+        assertThat(config.runName()).contains("mine");
+        assertThat(config.runId()).contains(UUID.fromString("00000000-0000-0000-0000-000000000007"));
+        assertThat(config.maxConcurrency()).hasValue(2);
+        assertThat(config.recursionLimit()).hasValue(0);
+        assertThat(config.configurable())
+                .as("rule 1.3: what is unknown is a setting")
+                .containsExactly(Map.entry("model", "m1"), Map.entry("thread_id", "t1"));
+    }
+
+    @Test
+    void fromMapSaysWhatIsWrongAndWhatToGive() {
+        assertWrong("tags", "a", "\"a\" for \"tags\". Give a list of strings.");
+        assertWrong("tags", List.of(1), "[1] for \"tags\". Give a list of strings.");
+        assertWrong("metadata", Map.of(1, 2), "{1=2} for \"metadata\". Give an object with string keys.");
+        assertWrong("run_name", " ", "\" \" for \"run_name\". Give a string that is not blank.");
+        assertWrong("run_id", "1-1-1-1-1", "\"1-1-1-1-1\" for \"run_id\". Give a UUID.");
+        assertWrong("max_concurrency", 0, "0 for \"max_concurrency\". Give an integer of 1 or more.");
+        assertWrong("recursion_limit", -1, "-1 for \"recursion_limit\". Give an integer of 0 or more.");
+        assertWrong("callbacks", List.of(), "\"callbacks\", which cannot be read.");
+    }
+
+    private static void assertWrong(String key, Object value, String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RunnableConfig.fromMap(Map.of(key, value)))
+                .withMessageContaining("The config has " + message);
     }
 }

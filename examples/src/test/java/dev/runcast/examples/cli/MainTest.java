@@ -146,13 +146,13 @@ class MainTest {
             events report {"path":"."}           | INPUT-JSON does not fit the runnable "report", which takes
             events foo 1 []                      | CONFIG-JSON is no JSON object
             events foo 1 {"tag":["a"]}           | CONFIG-JSON has the unknown key "tag". Did you mean "tags"? It may have: tags, metadata
-            events foo 1 {"tags":"a"}            | CONFIG-JSON has "a" for "tags". Give a list of strings.
-            events foo 1 {"tags":[null]}         | CONFIG-JSON has [null] for "tags". Give a list of strings.
-            events foo 1 {"tags":[1]}            | CONFIG-JSON has [1] for "tags". Give a list of strings.
-            events foo 1 {"metadata":[]}         | CONFIG-JSON has [] for "metadata". Give an object.
-            events foo 1 {"run_id":"1-1-1-1-1"}  | CONFIG-JSON has "1-1-1-1-1" for "run_id". Give a UUID.
-            events foo 1 {"max_concurrency":0}   | CONFIG-JSON has 0 for "max_concurrency". Give an integer of 1 or more.
-            events foo 1 {"recursion_limit":1.5} | CONFIG-JSON has 1.5 for "recursion_limit". Give an integer of 1 or more.
+            events foo 1 {"tags":"a"}            | CONFIG-JSON: The config has "a" for "tags". Give a list of strings.
+            events foo 1 {"tags":[null]}         | CONFIG-JSON: The config has [null] for "tags". Give a list of strings.
+            events foo 1 {"tags":[1]}            | CONFIG-JSON: The config has [1] for "tags". Give a list of strings.
+            events foo 1 {"metadata":[]}         | CONFIG-JSON: The config has [] for "metadata". Give an object with string keys.
+            events foo 1 {"run_id":"1-1-1-1-1"}  | CONFIG-JSON: The config has "1-1-1-1-1" for "run_id". Give a UUID.
+            events foo 1 {"max_concurrency":0}   | CONFIG-JSON: The config has 0 for "max_concurrency". Give an integer of 1 or more.
+            events foo 1 {"recursion_limit":1.5} | CONFIG-JSON: The config has 1.5 for "recursion_limit". Give an integer of 0 or more.
             events foo 1 {"include_tags":{}}     | CONFIG-JSON has {} for "include_tags". Give a list of strings.
             events foo                           | This is no command: events foo. Commands:
             stream foo 1                         | This is no command: stream foo 1. Commands:

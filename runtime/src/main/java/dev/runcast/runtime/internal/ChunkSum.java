@@ -9,6 +9,17 @@ final class ChunkSum {
     private @Nullable Object sum;
     private boolean isEmpty = true;
 
+    /** Takes all chunks there are, and returns their sum. */
+    @SuppressWarnings({"unchecked", "NullAway"
+    }) // The sum of values of a type is of that type, and null only where that may be.
+    static <T extends @Nullable Object> T of(Chunks<? extends T> chunks) throws Exception {
+        ChunkSum sum = new ChunkSum();
+        while (chunks.advance()) {
+            sum.add(chunks.current());
+        }
+        return (T) sum.get();
+    }
+
     void add(@Nullable Object chunk) {
         sum = isEmpty ? chunk : sum(sum, chunk);
         isEmpty = false;

@@ -56,79 +56,20 @@ public final class SequenceInvocation<I extends @Nullable Object, O extends @Nul
 
     @Override
     public Chunks<O> stream(Chunks<? extends I> input, RunnableConfig config) {
-        return new StreamedSequence(input, config);
+        return new StreamedParent<I, O>(DESCRIPTOR, input, config, this::chain);
+    }
+
+    /** Pulls chunks through all steps; each chunk of the last is one of the sequence. */
+    @SuppressWarnings("unchecked") // of() has seen to it that the types of the steps fit.
+    private Chunks<O> chain(Chunks<? extends I> input, ActiveRun run) {
+        Chunks<?> chunks = input;
+        for (int i = 0; i < steps.size(); i++) {
+            chunks = ((Invocation<@Nullable Object, ?>) steps.get(i)).stream(chunks, stepConfig(run, i));
+        }
+        return (Chunks<O>) chunks;
     }
 
     private static RunnableConfig stepConfig(ActiveRun run, int index) {
         return run.stepConfig("seq:step:" + (index + 1));
-    }
-
-    /** Pulls chunks through all steps; each chunk of the last is one of the sequence. */
-    private final class StreamedSequence implements Chunks<O> {
-        private final Chunks<? extends I> input;
-        private final RunnableConfig config;
-        private final ChunkSum output = new ChunkSum();
-
-        private @Nullable ActiveRun run;
-        private @Nullable Chunks<O> last;
-
-        StreamedSequence(Chunks<? extends I> input, RunnableConfig config) {
-            this.input = input;
-            this.config = config;
-        }
-
-        @Override
-        public boolean advance() throws Exception {
-            ActiveRun run = this.run;
-            if (run == null) {
-                run = ActiveRun.startStreamed(DESCRIPTOR, config, input, false);
-                this.run = run;
-            }
-            boolean more;
-            Ambient.Attachment attachment = Ambient.attach(run);
-            try {
-                more = advance(run);
-            } catch (Throwable error) {
-                attachment.close();
-                run.fail(error);
-                throw error;
-            }
-            attachment.close();
-            if (!more) {
-                run.succeed(output.get());
-            }
-            return more;
-        }
-
-        private boolean advance(ActiveRun run) throws Exception {
-            Chunks<O> last = this.last;
-            if (last == null) {
-                last = chain(run);
-                this.last = last;
-            }
-            if (!last.advance()) {
-                return false;
-            }
-            output.add(last.current());
-            run.reportChunk(last.current());
-            return true;
-        }
-
-        @SuppressWarnings("unchecked") // of() has seen to it that the types of the steps fit.
-        private Chunks<O> chain(ActiveRun run) {
-            Chunks<?> chunks = input;
-            for (int i = 0; i < steps.size(); i++) {
-                chunks = ((Invocation<@Nullable Object, ?>) steps.get(i)).stream(chunks, stepConfig(run, i));
-            }
-            return (Chunks<O>) chunks;
-        }
-
-        @Override
-        public O current() {
-            if (last == null) {
-                throw new IllegalStateException("There is no chunk yet.");
-            }
-            return last.current();
-        }
     }
 }

@@ -1,0 +1,58 @@
+package dev.runcast.runtime.internal;
+
+import dev.runcast.runtime.RecursionLimitException;
+import dev.runcast.runtime.RunnableConfig;
+import dev.runcast.runtime.RunnableDescriptor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run that chooses another runnable by its input, which does the work below it with the same input. Each choice inside another
+ * one leaves one less. (Reference rule 6.10.)
+ */
+public record ChoiceInvocation<I extends @Nullable Object, O extends @Nullable Object>(
+        RunnableDescriptor descriptor, Choice<I, O> choice) implements Invocation<I, O> {
+    /** Chooses what does the work. */
+    @FunctionalInterface
+    public interface Choice<I extends @Nullable Object, O extends @Nullable Object> {
+        /** Returns what does the work with this input. */
+        Invocation<? super I, ? extends O> choose(I input, RunnableConfig config) throws Exception;
+    }
+
+    @Override
+    public O invoke(I input, RunnableConfig config) throws Exception {
+        ActiveRun run = ActiveRun.start(descriptor, config, input, false);
+        Ambient.Attachment attachment = Ambient.attach(run);
+        O output;
+        try {
+            output = choice.choose(input, run.childConfig()).invoke(input, chosenConfig(run));
+        } catch (Throwable error) {
+            attachment.close();
+            run.fail(error);
+            throw error;
+        }
+        attachment.close();
+        run.succeed(output);
+        return output;
+    }
+
+    @Override
+    public Chunks<O> stream(Chunks<? extends I> input, RunnableConfig config) {
+        return new StreamedParent<I, O>(descriptor, input, config, this::open);
+    }
+
+    @SuppressWarnings("unchecked") // Chunks only give values out, as which any O will do.
+    private Chunks<O> open(Chunks<? extends I> chunks, ActiveRun run) throws Exception {
+        I input = ChunkSum.of(chunks);
+        run.inputIs(input);
+        return (Chunks<O>) choice.choose(input, run.childConfig()).stream(Chunks.of(input), chosenConfig(run));
+    }
+
+    private RunnableConfig chosenConfig(ActiveRun run) {
+        RunnableConfig config = run.childConfig();
+        int limit = config.recursionLimit().orElse(RunnableConfig.DEFAULT_RECURSION_LIMIT);
+        if (limit == 0) {
+            throw new RecursionLimitException(descriptor.name(), limit);
+        }
+        return config.toBuilder().recursionLimit(limit - 1).build();
+    }
+}
