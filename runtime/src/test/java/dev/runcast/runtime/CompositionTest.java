@@ -193,6 +193,41 @@ class CompositionTest {
         }
 
         @Test
+        void leavesNoRunBehindWhenAWrapperFailsBeforeItOpensOne() {
+            RunnableDescriptor descriptor =
+                    RunnableDescriptor.builder("unboxing").build();
+            TypedRunnable<Integer, Integer> unboxing =
+                    RunnableMethod.of(descriptor, RunnableConfig.empty(), (input, config) -> {
+                        int unboxed = input;
+                        RunScope run = RunScope.open(descriptor, config, unboxed);
+                        run.succeed(unboxed);
+                        return unboxed;
+                    });
+            RunnableConfig sameThread =
+                    heard.toBuilder().executor(java.lang.Runnable::run).build();
+            assertThatExceptionOfType(NullPointerException.class)
+                    .isThrownBy(() -> events(unboxing.streamEvents(null, sameThread)));
+            assertThat(recorder.lines()).containsExactly("start unboxing", "error unboxing NullPointerException");
+            ADD.invoke(1, heard);
+            assertThat(recorder.lines()).endsWith("start add", "add: adding 1", "end add");
+        }
+
+        @Test
+        void startsAStepWhenTheStepBeforeItHasItsFirstChunk() {
+            TypedRunnable<Integer, Integer> choice =
+                    TypedRunnable.choosing("choice", (Integer x, RunnableConfig config) -> DOUBLE);
+            assertThat(events(ADD.pipe(choice).streamEvents(1)))
+                    .startsWith(
+                            "on_chain_start RunnableSequence",
+                            "on_chain_start add",
+                            "on_custom_event adding",
+                            "on_chain_stream add",
+                            "on_chain_start choice",
+                            "on_chain_end add",
+                            "on_chain_start double");
+        }
+
+        @Test
         void runsAToolInAStreamAsIfItHadBeenCalled() {
             TypedRunnable<Integer, Integer> tool = TypedRunnable.of(
                     RunnableDescriptor.builder("tool")

@@ -13,11 +13,11 @@ final class StreamedParent<I extends @Nullable Object, O extends @Nullable Objec
     }
 
     private final RunnableDescriptor descriptor;
-    private final Chunks<? extends I> input;
     private final RunnableConfig config;
     private final Inner<I, O> inner;
     private final ChunkSum output = new ChunkSum();
 
+    private Chunks<? extends I> input;
     private @Nullable ActiveRun run;
     private @Nullable Chunks<O> chunks;
 
@@ -32,6 +32,7 @@ final class StreamedParent<I extends @Nullable Object, O extends @Nullable Objec
     public boolean advance() throws Exception {
         ActiveRun run = this.run;
         if (run == null) {
+            input = PeekedChunks.of(input);
             run = ActiveRun.startStreamed(descriptor, config, input, false);
             this.run = run;
         }

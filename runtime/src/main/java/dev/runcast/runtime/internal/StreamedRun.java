@@ -47,18 +47,17 @@ final class StreamedRun<I extends @Nullable Object, O extends @Nullable Object> 
             return false;
         }
         hasOutput = true;
-        boolean hasInput = input.advance();
         if (descriptor.type() != RunType.CHAIN) {
-            output = body.invoke(sum(hasInput), config);
+            output = body.invoke(ChunkSum.of(input), config);
             return true;
         }
-        ActiveRun started = ActiveRun.startStreamed(descriptor, config, input, async);
+        Chunks<? extends I> peeked = PeekedChunks.of(input);
+        ActiveRun started = ActiveRun.startStreamed(descriptor, config, peeked, async);
         run = started;
         try {
-            I value = sum(hasInput);
+            I value = ChunkSum.of(peeked);
             started.inputIs(value);
-            Ambient.leaveStarted(started);
-            output = body.invoke(value, config);
+            output = invoke(value, started);
             started.reportChunk(output);
         } catch (InterruptedException interrupted) { // which is how a stream is cancelled
             CancellationException cancelled = new CancellationException("The run was cancelled.");
@@ -76,14 +75,14 @@ final class StreamedRun<I extends @Nullable Object, O extends @Nullable Object> 
         return output;
     }
 
-    @SuppressWarnings({"unchecked", "NullAway"
-    }) // The sum of values of a type is of that type, and null only where that may be.
-    private I sum(boolean hasInput) throws Exception {
-        ChunkSum sum = new ChunkSum();
-        for (boolean more = hasInput; more; more = input.advance()) {
-            sum.add(input.current());
+    private O invoke(I value, ActiveRun started) throws Exception {
+        Ambient.leaveStarted(started);
+        try {
+            return body.invoke(value, config);
+        } finally {
+            Ambient.takeStarted(); // The function may have failed before it opened the run, at a null for a primitive,
+            // say.
         }
-        return (I) sum.get();
     }
 
     private static Exception fail(ActiveRun run, Throwable error) throws Exception {
