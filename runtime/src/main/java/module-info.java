@@ -1,4 +1,4 @@
-/** Runs, configs, callbacks, custom events and event streams. */
+/** Runs, configs, callbacks, custom events, event streams and run trees. */
 module dev.runcast.runtime {
     requires transitive dev.runcast.annotations;
     requires static transitive org.jspecify;
@@ -12,4 +12,5 @@ module dev.runcast.runtime {
     exports dev.runcast.runtime.context;
     exports dev.runcast.runtime.json;
     exports dev.runcast.runtime.stream;
+    exports dev.runcast.runtime.tree;
 }

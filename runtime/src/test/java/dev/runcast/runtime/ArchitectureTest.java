@@ -54,8 +54,10 @@ class ArchitectureTest {
                         ROOT + ".context",
                         ROOT + ".internal",
                         ROOT + ".internal.collect",
+                        ROOT + ".internal.json",
                         ROOT + ".json",
-                        ROOT + ".stream");
+                        ROOT + ".stream",
+                        ROOT + ".tree");
         slices().assignedFrom(PACKAGES_BELOW_THE_ROOT).should().beFreeOfCycles().check(CLASSES);
     }
 
@@ -83,8 +85,10 @@ class ArchitectureTest {
                         ROOT + ".codegen..",
                         ROOT + ".context..",
                         ROOT + ".internal",
+                        ROOT + ".internal.json..",
                         ROOT + ".json..",
-                        ROOT + ".stream..")
+                        ROOT + ".stream..",
+                        ROOT + ".tree..")
                 .check(CLASSES);
     }
 

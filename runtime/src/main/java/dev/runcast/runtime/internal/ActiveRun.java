@@ -147,6 +147,11 @@ public final class ActiveRun extends Run implements EventSink {
         return handedDown;
     }
 
+    /** Returns the run that a run is part of, or null for a root run. */
+    public static @Nullable Run parentOf(Run run) {
+        return ((ActiveRun) run).parent;
+    }
+
     /** Returns the handlers that hear of the run itself. */
     List<CallbackHandler> handlers() {
         return callbacks.handlers();

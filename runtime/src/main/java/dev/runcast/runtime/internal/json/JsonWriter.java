@@ -1,0 +1,127 @@
+package dev.runcast.runtime.internal.json;
+
+import dev.runcast.runtime.json.JsonCodec;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes envelopes itself, and what the program put into them by a codec. Sees to the commas. For one thread. */
+public final class JsonWriter {
+    private final JsonCodec codec;
+    private final StringBuilder json = new StringBuilder(256);
+
+    public JsonWriter(JsonCodec codec) {
+        this.codec = codec;
+    }
+
+    /** Begins an object or an array. */
+    public JsonWriter open(char bracket) {
+        separate();
+        json.append(bracket);
+        return this;
+    }
+
+    /** Ends an object or an array. */
+    public JsonWriter close(char bracket) {
+        json.append(bracket);
+        return this;
+    }
+
+    /** Writes a key of the envelope, which needs no escapes. Its value is to follow. */
+    public JsonWriter key(String key) {
+        separate();
+        json.append('"').append(key).append("\":");
+        return this;
+    }
+
+    /** Writes a string. */
+    public JsonWriter string(String text) {
+        separate();
+        quoted(text);
+        return this;
+    }
+
+    /** Writes an array of strings. */
+    public JsonWriter strings(Collection<?> texts) {
+        open('[');
+        texts.forEach(text -> string(text.toString()));
+        return close(']');
+    }
+
+    /** Writes each value on its own, so that one that cannot be written spoils nothing else. */
+    public JsonWriter entries(Map<?, ?> map) {
+        separate();
+        int start = json.length();
+        try {
+            open('{');
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                string(String.valueOf(entry.getKey()));
+                json.append(':');
+                value(entry.getValue());
+            }
+            return close('}');
+        } catch (RuntimeException failure) { // of the map itself, which may be the program's and change meanwhile
+            json.setLength(start);
+            json.append(note(failure));
+            return this;
+        }
+    }
+
+    /** Writes a value by the codec, an error as its text, and a note for what cannot be written. */
+    public JsonWriter value(@Nullable Object value) {
+        separate();
+        String written;
+        try {
+            written = codec.write(value instanceof Throwable error ? error.toString() : value);
+        } catch (RuntimeException failure) {
+            written = note(failure);
+        }
+        json.append(written);
+        return this;
+    }
+
+    /** Returns what has been written. */
+    @Override
+    public String toString() {
+        return json.toString();
+    }
+
+    private String note(RuntimeException failure) {
+        Map<String, Object> note = new LinkedHashMap<>();
+        note.put("__error__", failure.getClass().getSimpleName());
+        note.put("message", String.valueOf(failure.getMessage()));
+        return codec.write(note);
+    }
+
+    /** Writes a comma after a value. Whatever the value is, it ends with none of the characters that need no comma. */
+    private void separate() {
+        if (!json.isEmpty() && "{[:".indexOf(json.charAt(json.length() - 1)) < 0) {
+            json.append(',');
+        }
+    }
+
+    private void quoted(String text) {
+        json.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '"' -> json.append("\\\"");
+                case '\\' -> json.append("\\\\");
+                case '\n' -> json.append("\\n");
+                case '\r' -> json.append("\\r");
+                case '\t' -> json.append("\\t");
+                case '\b' -> json.append("\\b");
+                case '\f' -> json.append("\\f");
+                default -> {
+                    if (c < ' ') {
+                        json.append(String.format("\\u%04X", (int) c));
+                    } else {
+                        json.append(c);
+                    }
+                }
+            }
+        }
+        json.append('"');
+    }
+}

@@ -1,0 +1,101 @@
+package dev.runcast.runtime.tree;
+
+import dev.runcast.runtime.Run;
+import dev.runcast.runtime.callback.CustomEvent;
+import dev.runcast.runtime.callback.RunEvent;
+import dev.runcast.runtime.internal.ActiveRun;
+import dev.runcast.runtime.internal.json.JsonWriter;
+import dev.runcast.runtime.json.JsonCodec;
+import dev.runcast.runtime.tree.RunTree.Status;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a tree as the reference's tracers do. */
+final class RunTreeJson {
+    private static final DateTimeFormatter TIME = utc("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'");
+    private static final DateTimeFormatter ORDER = utc("uuuuMMdd'T'HHmmssSSSSSS'Z'");
+
+    private final JsonWriter json;
+
+    RunTreeJson(JsonCodec codec) {
+        this.json = new JsonWriter(codec);
+    }
+
+    String write(RunTree tree) {
+        run(tree);
+        return json.toString();
+    }
+
+    private void run(RunTree tree) {
+        Run run = tree.run();
+        json.open('{');
+        json.key("id").string(run.id().toString());
+        json.key("name").string(run.name());
+        json.key("run_type").string(run.type().name().toLowerCase(Locale.ROOT));
+        map("inputs", "input", tree.input());
+        if (tree.status() == Status.SUCCEEDED) {
+            map("outputs", "output", tree.output());
+        } else {
+            json.key("outputs").value(null);
+        }
+        json.key("error").value(tree.error().orElse(null));
+        json.key("start_time").string(TIME.format(tree.startTime()));
+        json.key("end_time").value(tree.endTime().map(TIME::format).orElse(null));
+        json.key("tags").strings(run.tags());
+        json.key("extra").open('{').key("metadata").entries(run.metadata()).close('}');
+        json.key("events").open('[');
+        tree.heard().forEach(this::event);
+        json.close(']');
+        json.key("parent_run_id").value(run.parentId().map(UUID::toString).orElse(null));
+        json.key("child_runs").open('[');
+        tree.children().forEach(this::run);
+        json.close(']');
+        json.key("trace_id")
+                .string(run.parentIds().stream().findFirst().orElse(run.id()).toString());
+        json.key("dotted_order").string(dottedOrder(run));
+        json.close('}');
+    }
+
+    /** Writes what is a map as it is, and anything else as the one entry of a map. */
+    private void map(String key, String wrapper, @Nullable Object value) {
+        json.key(key);
+        if (value instanceof Map<?, ?> map) {
+            json.entries(map);
+        } else {
+            json.open('{').key(wrapper).value(value).close('}');
+        }
+    }
+
+    private void event(RunEvent event) {
+        json.open('{').key("name").string(name(event)).key("time").string(TIME.format(event.time()));
+        if (event instanceof CustomEvent custom) {
+            json.key("kwargs").open('{');
+            json.key("name").string(custom.name()).key("data").value(custom.data());
+            json.close('}');
+        }
+        json.close('}');
+    }
+
+    private static String name(RunEvent event) {
+        return event instanceof CustomEvent
+                ? "custom"
+                : event.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns where the run belongs among all runs, as text that sorts by it: a segment for each run from the root to this one. */
+    private static String dottedOrder(Run run) {
+        String own = ORDER.format(run.startTime()) + run.id();
+        return Optional.ofNullable(ActiveRun.parentOf(run))
+                .map(parent -> dottedOrder(parent) + "." + own)
+                .orElse(own);
+    }
+
+    private static DateTimeFormatter utc(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
+    }
+}
