@@ -3,10 +3,12 @@ package dev.runcast.examples.readme;
 import dev.runcast.examples.guide.PrintingHandler;
 import dev.runcast.runtime.CustomEvents;
 import dev.runcast.runtime.EventType;
+import dev.runcast.runtime.RetryOptions;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.stream.EventStream;
 import dev.runcast.runtime.stream.StreamEvent;
+import dev.runcast.runtime.tree.RunTreeRecorder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -63,6 +65,20 @@ public final class UsingResearch {
             return text.toUpperCase(Locale.ROOT);
         });
         return shout.invoke("tea");
+    }
+
+    public List<String> composition() {
+        TypedRunnable<String, String> shout = TypedRunnable.of("shout", (String text) -> text.toUpperCase(Locale.ROOT));
+        TypedRunnable<String, String> loudResearch =
+                research.researchRunnable().withRetry(RetryOptions.defaults()).pipe(shout);
+        return loudResearch.batch(List.of("tea", "coffee"));
+    }
+
+    public void runTree() {
+        var recorder = new RunTreeRecorder();
+        var config = RunnableConfig.builder().callback(recorder).build();
+        research.researchRunnable().invoke("tea", config);
+        recorder.roots().forEach(tree -> out.println(tree.toText()));
     }
 
     /** Tests a method without any run. */

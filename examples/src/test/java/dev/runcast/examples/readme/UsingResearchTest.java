@@ -53,6 +53,23 @@ class UsingResearchTest {
     }
 
     @Test
+    void runnablesCompose() {
+        assertThat(using.composition()).containsExactly("ABOUT TEA", "ABOUT COFFEE");
+    }
+
+    @Test
+    void aRunTreeShowsWhatHappened() {
+        using.runTree();
+        assertThat(lines())
+                .hasSize(4)
+                .first()
+                .asString()
+                .startsWith("research, ")
+                .endsWith("succeeded");
+        assertThat(lines().get(1)).isEqualTo("├─ · progress {\"step\":1,\"total\":2,\"note\":\"searching\"}");
+    }
+
+    @Test
     void aMethodCanBeTestedWithoutARun() throws IOException {
         assertThat(UsingResearch.unitTest())
                 .containsExactly(
