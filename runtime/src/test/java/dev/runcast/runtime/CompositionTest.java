@@ -9,6 +9,7 @@ import dev.runcast.annotations.RunType;
 import dev.runcast.runtime.callback.CallbackHandler;
 import dev.runcast.runtime.callback.CustomEvent;
 import dev.runcast.runtime.callback.RunEvent;
+import dev.runcast.runtime.callback.ScopedCallbackHandler;
 import dev.runcast.runtime.codegen.RunScope;
 import dev.runcast.runtime.codegen.RunnableMethod;
 import dev.runcast.runtime.fixtures.Recorder;
@@ -253,9 +254,35 @@ class CompositionTest {
         }
 
         @Test
-        void opensScopesOfTheSequenceAndOfItsSteps() {
-            assertThat(ADD.pipe(DOUBLE).invokeAsync(1).join()).isEqualTo(4);
-            assertThat(Run.current()).isEmpty();
+        void opensScopesOfTheSequenceAndOfItsStepsAndLeavesNone() {
+            List<String> scopes = Collections.synchronizedList(new ArrayList<>());
+            ScopedCallbackHandler probe = run -> {
+                scopes.add("open " + run.name());
+                return () -> scopes.add("close " + run.name());
+            };
+            RunnableConfig config = RunnableConfig.builder().callback(probe).build();
+            List<String> expected = List.of(
+                    "open RunnableSequence",
+                    "open add",
+                    "close add",
+                    "open double",
+                    "close double",
+                    "close RunnableSequence");
+            ADD.pipe(DOUBLE).invoke(1, config);
+            assertThat(scopes).isEqualTo(expected);
+
+            scopes.clear();
+            events(ADD.pipe(DOUBLE).streamEvents(1, config));
+            assertThat(scopes)
+                    .as("a streamed sequence is current while a chunk is made")
+                    .startsWith(expected.toArray(String[]::new))
+                    .endsWith("open RunnableSequence", "close RunnableSequence");
+
+            scopes.clear();
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> events(ADD.pipe(FAIL).streamEvents(1, config)));
+            assertThat(scopes).filteredOn(line -> line.startsWith("open")).hasSize(scopes.size() / 2);
+            assertThat(scopes).endsWith("close fail", "close RunnableSequence");
         }
     }
 
