@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.runcast.runtime.CustomEvents;
+import dev.runcast.runtime.EventType;
 import dev.runcast.runtime.Run;
 import dev.runcast.runtime.RunnableConfig;
+import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
+import dev.runcast.runtime.codegen.RunScope;
 import dev.runcast.runtime.fixtures.AsyncRecorder;
 import dev.runcast.runtime.fixtures.Recorder;
 import java.util.ArrayList;
@@ -347,6 +350,16 @@ class CallbackManagerTest {
             RunEvent.Start innerStart = inheritable.all(RunEvent.Start.class).get(1);
             assertThat(innerStart.tags()).containsExactly("t");
             assertThat(innerStart.metadata()).containsExactly(entry("k", 1));
+        }
+
+        @Test
+        void emittersLeaveOutWhatIsLocalToo() { // 2.4
+            RunScope run = RunScope.open(RunnableDescriptor.builder("outer").build(), config, "x");
+            run.events().emit(EventType.of("e", Integer.class), 1);
+            run.succeed("x");
+            assertThat(local.lines()).containsExactly("start outer", "end outer");
+            assertThat(inheritable.only(CustomEvent.class).tags()).containsExactly("t");
+            assertThat(inheritable.only(CustomEvent.class).metadata()).containsExactly(entry("k", 1));
         }
 
         @Test
