@@ -7,7 +7,8 @@ import java.time.Duration;
  * long as its queue has room. Made by {@link CallbackHandler#inBackground}.
  *
  * <p>What the handler behind it throws is logged; it cannot stop a run. The thread is a daemon, started when events come and
- * ended when none have come for a second.
+ * ended when none have come for a second. It has no current run. {@link #flush} and {@link #close} are not for the handler
+ * itself, which would wait for its own end.
  */
 public interface BackgroundHandler extends CallbackHandler, AutoCloseable {
     /** Returns how many events were dropped, since there was no room or since this was closed. */
@@ -23,7 +24,8 @@ public interface BackgroundHandler extends CallbackHandler, AutoCloseable {
     /**
      * Takes no further events, and waits until those that were reported before are handled.
      *
-     * @return whether they are; if not, those that still wait are dropped, and the handler's thread is interrupted
+     * @return whether they are; if the time ran out or the thread was interrupted, which it then is still, those that still
+     *     wait are dropped, and the handler's thread is interrupted
      */
     boolean close(Duration timeout);
 

@@ -102,12 +102,12 @@ public final class CallbackManager {
 
     /** Returns a manager without the handler. */
     public CallbackManager withoutHandler(CallbackHandler handler) {
-        return withHandlers(handlers.remove(List.of(handler)));
+        return withHandlers(handlers.remove(List.of(Objects.requireNonNull(handler, "handler"))));
     }
 
     /** Returns a manager without the asynchronous handler. */
     public CallbackManager withoutHandler(AsyncCallbackHandler handler) {
-        return withAsyncHandlers(asyncHandlers.remove(List.of(handler)));
+        return withAsyncHandlers(asyncHandlers.remove(List.of(Objects.requireNonNull(handler, "handler"))));
     }
 
     /** Returns a manager that has these tags too. A tag that is there already moves to the end. */

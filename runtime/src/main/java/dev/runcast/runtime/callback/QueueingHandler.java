@@ -2,50 +2,64 @@ package dev.runcast.runtime.callback;
 
 import dev.runcast.annotations.RunType;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Objects;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.Queue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hands events to a handler on one thread of its own. */
+/**
+ * Hands events to a handler on one thread of its own.
+ *
+ * <p>Not a {@code ThreadPoolExecutor}, which may give an event to a new thread while an earlier one waits in its queue, and
+ * where a flush would have to take room in the queue.
+ */
 final class QueueingHandler implements BackgroundHandler {
     private static final Logger log = LoggerFactory.getLogger(CallbackHandler.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
-    private static final AtomicInteger count = new AtomicInteger();
+    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final AtomicInteger threads = new AtomicInteger();
 
     private final CallbackHandler handler;
-    private final BackgroundOptions.Overflow overflow;
-    private final ThreadPoolExecutor worker;
-
+    private final BackgroundOptions options;
     private final AtomicLong dropped = new AtomicLong();
+
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /** Signalled when any of the fields below has changed. */
+    private final Condition changed = lock.newCondition();
+
+    private final Queue<Entry> waiting = new ArrayDeque<>();
+
+    /** What the thread is busy with. */
+    private @Nullable Entry current;
+
+    /** The thread, while there is one. There is one whenever something waits. */
+    private @Nullable Thread thread;
+
+    private long entries;
+
+    /** How many threads wait for room. */
+    private int producers;
+
+    private boolean closed;
+
+    /** Whether it was closed and the time for what was reported before has run out. */
+    private boolean aborted;
 
     QueueingHandler(CallbackHandler handler, BackgroundOptions options) {
         this.handler = Objects.requireNonNull(handler, "handler");
-        this.overflow = options.overflow();
-        this.worker = new ThreadPoolExecutor(
-                1,
-                1,
-                1,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(options.capacity()),
-                QueueingHandler::thread,
-                this::full);
-        this.worker.allowCoreThreadTimeOut(true);
+        this.options = Objects.requireNonNull(options, "options");
     }
 
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "runcast-background-" + count.incrementAndGet());
-        thread.setDaemon(true);
-        return thread;
-    }
+    /** An event, what is to be done with it, and how many entries came before. */
+    private record Entry(RunEvent event, Runnable call, long number) {}
 
     @Override
     public void onRunStart(RunEvent.Start event) {
@@ -83,69 +97,117 @@ final class QueueingHandler implements BackgroundHandler {
     }
 
     private void enqueue(RunEvent event, Runnable call) {
-        worker.execute(new Task(
-                () -> {
-                    try {
-                        call.run();
-                    } catch (Throwable failure) {
-                        log.warn(
-                                "Handler {} failed in the background at {} of the run {}",
-                                handler,
-                                event,
-                                event.run(),
-                                failure);
-                    }
-                },
-                this::countDropped));
-    }
-
-    /** Something in the queue, and what to do if it has to leave before its turn. */
-    private record Task(Runnable work, Runnable dropped) implements Runnable {
-        @Override
-        public void run() {
-            work.run();
+        boolean lossless;
+        lock.lock();
+        try {
+            lossless = put(event, call);
+        } finally {
+            lock.unlock();
+        }
+        if (!lossless) {
+            countDropped(1);
         }
     }
 
-    private void countDropped() {
-        if (dropped.getAndIncrement() == 0) {
+    /** Puts an event at the end of those that wait. Returns false if it, or another in its place, had to be dropped. */
+    private boolean put(RunEvent event, Runnable call) {
+        if (closed) {
+            return false;
+        }
+        boolean lossless = true;
+        if (isFull()) {
+            switch (options.overflow()) {
+                case BLOCK -> {
+                    if (!awaitRoom()) {
+                        return false;
+                    }
+                }
+                case DROP_NEWEST -> {
+                    return false;
+                }
+                case DROP_OLDEST -> {
+                    waiting.remove();
+                    lossless = false;
+                }
+            }
+        }
+        if (thread == null) {
+            thread = startThread();
+        }
+        waiting.add(new Entry(event, call, entries++));
+        changed.signalAll();
+        return lossless;
+    }
+
+    private boolean isFull() {
+        return waiting.size() >= options.capacity();
+    }
+
+    /** Waits for room, or for the close, which lets in what was reported before. Returns whether the event may come in. */
+    private boolean awaitRoom() {
+        producers++;
+        try {
+            while (isFull() && !closed) {
+                changed.await();
+            }
+            return !aborted;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            producers--;
+            changed.signalAll();
+        }
+    }
+
+    private Thread startThread() {
+        Thread started = new Thread(this::handleAll, "runcast-background-" + threads.incrementAndGet());
+        started.setDaemon(true);
+        started.start();
+        return started;
+    }
+
+    private void handleAll() {
+        for (Entry entry = next(); entry != null; entry = next()) {
+            try {
+                entry.call().run();
+            } catch (Throwable failure) {
+                log.warn("Handler {} failed in the background at the {}", handler, entry.event(), failure);
+            }
+        }
+    }
+
+    /** Says that the current entry is done. Returns the next one, or null when none has come for a second. */
+    private @Nullable Entry next() {
+        lock.lock();
+        try {
+            current = null;
+            changed.signalAll();
+            long nanos = IDLE_NANOS;
+            while (waiting.isEmpty() && !closed && nanos > 0) {
+                try {
+                    nanos = changed.awaitNanos(nanos);
+                } catch (InterruptedException leftBehind) {
+                    // By the handler, which is done with its event. It is no reason to stop.
+                }
+            }
+            Thread.interrupted(); // for the same reason
+            current = waiting.poll();
+            if (current == null) {
+                thread = null;
+            }
+            changed.signalAll();
+            return current;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void countDropped(int events) {
+        if (events > 0 && dropped.getAndAdd(events) == 0) {
             log.warn(
                     "Handler {} in the background had to drop an event; droppedEvents() counts them (said once)",
                     handler);
-        }
-    }
-
-    /** Called when there is no room for a task, and when the worker was shut down. */
-    private void full(Runnable task, ThreadPoolExecutor worker) {
-        if (worker.isShutdown() || overflow == BackgroundOptions.Overflow.DROP_NEWEST) {
-            drop(task);
-        } else if (overflow == BackgroundOptions.Overflow.DROP_OLDEST) {
-            drop(worker.getQueue().poll());
-            worker.execute(task);
-        } else {
-            putWhenThereIsRoom(task, Long.MAX_VALUE);
-        }
-    }
-
-    private boolean putWhenThereIsRoom(Runnable task, long nanos) {
-        try {
-            if (worker.getQueue().offer(task, nanos, TimeUnit.NANOSECONDS)) {
-                worker.prestartCoreThread(); // It may have ended in between, for want of events.
-                if (worker.isTerminated() && worker.remove(task)) {
-                    drop(task);
-                }
-                return true;
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        drop(task);
-        return false;
-    }
-
-    private static void drop(@Nullable Runnable task) {
-        if (task instanceof Task dropped) {
-            dropped.dropped().run();
         }
     }
 
@@ -156,32 +218,66 @@ final class QueueingHandler implements BackgroundHandler {
 
     @Override
     public boolean flush(Duration timeout) {
-        // A task behind all others: when its turn comes, or it is dropped as the oldest, they have had theirs.
-        long deadline = System.nanoTime() + timeout.toNanos();
-        CompletableFuture<Boolean> reached = new CompletableFuture<>();
-        Task last = new Task(() -> reached.complete(true), () -> reached.complete(true));
+        long nanos = TimeUnit.NANOSECONDS.convert(timeout);
+        lock.lock();
         try {
-            return putWhenThereIsRoom(last, timeout.toNanos())
-                    && reached.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            long end = entries;
+            while (isBefore(current, end) || isBefore(waiting.peek(), end)) {
+                if (nanos <= 0) {
+                    return false;
+                }
+                nanos = changed.awaitNanos(nanos);
+            }
+            return true;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return false;
-        } catch (ExecutionException | TimeoutException tooSlow) {
-            return false;
+        } finally {
+            lock.unlock();
         }
+    }
+
+    private static boolean isBefore(@Nullable Entry entry, long end) {
+        return entry != null && entry.number() < end;
     }
 
     @Override
     public boolean close(Duration timeout) {
-        worker.shutdown();
-        boolean handled = false;
+        long nanos = TimeUnit.NANOSECONDS.convert(timeout);
+        int left;
+        boolean handled;
+        lock.lock();
         try {
-            handled = worker.awaitTermination(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            closed = true;
+            changed.signalAll();
+            while (isBusy() && nanos > 0) {
+                nanos = changed.awaitNanos(nanos);
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+        } finally {
+            left = isBusy() ? abort() : 0;
+            handled = !aborted;
+            lock.unlock();
         }
-        worker.shutdownNow().forEach(QueueingHandler::drop);
+        countDropped(left);
         return handled;
+    }
+
+    private boolean isBusy() {
+        return current != null || !waiting.isEmpty() || producers > 0;
+    }
+
+    /** Gives up, and returns how many events are lost, besides those that wait for room and will see it. */
+    private int abort() {
+        aborted = true;
+        int left = waiting.size();
+        waiting.clear();
+        if (thread != null) {
+            thread.interrupt();
+        }
+        changed.signalAll();
+        return left;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.runcast.runtime.callback;
 import dev.runcast.runtime.Run;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,15 @@ public abstract sealed class RunEvent
     /** Returns the number of the event among those of the root run and all runs below it, counted from 1. */
     public long sequence() {
         return sequence;
+    }
+
+    /** Returns what happened in which run, as in {@code event "progress" of the run research 019ab0c4-…}. */
+    @Override
+    public String toString() {
+        String what = this instanceof CustomEvent custom
+                ? "event \"" + custom.name() + "\""
+                : getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        return what + " of the run " + run;
     }
 
     /** A run starts. */

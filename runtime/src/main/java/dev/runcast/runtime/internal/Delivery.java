@@ -10,7 +10,6 @@ import dev.runcast.runtime.callback.GlobalCallbacks;
 import dev.runcast.runtime.callback.RunEvent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -143,12 +142,6 @@ final class Delivery {
     }
 
     private static void logFailure(Object handler, RunEvent event, Throwable failure) {
-        log.warn("Handler {} failed at {} of the run {}", handler, describe(event), event.run(), failure);
-    }
-
-    private static String describe(RunEvent event) {
-        return event instanceof CustomEvent custom
-                ? "the event \"" + custom.name() + "\""
-                : "the " + event.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        log.warn("Handler {} failed at the {}", handler, event, failure);
     }
 }

@@ -23,19 +23,32 @@ class GoldenRecorder implements CallbackHandler {
 
     private final String name;
     private final boolean streamed;
-    private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+    private final Map<String, String> toolDescriptions;
+    private final List<String> calls;
 
     GoldenRecorder(String name) {
-        this(name, false);
+        this(name, Map.of());
     }
 
-    private GoldenRecorder(String name, boolean streamed) {
+    /** Creates a recorder that knows the descriptions of tools by their names: events do not carry them. */
+    GoldenRecorder(String name, Map<String, String> toolDescriptions) {
+        this(name, false, toolDescriptions, Collections.synchronizedList(new ArrayList<>()));
+    }
+
+    /** Creates a recorder that writes what it hears behind what the other one has heard. */
+    GoldenRecorder(String name, GoldenRecorder other) {
+        this(name, other.streamed, other.toolDescriptions, other.calls);
+    }
+
+    private GoldenRecorder(String name, boolean streamed, Map<String, String> toolDescriptions, List<String> calls) {
         this.name = name;
         this.streamed = streamed;
+        this.toolDescriptions = toolDescriptions;
+        this.calls = calls;
     }
 
     static GoldenRecorder ofStream(String name) {
-        return new GoldenRecorder(name, true);
+        return new GoldenRecorder(name, true, Map.of(), Collections.synchronizedList(new ArrayList<>()));
     }
 
     List<String> calls() {
@@ -44,6 +57,10 @@ class GoldenRecorder implements CallbackHandler {
 
     @Override
     public void onRunStart(RunEvent.Start event) {
+        if (event.run().type() == RunType.TOOL) {
+            record(toolStart(event));
+            return;
+        }
         Map<String, @Nullable Object> call = call("on_chain_start");
         call.put("inputs", streamed ? INPUT_OF_A_STREAM : event.input());
         ids(call, event);
@@ -55,11 +72,31 @@ class GoldenRecorder implements CallbackHandler {
 
     @Override
     public void onRunEnd(RunEvent.End event) {
-        Map<String, @Nullable Object> call = call("on_chain_end");
-        call.put("outputs", event.output());
+        boolean tool = event.run().type() == RunType.TOOL;
+        Map<String, @Nullable Object> call = call(tool ? "on_tool_end" : "on_chain_end");
+        call.put(tool ? "output" : "outputs", event.output());
         ids(call, event);
         call.put("tags", event.tags());
+        if (tool) {
+            call.put("name", event.run().name());
+        }
         record(call);
+    }
+
+    private Map<String, @Nullable Object> toolStart(RunEvent.Start event) {
+        String tool = event.run().name();
+        Map<String, @Nullable Object> serialized = new LinkedHashMap<>();
+        serialized.put("name", tool);
+        serialized.put("description", toolDescriptions.get(tool));
+        Map<String, @Nullable Object> call = call("on_tool_start");
+        call.put("serialized", serialized);
+        call.put("inputs", event.input());
+        ids(call, event);
+        call.put("tags", event.tags());
+        call.put("metadata", event.metadata());
+        call.put("name", null); // The run name of the config, of which there is none in these programs.
+        call.put("tool_call_id", null);
+        return call;
     }
 
     @Override

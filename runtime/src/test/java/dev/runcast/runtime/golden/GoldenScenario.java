@@ -2,6 +2,8 @@ package dev.runcast.runtime.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import dev.runcast.runtime.fixtures.LogCapture;
 import dev.runcast.runtime.stream.EventStream;
 import dev.runcast.runtime.stream.StreamEvent;
 import java.io.IOException;
@@ -97,6 +99,15 @@ final class GoldenScenario {
     private static String methodAndParent(String call) {
         JsonNode record = JSON.readTree(call);
         return record.get("method").asString() + " " + record.get("parent_run_id");
+    }
+
+    /** Asserts that as much was logged as expected, at the same levels. The words are ours. */
+    void assertLogged(LogCapture log) {
+        List<String> levels = new ArrayList<>();
+        file.get("expected_logs").forEach(each -> levels.add(each.get("level").asString()));
+        assertThat(log.entries())
+                .extracting(each -> each.level() == Level.WARN ? "WARNING" : each.level().levelStr)
+                .containsExactlyElementsOf(levels);
     }
 
     private void assertRecords(List<String> events, List<String> calls) {

@@ -5,11 +5,18 @@ import static java.util.concurrent.CompletableFuture.failedFuture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.runcast.annotations.RunType;
 import dev.runcast.runtime.CustomEvents;
 import dev.runcast.runtime.EventType;
 import dev.runcast.runtime.NoActiveRunException;
 import dev.runcast.runtime.RunnableConfig;
+import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
+import dev.runcast.runtime.callback.CallbackHandler;
+import dev.runcast.runtime.callback.CustomEvent;
+import dev.runcast.runtime.fixtures.LogCapture;
+import dev.runcast.runtime.stream.EventStream;
+import dev.runcast.runtime.stream.EventStreamOptions;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +32,8 @@ class GoldenTest {
     private record Step(Object x) {}
 
     private record Depth(int depth) {}
+
+    private record At(String at) {}
 
     private static final EventType<Step> EVENT_1 = EventType.of("event1", Step.class);
 
@@ -182,6 +191,51 @@ class GoldenTest {
                         1, RunnableConfig.builder().runName("my_run").build()));
     }
 
+    /** Streams the program that the scenarios 10 to 14 have in common, with their filters. */
+    private static EventStream filtered(EventStreamOptions.Builder filters) {
+        TypedRunnable<Integer, Integer> leaf = TypedRunnable.ofAsync(
+                "leaf",
+                (Integer x, RunnableConfig config) ->
+                        dispatch("progress", new At("leaf"), config).thenApply(done -> x));
+        TypedRunnable<Integer, Integer> root = TypedRunnable.ofAsync(
+                "root",
+                (Integer x, RunnableConfig config) -> dispatch("progress", new At("root"), config)
+                        .thenCompose(done -> dispatch("note", new At("root"), config))
+                        .thenCompose(done -> leaf.invokeAsync(
+                                x, config.toBuilder().tags("leaf_tag").build())));
+        return root.streamEvents(1, RunnableConfig.builder().tags("root_tag").build(), filters.build());
+    }
+
+    @Test
+    void scenario10_filterIncludeRunnableName() {
+        GoldenScenario.load("10_filter_include_runnable_name")
+                .assertStreamed(filtered(EventStreamOptions.builder().includeNames("root")));
+    }
+
+    @Test
+    void scenario11_filterExcludeCustomName() {
+        GoldenScenario.load("11_filter_exclude_custom_name")
+                .assertStreamed(filtered(EventStreamOptions.builder().excludeNames("progress")));
+    }
+
+    @Test
+    void scenario12_filterIncludeTypesChain() {
+        GoldenScenario.load("12_filter_include_types_chain")
+                .assertStreamed(filtered(EventStreamOptions.builder().includeTypes("chain")));
+    }
+
+    @Test
+    void scenario13_filterIncludeTags() {
+        GoldenScenario.load("13_filter_include_tags")
+                .assertStreamed(filtered(EventStreamOptions.builder().includeTags("leaf_tag")));
+    }
+
+    @Test
+    void scenario14_filterExcludeTags() {
+        GoldenScenario.load("14_filter_exclude_tags")
+                .assertStreamed(filtered(EventStreamOptions.builder().excludeTags("leaf_tag")));
+    }
+
     @Test
     void scenario22_errorAfterEvents() {
         TypedRunnable<String, Object> boom = TypedRunnable.ofAsync(
@@ -195,6 +249,63 @@ class GoldenTest {
                         boom.streamEvents(
                                 "x", RunnableConfig.builder().callback(h).build()),
                         h);
+    }
+
+    /** A recorder that fails at custom events after it has recorded them. */
+    private static GoldenRecorder failing(CallbackHandler.ErrorPolicy policy) {
+        return new GoldenRecorder("h1") {
+            @Override
+            public void onCustomEvent(CustomEvent event) {
+                super.onCustomEvent(event);
+                throw new IllegalStateException("h1 failed");
+            }
+
+            @Override
+            public ErrorPolicy errorPolicy() {
+                return policy;
+            }
+        };
+    }
+
+    private static TypedRunnable<Integer, Integer> twoEvents() {
+        return TypedRunnable.of("foo", (Integer x) -> {
+            CustomEvents.dispatch("e1", x);
+            CustomEvents.dispatch("e2", x);
+            return x;
+        });
+    }
+
+    private static RunnableConfig with(CallbackHandler... handlers) {
+        RunnableConfig.Builder config = RunnableConfig.builder();
+        for (CallbackHandler handler : handlers) {
+            config.callback(handler);
+        }
+        return config.build();
+    }
+
+    @Test
+    void scenario24_handlerThrowsSwallowed() {
+        GoldenScenario scenario = GoldenScenario.load("24_handler_throws_swallowed");
+        GoldenRecorder h1 = failing(CallbackHandler.ErrorPolicy.LOG);
+        try (LogCapture log = LogCapture.of(CallbackHandler.class)) {
+            assertThat(twoEvents().invoke(5, with(h1, new GoldenRecorder("h2", h1))))
+                    .isEqualTo(5);
+            scenario.assertLogged(log);
+        }
+        scenario.assertHandled(h1);
+    }
+
+    @Test
+    void scenario25_handlerThrowsRaised() {
+        GoldenScenario scenario = GoldenScenario.load("25_handler_throws_raised");
+        GoldenRecorder h1 = failing(CallbackHandler.ErrorPolicy.RAISE);
+        try (LogCapture log = LogCapture.of(CallbackHandler.class)) {
+            assertThatThrownBy(() -> twoEvents().invoke(5, with(h1, new GoldenRecorder("h2", h1))))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("h1 failed");
+            scenario.assertLogged(log);
+        }
+        scenario.assertHandled(h1);
     }
 
     @Test
@@ -243,6 +354,60 @@ class GoldenTest {
     }
 
     @Test
+    void scenario31_toolSyncHandler() {
+        RunnableDescriptor descriptor = RunnableDescriptor.builder("adder")
+                .type(RunType.TOOL)
+                .description("Add.")
+                .parameter("a", int.class)
+                .parameter("b", int.class)
+                .output(int.class)
+                .build();
+        TypedRunnable<Map<String, Integer>, Integer> adder =
+                TypedRunnable.of(descriptor, (Map<String, Integer> input, RunnableConfig config) -> {
+                    CustomEvents.dispatch("adding", input);
+                    return input.get("a") + input.get("b");
+                });
+        TypedRunnable<Integer, Integer> root = TypedRunnable.of("root", (Integer x) -> {
+            CustomEvents.dispatch("calling", "adder");
+            return adder.invoke(operands(x, 2));
+        });
+        GoldenRecorder h = new GoldenRecorder("h", Map.of(descriptor.name(), descriptor.description()));
+        RunnableConfig config =
+                RunnableConfig.builder().callback(h).tags("t").metadata("m", 1).build();
+        assertThat(root.invoke(40, config)).isEqualTo(42);
+        GoldenScenario.load("31_tool_sync_handler").assertHandled(h);
+    }
+
+    private static Map<String, Integer> operands(int a, int b) {
+        Map<String, Integer> input = new LinkedHashMap<>();
+        input.put("a", a);
+        input.put("b", b);
+        return input;
+    }
+
+    @Test
+    void scenario32_ignoreCustomEvent() {
+        GoldenRecorder h1 = new GoldenRecorder("h1") {
+            @Override
+            public boolean ignoresCustomEvents() {
+                return true;
+            }
+        };
+        GoldenRecorder h2 = new GoldenRecorder("h2", h1) {
+            @Override
+            public boolean ignoresRuns(RunType type) {
+                return type == RunType.CHAIN;
+            }
+        };
+        TypedRunnable<Integer, Integer> foo = TypedRunnable.of("foo", (Integer x) -> {
+            CustomEvents.dispatch("e", x);
+            return x;
+        });
+        assertThat(foo.invoke(1, with(h1, h2))).isEqualTo(1);
+        GoldenScenario.load("32_ignore_custom_event").assertHandled(h1);
+    }
+
+    @Test
     void scenario33_explicitRunId() {
         TypedRunnable<Integer, Integer> leaf = emitter("leaf", "leaf_event");
         TypedRunnable<Integer, Integer> root = TypedRunnable.ofAsync(
@@ -253,6 +418,23 @@ class GoldenTest {
                 .runId(UUID.fromString("00000000-0000-0000-0000-000000000007"))
                 .build();
         GoldenScenario.load("33_explicit_run_id").assertStreamed(root.streamEvents(1, config));
+    }
+
+    @Test
+    void scenario34_severalHandlersSyncOrder() {
+        GoldenRecorder a = customEventsOnly("a", new GoldenRecorder("none"));
+        assertThat(twoEvents().invoke(1, with(a, customEventsOnly("b", a), customEventsOnly("c", a))))
+                .isEqualTo(1);
+        GoldenScenario.load("34_several_handlers_sync_order").assertHandled(a);
+    }
+
+    private static GoldenRecorder customEventsOnly(String name, GoldenRecorder other) {
+        return new GoldenRecorder(name, other) {
+            @Override
+            public boolean ignoresRuns(RunType type) {
+                return true;
+            }
+        };
     }
 
     @Test

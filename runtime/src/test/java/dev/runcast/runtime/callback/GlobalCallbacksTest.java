@@ -1,0 +1,312 @@
+package dev.runcast.runtime.callback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.runcast.runtime.CustomEvents;
+import dev.runcast.runtime.Run;
+import dev.runcast.runtime.RunnableConfig;
+import dev.runcast.runtime.TypedRunnable;
+import dev.runcast.runtime.fixtures.AsyncRecorder;
+import dev.runcast.runtime.fixtures.FailingHandler;
+import dev.runcast.runtime.fixtures.LogCapture;
+import dev.runcast.runtime.fixtures.Recorder;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class GlobalCallbacksTest {
+    private static final TypedRunnable<String, String> WORK = TypedRunnable.of("work", (String input) -> {
+        CustomEvents.dispatch("e", input);
+        return input;
+    });
+
+    private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
+
+    /** Says what it hears in the list of all. */
+    private class Named extends Recorder {
+        final String name;
+
+        Named(String name) {
+            this.name = name;
+        }
+
+        @Override
+        protected void record(RunEvent event) {
+            super.record(event);
+            heard.add(name + " " + line(event));
+        }
+    }
+
+    private final Named global = new Named("global");
+
+    private static RunnableConfig with(CallbackHandler handler) {
+        return RunnableConfig.builder().callback(handler).build();
+    }
+
+    private static void whileRegistered(Runnable task, CallbackHandler... handlers) {
+        List<GlobalCallbacks.Registration> registrations = new ArrayList<>();
+        try {
+            for (CallbackHandler handler : handlers) {
+                registrations.add(GlobalCallbacks.register(handler));
+            }
+            task.run();
+        } finally {
+            registrations.forEach(GlobalCallbacks.Registration::close);
+        }
+    }
+
+    @AfterEach
+    void nothingIsLeft() {
+        assertThat(GlobalCallbacks.handlers()).isEmpty();
+    }
+
+    @Test
+    void hearsEveryRunAndEventWithoutAnyConfig() {
+        whileRegistered(
+                () -> {
+                    WORK.invoke("x");
+                    assertThatThrownBy(() -> TypedRunnable.of("fails", (String input) -> {
+                                        throw new IllegalStateException();
+                                    })
+                                    .invoke("x"))
+                            .isInstanceOf(IllegalStateException.class);
+                },
+                global);
+        assertThat(global.lines())
+                .containsExactly(
+                        "start work", "work: e x", "end work", "start fails", "error fails IllegalStateException");
+    }
+
+    @Test
+    void hearsAsynchronousRunsAndEveryWayToDispatch() {
+        TypedRunnable<String, String> async = TypedRunnable.ofAsync("async", (String input, RunnableConfig config) -> {
+            CustomEvents.dispatch("one", 1);
+            CustomEvents.dispatch("two", 2, config);
+            assertThat(CustomEvents.tryDispatch("three", 3)).isTrue();
+            return CustomEvents.dispatchAsync("four", 4, config).thenApply(done -> input);
+        });
+        whileRegistered(
+                () -> {
+                    async.invokeAsync("x").join();
+                    async.invokeAsync(
+                                    "y",
+                                    RunnableConfig.builder()
+                                            .callback(new AsyncRecorder())
+                                            .build())
+                            .join();
+                },
+                global);
+        List<String> once =
+                List.of("start async", "async: one 1", "async: two 2", "async: three 3", "async: four 4", "end async");
+        List<String> twice = new ArrayList<>(once);
+        twice.addAll(once);
+        assertThat(global.lines()).isEqualTo(twice);
+    }
+
+    @Test
+    void hearsRunsThatWereCutOff() {
+        RunnableConfig cutOff =
+                RunnableConfig.builder().callbacks(CallbackManager.empty()).build();
+        TypedRunnable<String, String> outer = TypedRunnable.of("outer", (String input) -> WORK.invoke(input, cutOff));
+        Named outerHandler = new Named("outer");
+        whileRegistered(
+                () -> {
+                    outer.invoke("x", with(outerHandler));
+                },
+                global);
+        assertThat(global.lines()).containsExactly("start outer", "start work", "work: e x", "end work", "end outer");
+        assertThat(global.events().get(1).run().parentIds()).isEmpty();
+        assertThat(outerHandler.lines()).containsExactly("start outer", "end outer");
+    }
+
+    @Test
+    void hearsNothingBeforeItIsRegisteredAndAfterItIsClosed() {
+        TypedRunnable<String, String> work = TypedRunnable.of("work", (String input) -> {
+            CustomEvents.dispatch("before", 1);
+            GlobalCallbacks.Registration registration = GlobalCallbacks.register(global);
+            CustomEvents.dispatch("between", 2);
+            registration.close();
+            CustomEvents.dispatch("after", 3);
+            return input;
+        });
+        work.invoke("x");
+        work.invoke("x", with(new Recorder()));
+        assertThat(global.lines()).containsExactly("work: between 2", "work: between 2");
+    }
+
+    @Test
+    void isCalledBeforeOthersInTheOrderOfRegistration() {
+        Named second = new Named("second");
+        whileRegistered(
+                () -> {
+                    assertThat(GlobalCallbacks.handlers())
+                            .containsExactly(global, second)
+                            .isUnmodifiable();
+                    CustomEventsOnly own = new CustomEventsOnly();
+                    WORK.invoke("x", with(own));
+                },
+                global,
+                second);
+        assertThat(heard)
+                .containsExactly(
+                        "global start work",
+                        "second start work",
+                        "global work: e x",
+                        "second work: e x",
+                        "own work: e x",
+                        "global end work",
+                        "second end work");
+    }
+
+    private class CustomEventsOnly implements CallbackHandler {
+        @Override
+        public void onCustomEvent(CustomEvent event) {
+            heard.add("own " + Recorder.line(event));
+        }
+    }
+
+    @Test
+    void isCalledOnceAlsoWhenItIsInTheConfig() {
+        Named own = new Named("own");
+        RunnableConfig config =
+                RunnableConfig.builder().callback(own).callback(global).build();
+        whileRegistered(
+                () -> {
+                    WORK.invoke("x", config);
+                },
+                global);
+        assertThat(heard)
+                .containsExactly(
+                        "global start work",
+                        "own start work",
+                        "global work: e x",
+                        "own work: e x",
+                        "global end work",
+                        "own end work");
+    }
+
+    @Test
+    void doesNotBelongToTheConfig() {
+        whileRegistered(
+                () -> {
+                    TypedRunnable.of("work", (String input, RunnableConfig config) -> {
+                                assertThat(config.callbacks().orElseThrow().handlers())
+                                        .isEmpty();
+                                return input;
+                            })
+                            .invoke("x");
+                },
+                global);
+    }
+
+    @Test
+    void registeringTwiceIsAnErrorUntilTheFirstIsClosed() {
+        GlobalCallbacks.Registration first = GlobalCallbacks.register(global);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> GlobalCallbacks.register(global))
+                .withMessageContaining("registered already");
+        first.close();
+        GlobalCallbacks.Registration second = GlobalCallbacks.register(global);
+        first.close(); // which is closed already, and must not close the second
+        assertThat(GlobalCallbacks.handlers()).containsExactly(global);
+        second.close();
+        second.close();
+        assertThat(GlobalCallbacks.handlers()).isEmpty();
+    }
+
+    @Test
+    void nullIsRefusedByName() {
+        assertThatNullPointerException()
+                .isThrownBy(() -> GlobalCallbacks.register(null))
+                .withMessage("handler");
+    }
+
+    @Test
+    void failuresAreLoggedAndRaisedAsThoseOfOthers() {
+        FailingHandler logs =
+                FailingHandler.atCustomEvents(CallbackHandler.ErrorPolicy.LOG, new IllegalStateException("logged"));
+        FailingHandler raises =
+                FailingHandler.atCustomEvents(CallbackHandler.ErrorPolicy.RAISE, new IllegalStateException("raised"));
+        try (LogCapture log = LogCapture.of(CallbackHandler.class)) {
+            whileRegistered(
+                    () -> {
+                        assertThatThrownBy(() -> WORK.invoke("x")).hasMessage("raised");
+                        assertThat(log.entries()).hasSize(2);
+                    },
+                    logs,
+                    raises);
+        }
+    }
+
+    @Test
+    void opensScopesOnTheThreadsOfEveryRunFirstAndClosesThemLast() {
+        class Scoped extends Named implements ScopedCallbackHandler {
+            Scoped(String name) {
+                super(name);
+            }
+
+            @Override
+            public Scope openScope(Run run) {
+                heard.add(super.name + " open " + run.name());
+                return () -> heard.add(super.name + " close " + run.name());
+            }
+        }
+        Scoped scoped = new Scoped("global");
+        Scoped own = new Scoped("own");
+        whileRegistered(
+                () -> {
+                    TypedRunnable.of("silent", (String input) -> input).invoke("x");
+                    TypedRunnable.of("work", (String input) -> input).invoke("x", with(own));
+                },
+                scoped);
+        TypedRunnable.of("later", (String input) -> input).invoke("x");
+        assertThat(heard)
+                .containsExactly(
+                        "global start silent",
+                        "global open silent",
+                        "global close silent",
+                        "global end silent",
+                        "global start work",
+                        "own start work",
+                        "global open work",
+                        "own open work",
+                        "own close work",
+                        "global close work",
+                        "global end work",
+                        "own end work");
+    }
+
+    @Test
+    void aScopeThatIsOpenWhenTheRegistrationIsClosedIsStillClosed() {
+        List<String> scopes = new ArrayList<>();
+        ScopedCallbackHandler scoped = run -> {
+            scopes.add("open");
+            return () -> scopes.add("close");
+        };
+        GlobalCallbacks.Registration registration = GlobalCallbacks.register(scoped);
+        TypedRunnable.of("work", (String input) -> {
+                    registration.close();
+                    return input;
+                })
+                .invoke("x");
+        assertThat(scopes).containsExactly("open", "close");
+    }
+
+    @Test
+    void registeringFromManyThreadsLosesNone() {
+        List<CompletableFuture<GlobalCallbacks.Registration>> all = new ArrayList<>();
+        for (int i = 0; i < 64; i++) {
+            all.add(CompletableFuture.supplyAsync(() -> GlobalCallbacks.register(new Recorder())));
+        }
+        all.forEach(CompletableFuture::join);
+        assertThat(GlobalCallbacks.handlers()).hasSize(64).doesNotHaveDuplicates();
+        all.forEach(each ->
+                each.thenAcceptAsync(GlobalCallbacks.Registration::close).join());
+    }
+}
