@@ -75,7 +75,7 @@ public final class RunnableConfig {
         this.executor = builder.executor;
     }
 
-    /** Shows settings among the metadata, unless these, or those that are handed down, say otherwise. */
+    /** Shows settings among the metadata, unless these, or those of the callbacks, say otherwise. */
     private static Map<String, @Nullable Object> withSettings(
             Map<String, @Nullable Object> metadata,
             Map<String, @Nullable Object> configurable,
@@ -203,7 +203,7 @@ public final class RunnableConfig {
         for (AsyncCallbackHandler handler : asyncHandlers) {
             result = result.withHandler(handler);
         }
-        return result.withTags(tags).withMetadata(metadata);
+        return result.withTags(tags).withMetadata(withSettings(ownMetadata, configurable, callbacks));
     }
 
     /**

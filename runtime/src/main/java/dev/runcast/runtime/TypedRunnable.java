@@ -187,8 +187,12 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
      *     the thread is interrupted again
      */
     public O invoke(I input, RunnableConfig config) {
+        return invokeMerged(input, merged(config));
+    }
+
+    private O invokeMerged(I input, RunnableConfig config) {
         try {
-            return invocation.invoke(input, merged(config));
+            return invocation.invoke(input, config);
         } catch (RuntimeException unchecked) {
             throw unchecked;
         } catch (Exception checked) {
@@ -218,16 +222,16 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
     }
 
     /**
-     * Runs with each input, as many runs at once as the config's {@link RunnableConfig#maxConcurrency() maximal concurrency}
-     * allows, on its executor. There is no run for the batch itself. The run id of the config, if it has one, is that of the
-     * first run.
+     * Runs with each input, as many runs at once as the {@linkplain RunnableConfig#maxConcurrency() maximal concurrency} of the
+     * config allows, else that of the current run, on the executor of the config. There is no run for the batch itself. The run id
+     * of the config, if it has one, is that of the first run.
      *
      * @return the outputs in the order of the inputs
      * @throws RuntimeException what the first of the runs that failed threw, as {@link #invoke} does, when all runs have ended;
      *     the errors of others are suppressed in it
      */
     public List<O> batch(List<? extends I> inputs, RunnableConfig config) {
-        return batch(inputs, configs(inputs, config));
+        return batchMerged(inputs, configs(inputs, config));
     }
 
     /**
@@ -237,6 +241,10 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
      * @throws IllegalArgumentException if there are not as many configs as inputs
      */
     public List<O> batch(List<? extends I> inputs, List<RunnableConfig> configs) {
+        return batchMerged(inputs, configs.stream().map(this::merged).toList());
+    }
+
+    private List<O> batchMerged(List<? extends I> inputs, List<RunnableConfig> configs) {
         try {
             return Concurrently.all(runs(inputs, configs), first(configs));
         } catch (RuntimeException unchecked) {
@@ -281,15 +289,17 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
         for (int i = 0; i < inputs.size(); i++) {
             I input = inputs.get(i);
             RunnableConfig config = configs.get(i);
-            runs.add(() -> invoke(input, config));
+            runs.add(() -> invokeMerged(input, config));
         }
         return runs;
     }
 
-    private static List<RunnableConfig> configs(List<?> inputs, RunnableConfig config) {
-        List<RunnableConfig> configs = new ArrayList<>(Collections.nCopies(inputs.size(), config.withoutRunId()));
+    /** Returns a config for each input, with the bound one merged in. */
+    private List<RunnableConfig> configs(List<?> inputs, RunnableConfig config) {
+        RunnableConfig merged = merged(config);
+        List<RunnableConfig> configs = new ArrayList<>(Collections.nCopies(inputs.size(), merged.withoutRunId()));
         if (!configs.isEmpty()) {
-            configs.set(0, config);
+            configs.set(0, merged);
         }
         return configs;
     }

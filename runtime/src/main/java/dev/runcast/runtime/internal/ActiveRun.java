@@ -163,7 +163,9 @@ public final class ActiveRun extends Run implements EventSink {
         if (existing != null) {
             return existing;
         }
-        RunnableConfig inherited = ambient == null ? RunnableConfig.empty() : ambient.childConfig();
+        // A run that is cut off from the current one still keeps to its limits, as in the reference.
+        ActiveRun from = parent == null ? ambient : parent;
+        RunnableConfig inherited = from == null ? RunnableConfig.empty() : from.childConfig();
         RunnableConfig.Builder builder = RunnableConfig.builder().callbacks(handedDown);
         builder.configurable((config.configurable().isEmpty() ? inherited : config).configurable());
         (config.maxConcurrency().isPresent() ? config : inherited)
@@ -189,7 +191,8 @@ public final class ActiveRun extends Run implements EventSink {
 
     private List<String> configTags() {
         List<String> tags = config.tags();
-        return tags.isEmpty() && ambient != null ? ambient.configTags() : tags;
+        boolean inherits = tags.isEmpty() && config.callbacks().isEmpty();
+        return inherits && ambient != null ? ambient.configTags() : tags;
     }
 
     @Override

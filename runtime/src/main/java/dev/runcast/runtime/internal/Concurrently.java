@@ -3,6 +3,7 @@ package dev.runcast.runtime.internal;
 import dev.runcast.runtime.RunnableConfig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -15,14 +16,14 @@ public final class Concurrently {
     private Concurrently() {}
 
     /**
-     * Starts all work, in its order. Work of which one piece may go on at a time, and a single piece, is done on this thread
-     * before this returns; other work is done on the executor of the config.
+     * Starts all work, in its order, as much at once as the config allows. Work of which one piece may go on at a time, and a
+     * single piece, is done on this thread before this returns; other work is done on the executor of the config.
      *
      * @return a future for each piece of work; cancelling one stops the worker that has it
      */
     public static <T extends @Nullable Object> List<CompletableFuture<T>> start(
             List<Callable<T>> work, RunnableConfig config) {
-        int workers = Math.min(work.size(), config.maxConcurrency().orElse(Integer.MAX_VALUE));
+        int workers = Math.min(work.size(), maxConcurrency(config));
         List<CompletableFuture<T>> outcomes = new ArrayList<>();
         work.forEach(each -> outcomes.add(new CompletableFuture<>()));
         AtomicInteger next = new AtomicInteger();
@@ -40,6 +41,13 @@ public final class Concurrently {
             }
         }));
         return outcomes;
+    }
+
+    /** Returns the limit of the config, else that of the run which the work is part of. */
+    private static int maxConcurrency(RunnableConfig config) {
+        ActiveRun run = (ActiveRun) config.run().orElse(Ambient.current());
+        OptionalInt own = config.maxConcurrency();
+        return (own.isPresent() || run == null ? own : run.childConfig().maxConcurrency()).orElse(Integer.MAX_VALUE);
     }
 
     private static <T extends @Nullable Object> boolean doWork(
