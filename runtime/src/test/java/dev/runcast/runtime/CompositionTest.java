@@ -104,6 +104,19 @@ class CompositionTest {
         }
 
         @Test
+        void keepsItsTagsOffRunsBelowStepsThatAreMadeOfOthers() {
+            Tags tags = new Tags();
+            RunnableConfig config =
+                    RunnableConfig.builder().callback(tags).tags("t").build();
+            TypedRunnable<Integer, Map<String, Object>> branches = TypedRunnable.parallel(Map.of("k", ADD));
+            DOUBLE.pipe(branches).invoke(1, config);
+            assertThat(tags.tags)
+                    .containsEntry("RunnableParallel<k>", List.of("seq:step:2", "t"))
+                    .containsEntry("add", List.of("map:key:k", "t"))
+                    .containsEntry("adding", List.of("t"));
+        }
+
+        @Test
         void putsTheTagsOfTheCallAfterThoseOfTheStepAndInheritedOnesBefore() {
             Tags tags = new Tags();
             TypedRunnable<Integer, Integer> outer = TypedRunnable.of(

@@ -75,6 +75,11 @@ public final class CallbackManager {
         return tags.all();
     }
 
+    /** Returns the tags that a run with this manager hands down, which are those that are not local. Unmodifiable. */
+    public List<String> inheritableTags() {
+        return tags.inheritable();
+    }
+
     /** Returns the metadata that a run with this manager has. Unmodifiable. */
     public Map<String, @Nullable Object> metadata() {
         return metadata;

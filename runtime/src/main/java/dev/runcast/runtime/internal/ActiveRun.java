@@ -189,10 +189,13 @@ public final class ActiveRun extends Run implements EventSink {
                 .build();
     }
 
+    /** Returns the tags that the config asks for, without those that are local to this run. */
     private List<String> configTags() {
-        List<String> tags = config.tags();
-        boolean inherits = tags.isEmpty() && config.callbacks().isEmpty();
-        return inherits && ambient != null ? ambient.configTags() : tags;
+        if (config.callbacks().isEmpty()) {
+            return config.tags().isEmpty() && ambient != null ? ambient.configTags() : config.tags();
+        }
+        List<String> handedDown = callbacks.inheritableTags();
+        return config.tags().stream().filter(handedDown::contains).toList();
     }
 
     @Override
