@@ -9,6 +9,7 @@ import dev.runcast.runtime.stream.StreamEvent.Kind;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,9 @@ final class StreamHandler implements CallbackHandler {
     private final EventStreamOptions options;
     private final EventBuffer buffer;
 
-    private @Nullable Run root;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private volatile @Nullable Run root;
     private @Nullable Object rootInput;
     private @Nullable Run first;
     private long given;
@@ -33,38 +36,42 @@ final class StreamHandler implements CallbackHandler {
     }
 
     @Override
-    public synchronized void onRunStart(RunEvent.Start event) {
-        if (root == null) {
-            root = event.run();
-            rootInput = event.input();
-        }
-        if (given == 0) {
-            give(Kind.START, event, map("input", rootInput));
-        } else {
-            give(Kind.START, event, event.isStreamed() ? Map.of() : map("input", event.input()));
-        }
+    public void onRunStart(RunEvent.Start event) {
+        inTurn(() -> {
+            if (root == null) {
+                root = event.run();
+                rootInput = event.input();
+            }
+            if (given == 0) {
+                give(Kind.START, event, map("input", rootInput));
+            } else {
+                give(Kind.START, event, event.isStreamed() ? Map.of() : map("input", event.input()));
+            }
+        });
     }
 
     @Override
-    public synchronized void onRunChunk(RunEvent.Chunk event) {
-        give(Kind.STREAM, event, map("chunk", event.chunk()));
+    public void onRunChunk(RunEvent.Chunk event) {
+        inTurn(() -> give(Kind.STREAM, event, map("chunk", event.chunk())));
     }
 
     @Override
-    public synchronized void onRunEnd(RunEvent.End event) {
+    public void onRunEnd(RunEvent.End event) {
         if (buffer.isClosed()) {
             return; // The run did not notice that it was cancelled, and has done its work.
         }
-        Map<String, @Nullable Object> data = new LinkedHashMap<>();
-        data.put("output", event.output());
-        if (event.run() != first) {
-            data.put("input", event.input());
-        }
-        give(Kind.END, event, Collections.unmodifiableMap(data));
+        inTurn(() -> {
+            Map<String, @Nullable Object> data = new LinkedHashMap<>();
+            data.put("output", event.output());
+            if (event.run() != first) {
+                data.put("input", event.input());
+            }
+            give(Kind.END, event, Collections.unmodifiableMap(data));
+        });
     }
 
     @Override
-    public synchronized void onRunError(RunEvent.Error event) {
+    public void onRunError(RunEvent.Error event) {
         if (event.run().type() != RunType.TOOL || buffer.isClosed()) {
             return;
         }
@@ -72,12 +79,12 @@ final class StreamHandler implements CallbackHandler {
         data.put("error", event.error());
         data.put("input", event.input());
         data.put("tool_call_id", null);
-        give(Kind.ERROR, event, Collections.unmodifiableMap(data));
+        inTurn(() -> give(Kind.ERROR, event, Collections.unmodifiableMap(data)));
     }
 
     @Override
-    public synchronized void onCustomEvent(CustomEvent event) {
-        give(Kind.CUSTOM, event, event.data());
+    public void onCustomEvent(CustomEvent event) {
+        inTurn(() -> give(Kind.CUSTOM, event, event.data()));
     }
 
     /** A closed stream throws {@code CancellationException} into the run, to end it. */
@@ -87,8 +94,19 @@ final class StreamHandler implements CallbackHandler {
     }
 
     /** Returns the name of the run whose events these are, if it has started. */
-    synchronized String rootName() {
-        return root == null ? "unknown" : root.name();
+    String rootName() {
+        Run run = root;
+        return run == null ? "unknown" : run.name();
+    }
+
+    /** One event at a time. A lock, since a virtual thread that waits for the reader inside a monitor keeps its carrier. */
+    private void inTurn(Runnable hearing) {
+        lock.lock();
+        try {
+            hearing.run();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void give(Kind kind, RunEvent source, @Nullable Object data) {
