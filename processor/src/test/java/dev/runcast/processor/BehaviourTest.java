@@ -6,6 +6,7 @@ import dev.runcast.processor.Compiler.Compilation;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +21,9 @@ class BehaviourTest {
     @ParameterizedTest
     @EnumSource
     void reportsRunsAndEvents(Compiler compiler) throws Exception {
-        Compilation compilation = compiler.compile(output, Source.resources("behaviour"));
+        List<Source> sources = new ArrayList<>(Source.resources("good/research"));
+        sources.addAll(Source.resources("behaviour"));
+        Compilation compilation = compiler.compile(output, sources);
 
         assertThat(compilation.succeeded()).as(compilation.log()).isTrue();
         assertThat(run(compilation, "com.example.Scenario"))

@@ -48,12 +48,8 @@ public final class RunnableConfig {
     private final List<CallbackHandler> handlers;
     private final List<AsyncCallbackHandler> asyncHandlers;
     private final List<String> tags;
-    private final Map<String, @Nullable Object> ownMetadata;
-    private final Map<String, @Nullable Object> configurable;
-
-    /** The metadata that were asked for, and then the settings that are shown among them. */
     private final Map<String, @Nullable Object> metadata;
-
+    private final Map<String, @Nullable Object> configurable;
     private final @Nullable String runName;
     private final @Nullable UUID runId;
     private final @Nullable Integer maxConcurrency;
@@ -65,9 +61,8 @@ public final class RunnableConfig {
         this.handlers = List.copyOf(builder.handlers);
         this.asyncHandlers = List.copyOf(builder.asyncHandlers);
         this.tags = OrderedSets.add(List.of(), builder.tags);
-        this.ownMetadata = Maps.copy(builder.metadata);
+        this.metadata = Maps.copy(builder.metadata);
         this.configurable = Maps.copy(builder.configurable);
-        this.metadata = withSettings(ownMetadata, configurable, callbacks);
         this.runName = builder.runName;
         this.runId = builder.runId;
         this.maxConcurrency = builder.maxConcurrency;
@@ -75,20 +70,21 @@ public final class RunnableConfig {
         this.executor = builder.executor;
     }
 
-    /** Shows settings among the metadata, unless these, or those of the callbacks, say otherwise. */
-    private static Map<String, @Nullable Object> withSettings(
-            Map<String, @Nullable Object> metadata,
-            Map<String, @Nullable Object> configurable,
-            @Nullable CallbackManager callbacks) {
+    /** Returns the metadata, and the settings that are shown among them unless these or {@code base} say otherwise. */
+    private Map<String, @Nullable Object> metadataOver(Map<String, @Nullable Object> base) {
         Map<String, @Nullable Object> shown = metadata;
         for (String key : CONFIGURABLE_IN_METADATA) {
-            boolean taken = metadata.containsKey(key)
-                    || (callbacks != null && callbacks.metadata().containsKey(key));
+            boolean taken = metadata.containsKey(key) || base.containsKey(key);
             if (!taken && configurable.get(key) instanceof String setting) {
                 shown = Maps.merge(shown, Map.of(key, setting));
             }
         }
         return shown;
+    }
+
+    /** Returns the metadata that are handed down by the callbacks of this config. */
+    private Map<String, @Nullable Object> handedDownMetadata() {
+        return callbacks == null ? Map.of() : callbacks.metadata();
     }
 
     /** Returns the config that asks for nothing. It is also what a unit test passes to an annotated method. */
@@ -119,7 +115,7 @@ public final class RunnableConfig {
         builder.handlers.addAll(handlers);
         builder.asyncHandlers.addAll(asyncHandlers);
         builder.tags.addAll(tags);
-        builder.metadata.putAll(ownMetadata);
+        builder.metadata.putAll(metadata);
         builder.configurable.putAll(configurable);
         builder.runName = runName;
         builder.runId = runId;
@@ -156,7 +152,8 @@ public final class RunnableConfig {
 
     /** Returns the metadata that runs with this config have: those handed down by its run, and those added. Unmodifiable. */
     public Map<String, @Nullable Object> metadata() {
-        return callbacks == null ? metadata : Maps.merge(callbacks.metadata(), metadata);
+        Map<String, @Nullable Object> base = handedDownMetadata();
+        return Maps.merge(base, metadataOver(base));
     }
 
     /** Returns the program's own settings, which Runcast hands down and does not read. Unmodifiable. */
@@ -203,7 +200,7 @@ public final class RunnableConfig {
         for (AsyncCallbackHandler handler : asyncHandlers) {
             result = result.withHandler(handler);
         }
-        return result.withTags(tags).withMetadata(withSettings(ownMetadata, configurable, callbacks));
+        return result.withTags(tags).withMetadata(metadataOver(callbacks.metadata()));
     }
 
     /**
@@ -216,8 +213,8 @@ public final class RunnableConfig {
         merged.tags.addAll(OrderedSets.merge(bound.tags, call.tags));
         merged.handlers.addAll(call.handlers);
         merged.asyncHandlers.addAll(call.asyncHandlers);
-        merged.metadata.putAll(bound.metadata);
-        merged.metadata.putAll(call.metadata);
+        merged.metadata.putAll(bound.metadataOver(bound.handedDownMetadata()));
+        merged.metadata.putAll(call.metadataOver(call.handedDownMetadata()));
         merged.configurable.putAll(call.configurable);
         merged.callbacks = call.callbacks == null ? bound.callbacks : call.callbacks;
         merged.runName = call.runName == null ? bound.runName : call.runName;

@@ -148,9 +148,7 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
             Map<String, ? extends TypedRunnable<? super I, ?>> branches) {
         Map<String, Invocation<? super I, ?>> steps = new LinkedHashMap<>();
         branches.forEach((name, branch) -> steps.put(name, branch.step()));
-        return of(
-                "RunnableParallel<" + String.join(",", steps.keySet()) + ">",
-                (I input, RunnableConfig config) -> new Branches<I>(steps).invoke(input, config));
+        return of("RunnableParallel<" + String.join(",", steps.keySet()) + ">", new Branches<I>(steps)::invoke);
     }
 
     /**
@@ -191,8 +189,13 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
     }
 
     private O invokeMerged(I input, RunnableConfig config) {
+        return unchecked(() -> invocation.invoke(input, config));
+    }
+
+    /** Does work on this thread, and puts a checked exception of it into one that need not be declared. */
+    private <T extends @Nullable Object> T unchecked(Callable<T> work) {
         try {
-            return invocation.invoke(input, config);
+            return work.call();
         } catch (RuntimeException unchecked) {
             throw unchecked;
         } catch (Exception checked) {
@@ -245,13 +248,7 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
     }
 
     private List<O> batchMerged(List<? extends I> inputs, List<RunnableConfig> configs) {
-        try {
-            return Concurrently.all(runs(inputs, configs), first(configs));
-        } catch (RuntimeException unchecked) {
-            throw unchecked;
-        } catch (Exception checked) {
-            throw new RunFailedException(descriptor.name(), checked);
-        }
+        return unchecked(() -> Concurrently.all(runs(inputs, configs), first(configs)));
     }
 
     /**
@@ -360,10 +357,7 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
      */
     public TypedRunnable<I, O> withRetry(RetryOptions options) {
         Objects.requireNonNull(options, "options");
-        Invocation<I, O> attempt = step();
-        return of(
-                descriptor.asChain(descriptor.name()),
-                (I input, RunnableConfig config) -> Retries.invoke(attempt, input, config, options));
+        return of(descriptor.asChain(descriptor.name()), new Retries<>(step(), options)::invoke);
     }
 
     /**

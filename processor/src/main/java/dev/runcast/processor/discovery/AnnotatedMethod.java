@@ -13,7 +13,7 @@ public record AnnotatedMethod(
         ExecutableElement element,
         Optional<AnnotationUse> runnable,
         List<EventDeclaration> events) {
-    private static final String RUNNABLE = "dev.runcast.annotations.Runnable";
+    private static final String RUNNABLE = dev.runcast.annotations.Runnable.class.getName();
 
     static AnnotatedMethod of(AnnotatedType type, ExecutableElement element) {
         return new AnnotatedMethod(type, element, AnnotationUse.find(element, RUNNABLE), EventDeclaration.on(element));

@@ -1,5 +1,7 @@
 package dev.runcast.processor.discovery;
 
+import dev.runcast.annotations.EmitsEvent;
+import dev.runcast.annotations.EmitsEvents;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +15,8 @@ import javax.lang.model.type.TypeMirror;
 
 /** An {@code @EmitsEvent} on a method or a type. */
 public record EventDeclaration(AnnotationUse annotation) {
-    private static final String EMITS_EVENT = "dev.runcast.annotations.EmitsEvent";
-    private static final String EMITS_EVENTS = "dev.runcast.annotations.EmitsEvents";
+    private static final String EMITS_EVENT = EmitsEvent.class.getName();
+    private static final String EMITS_EVENTS = EmitsEvents.class.getName();
 
     /** Returns the events that {@code element} itself declares, in source order. */
     static List<EventDeclaration> on(Element element) {

@@ -5,6 +5,7 @@ import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.internal.ActiveRun;
 import dev.runcast.runtime.internal.Ambient;
+import dev.runcast.runtime.internal.RunFuture;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,7 @@ public final class RunScope {
                 ? CompletableFuture.failedFuture(new NullPointerException("The asynchronous run \"" + run.name()
                         + "\" returned null. Return a stage, such as an already completed one."))
                 : output;
-        return isStreamed ? run.whenDone(stage) : run.succeedWhenDone(stage);
+        return isStreamed ? RunFuture.of(stage) : run.succeedWhenDone(stage);
     }
 
     /** Reports that the run failed. Does not throw. */

@@ -93,6 +93,31 @@ public final class ActiveRun extends Run implements EventSink {
         return run;
     }
 
+    /** What is done inside a run. */
+    @FunctionalInterface
+    interface Work<O extends @Nullable Object> {
+        O in(ActiveRun run) throws Exception;
+    }
+
+    /** Does work inside a synchronous run, which starts before it and ends after it. */
+    static <O extends @Nullable Object> O around(
+            RunnableDescriptor descriptor, RunnableConfig config, @Nullable Object input, Work<O> work)
+            throws Exception {
+        ActiveRun run = start(descriptor, config, input, false);
+        Ambient.Attachment attachment = Ambient.attach(run);
+        O output;
+        try {
+            output = work.in(run);
+        } catch (Throwable error) {
+            attachment.close();
+            run.fail(error);
+            throw error;
+        }
+        attachment.close();
+        run.succeed(output);
+        return output;
+    }
+
     /**
      * Starts a run whose output is taken in chunks, and reports it. An input that is not known yet is told by
      * {@link #inputIs}.
@@ -243,14 +268,6 @@ public final class ActiveRun extends Run implements EventSink {
         if (!async) {
             reported.join();
         }
-    }
-
-    /** Returns a future of a stage that cancels it when it is cancelled, for an asynchronous run that ends later. */
-    public <T> CompletableFuture<T> whenDone(CompletionStage<T> stage) {
-        RunFuture<T> result = new RunFuture<>(stage);
-        stage.whenComplete(
-                (output, failure) -> result.completeWith(output, failure == null ? null : Delivery.unwrap(failure)));
-        return result;
     }
 
     /** Ends an asynchronous run when its stage is complete, and returns a future that completes after that. */

@@ -20,19 +20,11 @@ public record ChoiceInvocation<I extends @Nullable Object, O extends @Nullable O
 
     @Override
     public O invoke(I input, RunnableConfig config) throws Exception {
-        ActiveRun run = ActiveRun.start(descriptor, config, input, false);
-        Ambient.Attachment attachment = Ambient.attach(run);
-        O output;
-        try {
-            output = choice.choose(input, run.childConfig()).invoke(input, chosenConfig(run));
-        } catch (Throwable error) {
-            attachment.close();
-            run.fail(error);
-            throw error;
-        }
-        attachment.close();
-        run.succeed(output);
-        return output;
+        return ActiveRun.around(
+                descriptor,
+                config,
+                input,
+                run -> choice.choose(input, run.childConfig()).invoke(input, chosenConfig(run)));
     }
 
     @Override

@@ -35,22 +35,16 @@ public final class SequenceInvocation<I extends @Nullable Object, O extends @Nul
     }
 
     @Override
-    @SuppressWarnings("unchecked") // of() has seen to it that the types of the steps fit.
     public O invoke(I input, RunnableConfig config) throws Exception {
-        ActiveRun run = ActiveRun.start(DESCRIPTOR, config, input, false);
-        Ambient.Attachment attachment = Ambient.attach(run);
+        return ActiveRun.around(DESCRIPTOR, config, input, run -> invokeSteps(input, run));
+    }
+
+    @SuppressWarnings("unchecked") // of() has seen to it that the types of the steps fit.
+    private O invokeSteps(I input, ActiveRun run) throws Exception {
         Object value = input;
-        try {
-            for (int i = 0; i < steps.size(); i++) {
-                value = ((Invocation<@Nullable Object, ?>) steps.get(i)).invoke(value, stepConfig(run, i));
-            }
-        } catch (Throwable error) {
-            attachment.close();
-            run.fail(error);
-            throw error;
+        for (int i = 0; i < steps.size(); i++) {
+            value = ((Invocation<@Nullable Object, ?>) steps.get(i)).invoke(value, stepConfig(run, i));
         }
-        attachment.close();
-        run.succeed(value);
         return (O) value;
     }
 
