@@ -3,17 +3,21 @@ package dev.runcast.runtime;
 import dev.runcast.runtime.callback.CallbackHandler;
 import dev.runcast.runtime.callback.CallbackManager;
 import dev.runcast.runtime.codegen.RunScope;
+import dev.runcast.runtime.codegen.StreamScope;
 import dev.runcast.runtime.internal.Ambient;
 import dev.runcast.runtime.internal.AsyncInvocation;
 import dev.runcast.runtime.internal.BlockingInvocation;
 import dev.runcast.runtime.internal.BoundInvocation;
-import dev.runcast.runtime.internal.Branches;
 import dev.runcast.runtime.internal.ChoiceInvocation;
+import dev.runcast.runtime.internal.Chunks;
 import dev.runcast.runtime.internal.Concurrently;
-import dev.runcast.runtime.internal.Fallbacks;
+import dev.runcast.runtime.internal.FallbacksInvocation;
 import dev.runcast.runtime.internal.Invocation;
+import dev.runcast.runtime.internal.ParallelInvocation;
+import dev.runcast.runtime.internal.ReadStream;
 import dev.runcast.runtime.internal.Retries;
 import dev.runcast.runtime.internal.SequenceInvocation;
+import dev.runcast.runtime.internal.SinkInvocation;
 import dev.runcast.runtime.stream.EventStream;
 import dev.runcast.runtime.stream.EventStreamOptions;
 import java.util.ArrayList;
@@ -82,6 +86,18 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
         O apply(I input, RunnableConfig config) throws Exception;
     }
 
+    /** What a runnable does whose output comes in chunks. */
+    @FunctionalInterface
+    public interface ChunkBody<I extends @Nullable Object, T extends @Nullable Object> {
+        /**
+         * Makes the chunks from the input, inside the run, which ends when this returns.
+         *
+         * @param config carries this run: runs that are started with it are children of this run, on whatever thread
+         * @param chunks takes the chunks
+         */
+        void apply(I input, RunnableConfig config, ChunkSink<T> chunks) throws Exception;
+    }
+
     /** Returns a runnable of this name. Write the type of a lambda's parameter, as in {@code (String text) -> …}. */
     public static <I extends @Nullable Object, O extends @Nullable Object> TypedRunnable<I, O> of(
             String name, Body<? super I, ? extends O> body) {
@@ -138,6 +154,33 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
     }
 
     /**
+     * Returns a runnable of this name whose output comes in chunks. {@link #stream} gives them as they are made, event streams and
+     * handlers get an event for each, and {@link #invoke} returns what they are together: strings and lists are put together,
+     * numbers are added, and of all else the last one counts. (Reference rule 6.9.)
+     */
+    public static <I extends @Nullable Object, T extends @Nullable Object> TypedRunnable<I, T> ofChunks(
+            String name, ChunkBody<? super I, T> body) {
+        return ofChunks(RunnableDescriptor.builder(name).build(), body);
+    }
+
+    /** Returns a runnable that is what the descriptor says, and whose output comes in chunks. */
+    public static <I extends @Nullable Object, T extends @Nullable Object> TypedRunnable<I, T> ofChunks(
+            RunnableDescriptor descriptor, ChunkBody<? super I, T> body) {
+        Objects.requireNonNull(body, "body");
+        return new TypedRunnable<>(
+                descriptor, RunnableConfig.empty(), new SinkInvocation<I, T>(descriptor, (input, config, reader) -> {
+                    StreamScope run = StreamScope.open(descriptor, config, input);
+                    try {
+                        body.apply(input, run.config(), run.chunks(reader));
+                    } catch (Throwable error) {
+                        run.fail(error);
+                        throw error;
+                    }
+                    run.succeed();
+                }));
+    }
+
+    /**
      * Returns a runnable that runs all branches with its own input, at once, and returns their outputs by the names of the
      * branches, in the order of the map. It is a run of the name {@code RunnableParallel<…>}, with a run for each branch, which
      * has the tag {@code map:key:} and its name; custom events and runs below the branches do not have that tag.
@@ -148,7 +191,10 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
             Map<String, ? extends TypedRunnable<? super I, ?>> branches) {
         Map<String, Invocation<? super I, ?>> steps = new LinkedHashMap<>();
         branches.forEach((name, branch) -> steps.put(name, branch.step()));
-        return of("RunnableParallel<" + String.join(",", steps.keySet()) + ">", new Branches<I>(steps)::invoke);
+        RunnableDescriptor descriptor = RunnableDescriptor.builder(
+                        "RunnableParallel<" + String.join(",", steps.keySet()) + ">")
+                .build();
+        return new TypedRunnable<>(descriptor, RunnableConfig.empty(), new ParallelInvocation<I>(descriptor, steps));
     }
 
     /**
@@ -217,6 +263,35 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
      */
     public CompletableFuture<O> invokeAsync(I input, RunnableConfig config) {
         return invocation.invokeAsync(input, merged(config));
+    }
+
+    /** Streams the chunks of the output. See {@link #stream(Object, RunnableConfig)}. */
+    public Stream<O> stream(I input) {
+        return stream(input, RunnableConfig.empty());
+    }
+
+    /**
+     * Returns the chunks of the output as a stream, to be read once, on one thread at a time:
+     *
+     * <pre>{@code
+     * try (Stream<String> chunks = answer.stream("tea")) {
+     *   chunks.forEach(System.out::print);
+     * }
+     * }</pre>
+     *
+     * <p>A runnable whose output comes as a whole gives that as the only chunk; a sequence gives those of its last step, each as
+     * soon as it can be made.
+     *
+     * <p>The run starts when the first chunk is asked for, as a part of the config's run, else of the run that is the current one
+     * now. It goes on while a chunk is asked for, and waits otherwise. What reads the chunks is outside the run. The run ends when
+     * all have been read, when it fails, or when the stream is closed, which cancels it. Close the stream, since operations such
+     * as {@code findFirst} do not read it to its end; one that is forgotten is closed with a warning when it is garbage-collected.
+     *
+     * <p>Reading throws what the run failed with, as {@link #invoke} does, and a {@link CancellationException} if the reading thread
+     * is interrupted.
+     */
+    public Stream<O> stream(I input, RunnableConfig config) {
+        return ReadStream.of(invocation.stream(Chunks.of(input), merged(config)), descriptor.name());
     }
 
     /** Runs with each input. See {@link #batch(List, RunnableConfig)}. */
@@ -371,9 +446,9 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
         List<Invocation<? super I, ? extends O>> tries = new ArrayList<>();
         tries.add(step());
         fallbacks.forEach(fallback -> tries.add(fallback.step()));
-        return of(
-                descriptor.asChain("RunnableWithFallbacks"),
-                (I input, RunnableConfig config) -> Fallbacks.invoke(tries, input, config));
+        RunnableDescriptor chain = descriptor.asChain("RunnableWithFallbacks");
+        return new TypedRunnable<>(
+                chain, RunnableConfig.empty(), new FallbacksInvocation<I, O>(chain, List.copyOf(tries)));
     }
 
     /**

@@ -73,10 +73,7 @@ public final class RunScope {
      */
     public <T> CompletableFuture<T> succeedWhenDone(CompletionStage<T> output) {
         attachment.close();
-        CompletionStage<T> stage = output == null // A method that promises a stage may still return null.
-                ? CompletableFuture.failedFuture(new NullPointerException("The asynchronous run \"" + run.name()
-                        + "\" returned null. Return a stage, such as an already completed one."))
-                : output;
+        CompletionStage<T> stage = nonNull(output, run);
         return isStreamed ? RunFuture.of(stage) : run.succeedWhenDone(stage);
     }
 
@@ -86,5 +83,13 @@ public final class RunScope {
         if (!isStreamed) {
             run.fail(error);
         }
+    }
+
+    /** Returns what a method returned that promises a stage and may still return null. */
+    static <T> CompletionStage<T> nonNull(@Nullable CompletionStage<T> stage, ActiveRun run) {
+        return stage == null
+                ? CompletableFuture.failedFuture(new NullPointerException("The asynchronous run \"" + run.name()
+                        + "\" returned null. Return a stage, such as an already completed one."))
+                : stage;
     }
 }

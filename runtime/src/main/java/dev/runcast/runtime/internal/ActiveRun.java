@@ -12,6 +12,8 @@ import dev.runcast.runtime.callback.CallbackManager;
 import dev.runcast.runtime.callback.CustomEvent;
 import dev.runcast.runtime.callback.RunEvent;
 import dev.runcast.runtime.internal.collect.Maps;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,11 +21,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * asynchronous one goes on, and its end waits.
  */
 public final class ActiveRun extends Run implements EventSink {
+    private static final VarHandle ENDED = endedHandle();
     private static final CompletableFuture<@Nullable Void> DELIVERED = CompletableFuture.completedFuture(null);
 
     private final RunnableDescriptor descriptor;
@@ -58,6 +64,14 @@ public final class ActiveRun extends Run implements EventSink {
     private volatile @Nullable UUID id;
     private volatile @Nullable List<UUID> parentIds;
     private volatile @Nullable RunnableConfig childConfig;
+
+    private static VarHandle endedHandle() {
+        try {
+            return MethodHandles.lookup().findVarHandle(ActiveRun.class, "ended", boolean.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new LinkageError("ActiveRun.ended", impossible);
+        }
+    }
 
     private ActiveRun(
             RunnableDescriptor descriptor,
@@ -87,7 +101,7 @@ public final class ActiveRun extends Run implements EventSink {
     public static ActiveRun start(
             RunnableDescriptor descriptor, RunnableConfig config, @Nullable Object input, boolean async) {
         ActiveRun run = new ActiveRun(descriptor, config, Ambient.current(), input, async);
-        if (!Delivery.isSilent(run.callbacks)) {
+        if (run.isHeard()) {
             run.reportStart(run.reportedInput(), false);
         }
         return run;
@@ -118,16 +132,25 @@ public final class ActiveRun extends Run implements EventSink {
         return output;
     }
 
-    /**
-     * Starts a run whose output is taken in chunks, and reports it. An input that is not known yet is told by
-     * {@link #inputIs}.
-     */
-    static ActiveRun startStreamed(
+    /** Starts a run whose output is taken in chunks, and reports it. */
+    public static ActiveRun startStreaming(
+            RunnableDescriptor descriptor, RunnableConfig config, @Nullable Object input, boolean async) {
+        ActiveRun run = new ActiveRun(descriptor, config, Ambient.current(), input, async);
+        if (run.isHeard()) {
+            run.reportStart(run.reportedInput(), descriptor.type() == RunType.CHAIN);
+        }
+        return run;
+    }
+
+    /** Starts a run whose input is taken in chunks, too, and will be told by {@link #inputIs} when it is known. */
+    static ActiveRun startStreaming(
             RunnableDescriptor descriptor, RunnableConfig config, Chunks<?> input, boolean async) {
-        Object known = input instanceof SingleChunk<?> single ? single.value() : null;
-        ActiveRun run = new ActiveRun(descriptor, config, Ambient.current(), known, async);
-        if (!Delivery.isSilent(run.callbacks)) {
-            run.reportStart(input instanceof SingleChunk<?> ? run.reportedInput() : null, true);
+        if (input instanceof SingleChunk<?> single) {
+            return startStreaming(descriptor, config, single.value(), async);
+        }
+        ActiveRun run = new ActiveRun(descriptor, config, Ambient.current(), null, async);
+        if (run.isHeard()) {
+            run.reportStart(null, true);
         }
         return run;
     }
@@ -175,6 +198,11 @@ public final class ActiveRun extends Run implements EventSink {
     /** Returns the run that a run is part of, or null for a root run. */
     public static @Nullable Run parentOf(Run run) {
         return ((ActiveRun) run).parent;
+    }
+
+    /** Returns whether anybody hears of the run itself. */
+    boolean isHeard() {
+        return !Delivery.isSilent(callbacks);
     }
 
     /** Returns the handlers that hear of the run itself. */
@@ -247,56 +275,111 @@ public final class ActiveRun extends Run implements EventSink {
 
     /** Reports a chunk of the output. */
     void reportChunk(@Nullable Object chunk) {
-        if (!Delivery.isSilent(callbacks)) {
+        if (isHeard()) {
             await(deliver(callbacks, new RunEvent.Chunk(this, nextSequence(), chunk)));
         }
     }
 
+    /** Ends the run. Returns false if it has ended already: only the first end or error counts. */
+    private boolean end() {
+        return ENDED.compareAndSet(this, false, true);
+    }
+
     /** Ends a synchronous run. Throws what a handler of the policy RAISE threw. */
     public void succeed(@Nullable Object output) {
-        ended = true;
+        if (!end()) {
+            return;
+        }
         await(tail.drained());
-        if (!Delivery.isSilent(callbacks)) {
+        if (isHeard()) {
             await(deliver(callbacks, new RunEvent.End(this, nextSequence(), reportedInput(), output)));
+        }
+    }
+
+    /** Ends the run, and waits until that is reported. Throws what a handler of the policy RAISE threw. */
+    void succeedNow(@Nullable Object output) throws Exception {
+        if (!async) {
+            succeed(output);
+            return;
+        }
+        try {
+            succeedWhenDone(CompletableFuture.completedFuture(output)).get();
+        } catch (ExecutionException failure) {
+            throw Unchecked.rethrow(Delivery.unwrap(failure));
         }
     }
 
     /** Ends the run with an error. Never throws: what handlers throw is logged, and suppressed in the error if they RAISE. */
     public void fail(Throwable error) {
-        ended = true;
+        if (!end()) {
+            return;
+        }
         CompletableFuture<@Nullable Void> reported = reportError(error);
         if (!async) {
             reported.join();
         }
     }
 
+    /**
+     * Ends the run with an error, waits until that is reported, and throws it. An interruption, by which streams are cancelled,
+     * counts as cancellation.
+     *
+     * @return never; declared so that callers can write {@code throw run.failNow(…)}
+     */
+    RuntimeException failNow(Throwable failure) {
+        Throwable error = failure;
+        if (failure instanceof InterruptedException) {
+            error = new CancellationException("The run was cancelled.");
+            error.initCause(failure);
+        }
+        if (end()) {
+            reportError(error).join();
+        }
+        throw Unchecked.rethrow(error);
+    }
+
     /** Ends an asynchronous run when its stage is complete, and returns a future that completes after that. */
     public <T> CompletableFuture<T> succeedWhenDone(CompletionStage<T> stage) {
+        return succeedWhenDone(stage, output -> output);
+    }
+
+    /**
+     * Ends an asynchronous run when its stage is complete, and returns a future that completes as the stage after that.
+     *
+     * @param output makes the output of the run from what the stage completes with
+     */
+    public <T> CompletableFuture<T> succeedWhenDone(CompletionStage<T> stage, Function<T, @Nullable Object> output) {
         RunFuture<T> result = new RunFuture<>(stage);
-        stage.whenComplete((output, failure) -> {
-            ended = true;
+        stage.whenComplete((value, failure) -> {
             Throwable error = failure == null ? null : Delivery.unwrap(failure);
-            tail.drained().whenComplete((nothing, never) -> end(output, error == null ? raised.get() : error, result));
+            if (!end()) {
+                result.completeWith(value, error);
+                return;
+            }
+            tail.drained()
+                    .whenComplete(
+                            (nothing, never) -> reportEnd(value, error == null ? raised.get() : error, output, result));
         });
         return result;
     }
 
-    private <T> void end(T output, @Nullable Throwable error, RunFuture<T> result) {
-        if (Delivery.isSilent(callbacks)) {
-            result.completeWith(output, error);
+    private <T> void reportEnd(
+            T value, @Nullable Throwable error, Function<T, @Nullable Object> output, RunFuture<T> result) {
+        if (!isHeard()) {
+            result.completeWith(value, error);
             return;
         }
         if (error != null) {
-            reportError(error).whenComplete((nothing, never) -> result.completeWith(output, error));
+            reportError(error).whenComplete((nothing, never) -> result.completeWith(value, error));
             return;
         }
         CompletableFuture<@Nullable Void> reported;
         try {
-            reported = deliver(callbacks, new RunEvent.End(this, nextSequence(), reportedInput(), output));
+            reported = deliver(callbacks, new RunEvent.End(this, nextSequence(), reportedInput(), output.apply(value)));
         } catch (Throwable raisedByHandler) {
             reported = CompletableFuture.failedFuture(raisedByHandler);
         }
-        reported.whenComplete((nothing, raisedByHandler) -> result.completeWith(output, raisedByHandler));
+        reported.whenComplete((nothing, raisedByHandler) -> result.completeWith(value, raisedByHandler));
     }
 
     /** Reports the error after all earlier events; the returned future never fails. */

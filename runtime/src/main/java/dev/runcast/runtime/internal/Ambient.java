@@ -5,6 +5,7 @@ import dev.runcast.runtime.callback.CallbackManager;
 import dev.runcast.runtime.callback.ScopedCallbackHandler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,13 +34,21 @@ public final class Ambient {
     /** Makes {@code run} the current one of this thread until the result is closed, or none if it is null. */
     public static Attachment attach(@Nullable ActiveRun run) {
         ActiveRun previous = CURRENT.get();
+        if (run == previous) {
+            return new Attachment(previous, List.of()); // Its scopes are open.
+        }
         set(run);
         return new Attachment(previous, run == null ? List.of() : openScopes(run));
     }
 
-    /** Leaves a run that has been started for the function that this thread calls next, which is to open it. */
-    static void leaveStarted(ActiveRun run) {
-        STARTED.set(run);
+    /** Calls a function that opens a run, and is to take this one, which has been started already. */
+    static <T extends @Nullable Object> T adopting(ActiveRun started, Callable<T> function) throws Exception {
+        STARTED.set(started);
+        try {
+            return function.call();
+        } finally {
+            STARTED.remove(); // It may have failed before it opened the run, at a null for a primitive, say.
+        }
     }
 
     /** Returns the run that has been started for the function that this thread is in, if it has been. */

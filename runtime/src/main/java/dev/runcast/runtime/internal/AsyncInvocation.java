@@ -5,7 +5,6 @@ import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable.ConfiguredBody;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,16 +16,7 @@ public record AsyncInvocation<I extends @Nullable Object, O extends @Nullable Ob
         implements Invocation<I, O> {
     @Override
     public O invoke(I input, RunnableConfig config) throws Exception {
-        CompletableFuture<O> future = start(input, config);
-        try {
-            return future.get();
-        } catch (ExecutionException failure) {
-            throw Unchecked.rethrow(Delivery.unwrap(failure));
-        } catch (InterruptedException interrupted) {
-            future.cancel(true);
-            Thread.currentThread().interrupt();
-            throw interrupted;
-        }
+        return RunFuture.get(start(input, config));
     }
 
     @Override
@@ -40,7 +30,7 @@ public record AsyncInvocation<I extends @Nullable Object, O extends @Nullable Ob
 
     @Override
     public Chunks<O> stream(Chunks<? extends I> input, RunnableConfig config) {
-        return new StreamedRun<>(descriptor, true, this, input, config);
+        return ValueChunks.of(descriptor, true, this, input, config);
     }
 
     @SuppressWarnings("unchecked") // A future only gives its values out, as which any O will do.

@@ -15,6 +15,6 @@ public record BlockingInvocation<I extends @Nullable Object, O extends @Nullable
 
     @Override
     public Chunks<O> stream(Chunks<? extends I> input, RunnableConfig config) {
-        return new StreamedRun<>(descriptor, false, this, input, config);
+        return ValueChunks.of(descriptor, false, this, input, config);
     }
 }

@@ -29,14 +29,11 @@ public record ChoiceInvocation<I extends @Nullable Object, O extends @Nullable O
 
     @Override
     public Chunks<O> stream(Chunks<? extends I> input, RunnableConfig config) {
-        return new StreamedParent<I, O>(descriptor, input, config, this::open);
-    }
-
-    @SuppressWarnings("unchecked") // Chunks only give values out, as which any O will do.
-    private Chunks<O> open(Chunks<? extends I> chunks, ActiveRun run) throws Exception {
-        I input = ChunkSum.of(chunks);
-        run.inputIs(input);
-        return (Chunks<O>) choice.choose(input, run.childConfig()).stream(Chunks.of(input), chosenConfig(run));
+        return new LazyChunks<I, O>(descriptor, false, input, config, (chunks, run) -> {
+            I value = LazyChunks.inputOf(chunks, run);
+            return new RunChunks<>(
+                    run, () -> choice.choose(value, run.childConfig()).stream(Chunks.of(value), chosenConfig(run)));
+        });
     }
 
     private RunnableConfig chosenConfig(ActiveRun run) {

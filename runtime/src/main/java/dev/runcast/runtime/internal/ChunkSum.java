@@ -1,13 +1,24 @@
 package dev.runcast.runtime.internal;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Adds the chunks of an output up, by the reference's rule 6.9. */
+/**
+ * Adds the chunks of an output up, by the reference's rule 6.9: strings and lists are put together, numbers are added, and the
+ * chunks of several branches are added branch by branch. Of all else, and of chunks that do not go together, the last one counts.
+ */
 final class ChunkSum {
     private @Nullable Object sum;
     private boolean isEmpty = true;
+
+    // Several chunks are collected in one of these, so that adding one costs the same however many there have been.
+    private @Nullable StringBuilder text;
+    private @Nullable List<@Nullable Object> elements;
+    private @Nullable Map<String, ChunkSum> branches;
 
     /** Takes all chunks there are, and returns their sum. */
     @SuppressWarnings({"unchecked", "NullAway"
@@ -21,35 +32,65 @@ final class ChunkSum {
     }
 
     void add(@Nullable Object chunk) {
-        sum = isEmpty ? chunk : sum(sum, chunk);
+        if (isEmpty || !isAdded(chunk)) {
+            set(chunk);
+        }
+    }
+
+    private void set(@Nullable Object chunk) {
         isEmpty = false;
+        sum = chunk;
+        text = null;
+        elements = null;
+        branches = null;
+    }
+
+    /** Adds a chunk that goes together with what is there. Returns false for any other. */
+    private boolean isAdded(@Nullable Object chunk) {
+        if (sum instanceof String first && chunk instanceof String more) {
+            text = text == null ? new StringBuilder(first) : text;
+            text.append(more);
+        } else if (sum instanceof BranchChunk first && chunk instanceof BranchChunk more) {
+            branches = branches == null ? branch(new LinkedHashMap<>(), first) : branches;
+            branch(branches, more);
+        } else if (sum instanceof List<?> first && chunk instanceof List<?> more) {
+            elements = elements == null ? new ArrayList<>(first) : elements;
+            elements.addAll(more);
+        } else if (sum instanceof Integer a && chunk instanceof Integer b) {
+            sum = a + b;
+        } else if (sum instanceof Long a && chunk instanceof Long b) {
+            sum = a + b;
+        } else if (sum instanceof Double a && chunk instanceof Double b) {
+            sum = a + b;
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    /** Adds to the branches. A null among the chunks of a branch counts for nothing, as in the reference. */
+    private static Map<String, ChunkSum> branch(Map<String, ChunkSum> branches, BranchChunk chunk) {
+        ChunkSum branch = branches.computeIfAbsent(chunk.branch(), first -> new ChunkSum());
+        if (chunk.chunk() != null || branch.isEmpty) {
+            branch.add(chunk.chunk());
+        }
+        return branches;
     }
 
     /** Returns the sum of the chunks, or null if there were none. */
     @Nullable
     Object get() {
+        if (text != null) {
+            return text.toString();
+        }
+        if (elements != null) {
+            return Collections.unmodifiableList(new ArrayList<>(elements));
+        }
+        if (branches != null) {
+            Map<String, @Nullable Object> sums = new LinkedHashMap<>();
+            branches.forEach((branch, chunks) -> sums.put(branch, chunks.get()));
+            return Collections.unmodifiableMap(sums);
+        }
         return sum;
-    }
-
-    /** Strings and lists are put together and numbers are added; of all else the last one counts. */
-    private static @Nullable Object sum(@Nullable Object first, @Nullable Object second) {
-        if (first instanceof String start && second instanceof String end) {
-            return start + end;
-        }
-        if (first instanceof List<?> start && second instanceof List<?> end) {
-            List<@Nullable Object> both = new ArrayList<>(start);
-            both.addAll(end);
-            return both;
-        }
-        if (first instanceof Integer a && second instanceof Integer b) {
-            return a + b;
-        }
-        if (first instanceof Long a && second instanceof Long b) {
-            return a + b;
-        }
-        if (first instanceof Double a && second instanceof Double b) {
-            return a + b;
-        }
-        return second;
     }
 }

@@ -2,13 +2,17 @@ package dev.runcast.runtime.internal;
 
 import org.jspecify.annotations.Nullable;
 
-/** Chunks of an output that are made when they are asked for, on the thread that asks. */
-public interface Chunks<T extends @Nullable Object> {
+/** Chunks of an output that are made when they are asked for, on the thread that asks. For one thread at a time. */
+public interface Chunks<T extends @Nullable Object> extends AutoCloseable {
     /** Makes the next chunk. Returns false, and has ended the run, when there are no more. */
     boolean advance() throws Exception;
 
     /** Returns the chunk that was made last. */
     T current();
+
+    /** Says that no more chunks will be asked for, which cancels the run if it has started and not ended. */
+    @Override
+    void close();
 
     /** Returns a value that is there already, as the only chunk. */
     static <T extends @Nullable Object> Chunks<T> of(T value) {

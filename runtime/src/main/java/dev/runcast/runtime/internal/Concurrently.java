@@ -7,7 +7,6 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,8 @@ public final class Concurrently {
 
     /**
      * Starts all work, in its order, as much at once as the config allows. Work of which one piece may go on at a time, and a
-     * single piece, is done on this thread before this returns; other work is done on the executor of the config.
+     * single piece, is done on this thread before this returns; other work is done on the executor of the config, unless that
+     * rejects all of it.
      *
      * @return a future for each piece of work; cancelling one stops the worker that has it
      */
@@ -31,9 +31,12 @@ public final class Concurrently {
             doWork(work, outcomes, next);
             return outcomes;
         }
-        List<Future<?>> started = new ArrayList<>();
+        List<TaskFuture<?>> started = new ArrayList<>();
         for (int i = 0; i < workers; i++) {
             started.add(TaskFuture.start(config, () -> doWork(work, outcomes, next)));
+        }
+        if (started.stream().allMatch(CompletableFuture::isCompletedExceptionally)) {
+            doWork(work, outcomes, next); // The executor has no thread to spare.
         }
         outcomes.forEach(outcome -> outcome.whenComplete((output, failure) -> {
             if (outcome.isCancelled()) {
@@ -44,7 +47,7 @@ public final class Concurrently {
     }
 
     /** Returns the limit of the config, else that of the run which the work is part of. */
-    private static int maxConcurrency(RunnableConfig config) {
+    static int maxConcurrency(RunnableConfig config) {
         ActiveRun run = (ActiveRun) config.run().orElse(Ambient.current());
         OptionalInt own = config.maxConcurrency();
         return (own.isPresent() || run == null ? own : run.childConfig().maxConcurrency()).orElse(Integer.MAX_VALUE);

@@ -29,4 +29,9 @@ final class PeekedChunks<T extends @Nullable Object> implements Chunks<T> {
     public T current() {
         return chunks.current();
     }
+
+    @Override
+    public void close() {
+        chunks.close();
+    }
 }

@@ -50,7 +50,8 @@ public final class SequenceInvocation<I extends @Nullable Object, O extends @Nul
 
     @Override
     public Chunks<O> stream(Chunks<? extends I> input, RunnableConfig config) {
-        return new StreamedParent<I, O>(DESCRIPTOR, input, config, this::chain);
+        return new LazyChunks<I, O>(
+                DESCRIPTOR, false, input, config, (chunks, run) -> new RunChunks<>(run, () -> chain(chunks, run)));
     }
 
     /** Pulls chunks through all steps; each chunk of the last is one of the sequence. */

@@ -26,4 +26,9 @@ final class SingleChunk<T extends @Nullable Object> implements Chunks<T> {
     public T current() {
         return value;
     }
+
+    @Override
+    public void close() {
+        given = true;
+    }
 }

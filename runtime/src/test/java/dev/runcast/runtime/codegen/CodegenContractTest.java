@@ -38,6 +38,31 @@ class CodegenContractTest {
                         "static <I, O> TypedRunnable<I, O> of(RunnableDescriptor, RunnableConfig, ConfiguredBody<I, O>)",
                         "static <I, O> TypedRunnable<I, O> ofAsync(RunnableDescriptor, RunnableConfig,"
                                 + " ConfiguredBody<I, ? extends CompletionStage<? extends O>>)",
+                        "static <I, T> TypedRunnable<I, T> ofChunks(RunnableDescriptor, RunnableConfig,"
+                                + " ChunkMethod<I, T>)",
+                        "static <I, T> TypedRunnable<I, T> ofAsyncChunks(RunnableDescriptor, RunnableConfig,"
+                                + " AsyncChunkMethod<I, T>)",
+                        "static <I, T> TypedRunnable<I, T> ofStream(RunnableDescriptor, RunnableConfig,"
+                                + " ConfiguredBody<I, ? extends Stream<? extends T>>)",
+                        "static <I, T> TypedRunnable<I, T> ofPublisher(RunnableDescriptor, RunnableConfig,"
+                                + " ConfiguredBody<I, ? extends Publisher<? extends T>>)",
+                        "class ChunkMethod",
+                        "abstract void run(I, RunnableConfig, Consumer<T>) throws Exception",
+                        "class AsyncChunkMethod",
+                        "abstract CompletionStage<?> start(I, RunnableConfig, Consumer<T>) throws Exception",
+                        "class StreamScope",
+                        "static StreamScope open(RunnableDescriptor, RunnableConfig, Object)",
+                        "static StreamScope openAsync(RunnableDescriptor, RunnableConfig, Object)",
+                        "static <T> Publisher<T> publish(RunnableDescriptor, RunnableConfig, Object, Publishing<T>)",
+                        "RunnableConfig config()",
+                        "EventSink events()",
+                        "<T> ChunkSink<T> chunks(Consumer<? super T>)",
+                        "void succeed()",
+                        "<T> CompletableFuture<T> succeedWhenDone(CompletionStage<T>)",
+                        "<T> Stream<T> succeedWhenRead(Stream<T>)",
+                        "void fail(Throwable)",
+                        "class Publishing",
+                        "abstract Publisher<T> in(StreamScope) throws Exception",
                         "class Types",
                         "static Type parameterized(Class<?>, Type...)",
                         "static Type array(Type)",

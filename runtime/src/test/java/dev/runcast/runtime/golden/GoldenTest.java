@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runcast.annotations.RunType;
+import dev.runcast.runtime.ChunkSink;
 import dev.runcast.runtime.CustomEvents;
 import dev.runcast.runtime.EventType;
 import dev.runcast.runtime.NoActiveRunException;
@@ -21,11 +22,11 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.Test;
 
 /** The programs of the golden scenarios in Java, compared with what the reference printed for them. */
 class GoldenTest {
@@ -55,13 +56,13 @@ class GoldenTest {
                         .thenApply(done -> x));
     }
 
-    @Test
+    @Scenario
     void scenario01_seedFooStream() {
         GoldenScenario.load("01_seed_foo_stream")
                 .assertStreamed(GoldenTest.<String>foo().streamEvents("hello world"));
     }
 
-    @Test
+    @Scenario
     void scenario02_seedBarStream() {
         TypedRunnable<String, String> bar = TypedRunnable.ofAsync(
                 "bar",
@@ -73,7 +74,7 @@ class GoldenTest {
         GoldenScenario.load("02_seed_bar_stream").assertStreamed(bar.streamEvents("hello world"));
     }
 
-    @Test
+    @Scenario
     void scenario03_seedAsyncHandler() {
         GoldenRecorder h = new GoldenRecorder("h");
         RunnableConfig config = RunnableConfig.builder()
@@ -86,7 +87,7 @@ class GoldenTest {
         GoldenScenario.load("03_seed_async_handler").assertHandled(h);
     }
 
-    @Test
+    @Scenario
     void scenario04_seedSyncHandler() {
         TypedRunnable<Integer, Integer> foo = TypedRunnable.of("foo", (Integer x) -> {
             CustomEvents.dispatch(EVENT_1, new Step(x));
@@ -100,7 +101,7 @@ class GoldenTest {
         GoldenScenario.load("04_seed_sync_handler").assertHandled(h);
     }
 
-    @Test
+    @Scenario
     void scenario05_nestedTwoLevels() {
         TypedRunnable<Integer, Integer> inner = TypedRunnable.ofAsync(
                 "inner",
@@ -114,7 +115,7 @@ class GoldenTest {
         GoldenScenario.load("05_nested_two_levels").assertStreamed(outer.streamEvents(1));
     }
 
-    @Test
+    @Scenario
     void scenario06_nestedFourLevels() {
         TypedRunnable<String, String> l4 = TypedRunnable.ofAsync(
                 "l4",
@@ -133,7 +134,7 @@ class GoldenTest {
                         .thenCompose(r -> dispatch(name + ".post", r, config).thenApply(done -> r)));
     }
 
-    @Test
+    @Scenario
     void scenario07_sequenceStepTags() {
         TypedRunnable<Integer, Integer> a = TypedRunnable.ofAsync(
                 "a",
@@ -148,7 +149,7 @@ class GoldenTest {
         GoldenScenario.load("07_sequence_step_tags").assertStreamed(a.pipe(b).streamEvents(3, config));
     }
 
-    @Test
+    @Scenario
     void scenario08_tagsAndMetadataInheritance() {
         TypedRunnable<String, String> leaf = emitter("leaf", "leaf_event");
         TypedRunnable<String, String> bound = leaf.withConfig(RunnableConfig.builder()
@@ -175,7 +176,7 @@ class GoldenTest {
         GoldenScenario.load("08_tags_metadata_inheritance").assertStreamed(root.streamEvents("v", config));
     }
 
-    @Test
+    @Scenario
     void scenario09_runNameOverride() {
         TypedRunnable<Integer, Integer> leaf = emitter("leaf", "e");
         TypedRunnable<Integer, Integer> renamed =
@@ -206,37 +207,63 @@ class GoldenTest {
         return root.streamEvents(1, RunnableConfig.builder().tags("root_tag").build(), filters.build());
     }
 
-    @Test
+    @Scenario
     void scenario10_filterIncludeRunnableName() {
         GoldenScenario.load("10_filter_include_runnable_name")
                 .assertStreamed(filtered(EventStreamOptions.builder().includeNames("root")));
     }
 
-    @Test
+    @Scenario
     void scenario11_filterExcludeCustomName() {
         GoldenScenario.load("11_filter_exclude_custom_name")
                 .assertStreamed(filtered(EventStreamOptions.builder().excludeNames("progress")));
     }
 
-    @Test
+    @Scenario
     void scenario12_filterIncludeTypesChain() {
         GoldenScenario.load("12_filter_include_types_chain")
                 .assertStreamed(filtered(EventStreamOptions.builder().includeTypes("chain")));
     }
 
-    @Test
+    @Scenario
     void scenario13_filterIncludeTags() {
         GoldenScenario.load("13_filter_include_tags")
                 .assertStreamed(filtered(EventStreamOptions.builder().includeTags("leaf_tag")));
     }
 
-    @Test
+    @Scenario
     void scenario14_filterExcludeTags() {
         GoldenScenario.load("14_filter_exclude_tags")
                 .assertStreamed(filtered(EventStreamOptions.builder().excludeTags("leaf_tag")));
     }
 
-    @Test
+    @Scenario
+    void scenario20_generatorChunksAndEvents() {
+        TypedRunnable<String, String> gen =
+                TypedRunnable.ofChunks("gen", (String text, RunnableConfig config, ChunkSink<String> chunks) -> {
+                    CustomEvents.dispatch("begin", Map.of("n", text.length()));
+                    for (int i = 0; i < text.length(); i++) {
+                        chunks.emit(text.substring(i, i + 1));
+                        CustomEvents.dispatch("yielded", Map.of("i", i), config);
+                    }
+                    CustomEvents.dispatch("done", (Object) null);
+                });
+        GoldenScenario.load("20_generator_chunks_and_events").assertStreamed(gen.streamEvents("abc"));
+    }
+
+    @Scenario
+    void scenario21_lambdaAsyncGenerator() {
+        TypedRunnable<Integer, Map<String, Integer>> g = TypedRunnable.ofChunks(
+                "g", (Integer x, RunnableConfig config, ChunkSink<Map<String, Integer>> chunks) -> {
+                    for (int i = 1; i <= x; i++) {
+                        CustomEvents.dispatch("tick", i);
+                        chunks.emit(Map.of("i", i));
+                    }
+                });
+        GoldenScenario.load("21_lambda_async_generator").assertStreamed(g.streamEvents(3));
+    }
+
+    @Scenario
     void scenario22_errorAfterEvents() {
         TypedRunnable<String, Object> boom = TypedRunnable.ofAsync(
                 "boom",
@@ -283,7 +310,22 @@ class GoldenTest {
         return config.build();
     }
 
-    @Test
+    @Scenario
+    void scenario23_errorInNestedChildCaught() {
+        TypedRunnable<Integer, Integer> bad = TypedRunnable.ofAsync(
+                "bad",
+                (Integer x, RunnableConfig config) -> dispatch("bad_event", x, config)
+                        .thenCompose(done -> failedFuture(new NoSuchElementException("k"))));
+        TypedRunnable<Integer, String> root = TypedRunnable.ofAsync(
+                "root",
+                (Integer x, RunnableConfig config) -> bad.invokeAsync(x, config)
+                        .handle((done, failure) -> dispatch("recovered", Map.of("from", "bad"), config))
+                        .thenCompose(recovered -> recovered)
+                        .thenApply(done -> "ok"));
+        GoldenScenario.load("23_error_in_nested_child_caught").assertStreamed(root.streamEvents(7));
+    }
+
+    @Scenario
     void scenario24_handlerThrowsSwallowed() {
         GoldenScenario scenario = GoldenScenario.load("24_handler_throws_swallowed");
         GoldenRecorder h1 = failing(CallbackHandler.ErrorPolicy.LOG);
@@ -295,7 +337,7 @@ class GoldenTest {
         scenario.assertHandled(h1);
     }
 
-    @Test
+    @Scenario
     void scenario25_handlerThrowsRaised() {
         GoldenScenario scenario = GoldenScenario.load("25_handler_throws_raised");
         GoldenRecorder h1 = failing(CallbackHandler.ErrorPolicy.RAISE);
@@ -308,14 +350,14 @@ class GoldenTest {
         scenario.assertHandled(h1);
     }
 
-    @Test
+    @Scenario
     void scenario26_dispatchOutsideRun() {
         assertThatThrownBy(() -> CustomEvents.dispatch(EVENT_1, new Step(1)))
                 .isInstanceOf(NoActiveRunException.class)
                 .isInstanceOf(IllegalStateException.class);
     }
 
-    @Test
+    @Scenario
     void scenario27_asyncDispatchOutsideRunWithHandlers() {
         GoldenRecorder h = new GoldenRecorder("h");
         RunnableConfig config = RunnableConfig.builder().callback(h).tags("t").build();
@@ -324,7 +366,7 @@ class GoldenTest {
         GoldenScenario.load("27_adispatch_outside_run").assertHandled(h);
     }
 
-    @Test
+    @Scenario
     void scenario28_dataShapes() {
         GoldenScenario scenario = GoldenScenario.load("28_data_shapes");
         TypedRunnable<List<?>, Integer> foo = TypedRunnable.ofAsync("foo", (List<?> items, RunnableConfig config) -> {
@@ -341,7 +383,7 @@ class GoldenTest {
                 h);
     }
 
-    @Test
+    @Scenario
     void scenario29_sameEventNameInTwoRuns() {
         TypedRunnable<Object, Object> w = emitter("w", "progress");
         TypedRunnable<Integer, String> root = TypedRunnable.ofAsync(
@@ -353,7 +395,23 @@ class GoldenTest {
         GoldenScenario.load("29_same_event_name_two_runs").assertStreamed(root.streamEvents(0));
     }
 
-    @Test
+    @Scenario
+    void scenario30_toolAsyncStream() {
+        RunnableDescriptor descriptor = RunnableDescriptor.builder("foo")
+                .type(RunType.TOOL)
+                .description("Foo")
+                .parameter("x", int.class)
+                .output(int.class)
+                .build();
+        TypedRunnable<Integer, Integer> foo = TypedRunnable.ofAsync(
+                descriptor,
+                (Integer x, RunnableConfig config) -> CustomEvents.dispatchAsync(EVENT_1, new Step(x), config)
+                        .thenCompose(done -> dispatch("event2", new Step(x), config))
+                        .thenApply(done -> x + 1));
+        GoldenScenario.load("30_tool_async_stream").assertStreamed(foo.streamEvents(1));
+    }
+
+    @Scenario
     void scenario31_toolSyncHandler() {
         RunnableDescriptor descriptor = RunnableDescriptor.builder("adder")
                 .type(RunType.TOOL)
@@ -385,7 +443,7 @@ class GoldenTest {
         return input;
     }
 
-    @Test
+    @Scenario
     void scenario32_ignoreCustomEvent() {
         GoldenRecorder h1 = new GoldenRecorder("h1") {
             @Override
@@ -407,7 +465,7 @@ class GoldenTest {
         GoldenScenario.load("32_ignore_custom_event").assertHandled(h1);
     }
 
-    @Test
+    @Scenario
     void scenario33_explicitRunId() {
         TypedRunnable<Integer, Integer> leaf = emitter("leaf", "leaf_event");
         TypedRunnable<Integer, Integer> root = TypedRunnable.ofAsync(
@@ -420,7 +478,7 @@ class GoldenTest {
         GoldenScenario.load("33_explicit_run_id").assertStreamed(root.streamEvents(1, config));
     }
 
-    @Test
+    @Scenario
     void scenario34_severalHandlersSyncOrder() {
         GoldenRecorder a = customEventsOnly("a", new GoldenRecorder("none"));
         assertThat(twoEvents().invoke(1, with(a, customEventsOnly("b", a), customEventsOnly("c", a))))
@@ -437,7 +495,7 @@ class GoldenTest {
         };
     }
 
-    @Test
+    @Scenario
     void scenario35_parallelMap() {
         Map<String, TypedRunnable<Integer, Integer>> branches = new LinkedHashMap<>();
         branches.put("left", branch("L", "left", x -> x + 1));
@@ -457,7 +515,7 @@ class GoldenTest {
                         dispatch("branch", data, config).thenApply(done -> result.apply(x)));
     }
 
-    @Test
+    @Scenario
     void scenario36_batchInputs() {
         TypedRunnable<Integer, Integer> foo = TypedRunnable.of("foo", (Integer x) -> {
             CustomEvents.dispatch("item", x);

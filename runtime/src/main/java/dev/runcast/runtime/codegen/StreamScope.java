@@ -1,0 +1,141 @@
+package dev.runcast.runtime.codegen;
+
+import dev.runcast.runtime.ChunkSink;
+import dev.runcast.runtime.EventSink;
+import dev.runcast.runtime.RunnableConfig;
+import dev.runcast.runtime.RunnableDescriptor;
+import dev.runcast.runtime.internal.ActiveRun;
+import dev.runcast.runtime.internal.Ambient;
+import dev.runcast.runtime.internal.ReadStream;
+import dev.runcast.runtime.internal.RunPublisher;
+import dev.runcast.runtime.internal.RunSink;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A streaming run that is open on this thread: one whose output comes in chunks. Opened before the annotated method is called,
+ * and ended by exactly one of {@link #succeed}, {@link #succeedWhenDone}, {@link #succeedWhenRead} and {@link #fail}, on the same
+ * thread.
+ */
+public final class StreamScope {
+    private final ActiveRun run;
+    private final @Nullable ActiveRun caller;
+    private final Ambient.Attachment attachment;
+    private @Nullable RunSink<?> sink;
+
+    private StreamScope(ActiveRun run) {
+        this.run = run;
+        this.caller = Ambient.current();
+        this.attachment = Ambient.attach(run);
+    }
+
+    /** What a method does in a run whose chunks are published. */
+    @FunctionalInterface
+    public interface Publishing<T extends @Nullable Object> {
+        /** Calls the method. */
+        Flow.Publisher<T> in(StreamScope run) throws Exception;
+    }
+
+    private static StreamScope open(
+            RunnableDescriptor descriptor, RunnableConfig config, @Nullable Object input, boolean async) {
+        ActiveRun started = Ambient.takeStarted();
+        return new StreamScope(started == null ? ActiveRun.startStreaming(descriptor, config, input, async) : started);
+    }
+
+    /** Reports the start of a run, and makes it the current one of this thread. */
+    public static StreamScope open(RunnableDescriptor descriptor, RunnableConfig config, @Nullable Object input) {
+        return open(descriptor, config, input, false);
+    }
+
+    /** Reports the start of a run whose body returns a stage, and makes it the current one of this thread. */
+    public static StreamScope openAsync(RunnableDescriptor descriptor, RunnableConfig config, @Nullable Object input) {
+        return open(descriptor, config, input, true);
+    }
+
+    /**
+     * Returns a publisher that calls the method at each subscription, in a run of its own, and publishes what it publishes. Where
+     * the method throws, the subscriber gets that as the error.
+     */
+    public static <T extends @Nullable Object> Flow.Publisher<T> publish(
+            RunnableDescriptor descriptor, RunnableConfig config, @Nullable Object input, Publishing<T> method) {
+        return new RunPublisher<>(descriptor, config, input, run -> {
+            StreamScope scope = new StreamScope(run);
+            try {
+                return method.in(scope);
+            } finally {
+                scope.attachment.close();
+            }
+        });
+    }
+
+    /** Returns the config for the runs below this one. */
+    public RunnableConfig config() {
+        return run.childConfig();
+    }
+
+    /** Returns the sink for the events of this run. */
+    public EventSink events() {
+        return run;
+    }
+
+    /** Returns the sink for the chunks of this run, which hands them on to {@code reader}. To be called once. */
+    public <T extends @Nullable Object> ChunkSink<T> chunks(Consumer<? super T> reader) {
+        RunSink<T> chunks = new RunSink<>(run, caller, reader);
+        sink = chunks;
+        return chunks;
+    }
+
+    /** Reports that the run ended well, with its chunks as the output. */
+    public void succeed() {
+        attachment.close();
+        run.succeed(output());
+    }
+
+    /**
+     * Reports the end of the run, with its chunks as the output, or its error when {@code done} is complete. A method that returned
+     * null has failed.
+     *
+     * @return a future that completes as {@code done} does, after the end was reported; cancelling it cancels {@code done}, and
+     *     further chunks are refused
+     */
+    public <T> CompletableFuture<T> succeedWhenDone(CompletionStage<T> done) {
+        attachment.close();
+        CompletableFuture<T> result = run.succeedWhenDone(RunScope.nonNull(done, run), nothing -> output());
+        result.whenComplete((nothing, failure) -> {
+            if (failure != null && sink != null) {
+                sink.cancel();
+            }
+        });
+        return result;
+    }
+
+    /**
+     * Returns the chunks as a stream that reports them, and the end of the run when it has been read, or when it is closed. A method
+     * that returned null has failed.
+     */
+    public <T extends @Nullable Object> Stream<T> succeedWhenRead(Stream<T> output) {
+        attachment.close();
+        if (output == null) { // A method that promises a stream may still return null.
+            NullPointerException failure = new NullPointerException(
+                    "The streaming run \"" + run.name() + "\" returned null. Return a stream, such as Stream.empty().");
+            run.fail(failure);
+            throw failure;
+        }
+        return ReadStream.of(output, run);
+    }
+
+    /** Reports that the run failed. Does not throw. */
+    public void fail(Throwable error) {
+        attachment.close();
+        output();
+        run.fail(error);
+    }
+
+    private @Nullable Object output() {
+        return sink == null ? null : sink.end();
+    }
+}

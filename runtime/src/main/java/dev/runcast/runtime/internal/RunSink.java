@@ -1,0 +1,90 @@
+package dev.runcast.runtime.internal;
+
+import dev.runcast.runtime.ChunkSink;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The sink of a run for its chunks, each of which is reported, added to the output, and handed to a consumer: one at a time, and
+ * where the run that called this one is the current one.
+ */
+public final class RunSink<T extends @Nullable Object> implements ChunkSink<T> {
+    private static final Logger log = LoggerFactory.getLogger(ChunkSink.class);
+
+    private final ActiveRun run;
+    private final @Nullable ActiveRun caller;
+    private final Consumer<? super T> consumer;
+    private final ReentrantLock turn = new ReentrantLock();
+    private final ChunkSum output = new ChunkSum();
+    private boolean hasEnded;
+    private long dropped;
+    private volatile boolean isCancelled;
+
+    /** Creates a sink of {@code run} for a consumer of {@code caller}. */
+    public RunSink(ActiveRun run, @Nullable ActiveRun caller, Consumer<? super T> consumer) {
+        this.run = run;
+        this.caller = caller;
+        this.consumer = consumer;
+    }
+
+    @Override
+    public void emit(T chunk) {
+        turn.lock();
+        try {
+            if (isCancelled()) {
+                throw new CancellationException("The reader of the chunks has gone.");
+            }
+            if (hasEnded) {
+                drop();
+                return;
+            }
+            if (run.isHeard()) {
+                output.add(chunk);
+                run.reportChunk(chunk);
+            }
+            Ambient.Attachment attachment = Ambient.attach(caller);
+            try {
+                consumer.accept(chunk);
+            } finally {
+                attachment.close();
+            }
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void drop() {
+        dropped++;
+        if (dropped == 1) {
+            log.warn(
+                    "A chunk of the run {} came after its end and was dropped, as are those that follow. End the run after its"
+                            + " last chunk: return, or complete the stage, when all chunks have been emitted.",
+                    run);
+        }
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return isCancelled || (consumer instanceof ChunkReader<?> reader && reader.isGone());
+    }
+
+    /** Says that nobody waits for the chunks any more. */
+    public void cancel() {
+        isCancelled = true;
+    }
+
+    /** Says that the run ends now, and returns its output. */
+    public @Nullable Object end() {
+        turn.lock();
+        try {
+            hasEnded = true;
+            return output.get();
+        } finally {
+            turn.unlock();
+        }
+    }
+}
