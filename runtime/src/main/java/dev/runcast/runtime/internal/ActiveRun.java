@@ -161,8 +161,17 @@ public final class ActiveRun extends Run implements EventSink {
         this.isInputReported = false;
     }
 
+    /**
+     * Reports the start. Where a handler throws, the run has never been, as in the reference; but one that asks for the end, as a
+     * closed event stream does, gets it, so that others who have heard of the start hear of the end.
+     */
     private void reportStart(@Nullable Object input, boolean streamed) {
-        await(deliver(callbacks, new RunEvent.Start(this, nextSequence(), input, streamed)));
+        try {
+            await(deliver(callbacks, new RunEvent.Start(this, nextSequence(), input, streamed)));
+        } catch (CancellationException cancelled) {
+            fail(cancelled);
+            throw cancelled;
+        }
     }
 
     /** Returns the input as handlers see it. Made only when somebody does; the start and the end come one after the other. */

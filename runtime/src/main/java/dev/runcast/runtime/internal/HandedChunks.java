@@ -3,6 +3,7 @@ package dev.runcast.runtime.internal;
 import dev.runcast.runtime.RunnableConfig;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ final class HandedChunks<T extends @Nullable Object> implements Chunks<T> {
     private final RunnableConfig config;
     private final Producer<T> producer;
     private final HandoffConsumer<T> consumer = new HandoffConsumer<>(new Handoff<>());
+
+    /** Taken by the call, which then ends the run, or by whoever closes before that. */
+    private final AtomicBoolean endOfRun = new AtomicBoolean();
 
     private @Nullable TaskFuture<CompletionStage<?>> call;
     private boolean isOver;
@@ -73,11 +77,22 @@ final class HandedChunks<T extends @Nullable Object> implements Chunks<T> {
     }
 
     private TaskFuture<CompletionStage<?>> start(Handoff<T> handoff) {
-        TaskFuture<CompletionStage<?>> started =
-                TaskFuture.start(config, () -> Ambient.adopting(run, () -> producer.produce(consumer)));
+        TaskFuture<CompletionStage<?>> started = TaskFuture.start(config, this::callProducer);
         CompletableFuture<?> done = started.thenCompose(stage -> stage);
         done.whenComplete((nothing, failure) -> handoff.finish(failure == null ? null : Delivery.unwrap(failure)));
         return started;
+    }
+
+    private CompletionStage<?> callProducer() throws Exception {
+        if (!endOfRun.compareAndSet(false, true)) {
+            throw RunChunks.closedEarly();
+        }
+        try {
+            return Ambient.adopting(run, () -> producer.produce(consumer));
+        } catch (Throwable failure) {
+            run.fail(failure); // which the method may not have opened
+            throw failure;
+        }
     }
 
     @Override
@@ -93,16 +108,14 @@ final class HandedChunks<T extends @Nullable Object> implements Chunks<T> {
         isOver = true;
         TaskFuture<CompletionStage<?>> call = this.call;
         boolean waitsToBeAsked = consumer.handoff().close();
-        if (call == null) {
+        if (call == null || endOfRun.compareAndSet(false, true)) {
             run.fail(RunChunks.closedEarly());
-            return;
-        }
-        if (call.isDone() && !call.isCompletedExceptionally()) {
+        } else if (call.isDone() && !call.isCompletedExceptionally()) {
             RunFuture.cancel(call.join());
         } else if (!waitsToBeAsked) {
             call.cancel(true); // It is at work on a chunk.
         }
-        if (waitsToBeAsked) {
+        if (call != null && waitsToBeAsked) {
             consumer.handoff().awaitFinish(); // so that its run ends before those that it is part of
         }
     }
