@@ -18,8 +18,11 @@ import dev.runcast.runtime.internal.ReadStream;
 import dev.runcast.runtime.internal.Retries;
 import dev.runcast.runtime.internal.SequenceInvocation;
 import dev.runcast.runtime.internal.SinkInvocation;
+import dev.runcast.runtime.internal.WorkExecutor;
+import dev.runcast.runtime.stream.EventPublisher;
 import dev.runcast.runtime.stream.EventStream;
 import dev.runcast.runtime.stream.EventStreamOptions;
+import dev.runcast.runtime.stream.StreamEvent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -32,7 +35,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -398,11 +404,59 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
      * stream: that cancels the run if it has not ended.
      */
     public EventStream streamEvents(I input, RunnableConfig config, EventStreamOptions options) {
+        return EventStream.of(options, streaming(input, merged(config)));
+    }
+
+    /** Publishes the events of runs. See {@link #publishEvents(Object, RunnableConfig, EventStreamOptions)}. */
+    public Flow.Publisher<StreamEvent> publishEvents(I input) {
+        return publishEvents(input, RunnableConfig.empty());
+    }
+
+    /** Publishes the events of runs. See {@link #publishEvents(Object, RunnableConfig, EventStreamOptions)}. */
+    public Flow.Publisher<StreamEvent> publishEvents(I input, RunnableConfig config) {
+        return publishEvents(input, config, EventStreamOptions.defaults());
+    }
+
+    /**
+     * Returns a publisher of the events that {@link #streamEvents(Object, RunnableConfig, EventStreamOptions)} gives, by the rules of
+     * reactive streams. It is cold: each subscription is a run, which starts when events are first requested, as a part of the
+     * config's run, else of the run that is the current one now.
+     *
+     * <p>Subscribers are called on the executor of the config, outside the run. One that requests too few events makes the run wait,
+     * or events be dropped, as the options say; one that cancels cancels the run. If the run fails, the subscriber gets all events
+     * that came before and then, as the error, what {@link #invoke} would throw.
+     */
+    public Flow.Publisher<StreamEvent> publishEvents(I input, RunnableConfig config, EventStreamOptions options) {
+        return eventPublisher(input, config, options);
+    }
+
+    /** Gives the events of a run to a consumer. See {@link #streamEventsAsync(Object, RunnableConfig, EventStreamOptions, Consumer)}. */
+    public CompletableFuture<@Nullable Void> streamEventsAsync(I input, Consumer<? super StreamEvent> consumer) {
+        return streamEventsAsync(input, RunnableConfig.empty(), EventStreamOptions.defaults(), consumer);
+    }
+
+    /**
+     * Starts a run and returns at once. The events that {@link #streamEvents(Object, RunnableConfig, EventStreamOptions)} gives are
+     * given to a consumer: one after the other, on the executor of the config, and outside the run, which waits for a slow one as
+     * the options say.
+     *
+     * @return a future that completes after the run has ended and the last event was consumed, and fails with what
+     *     {@link #invoke} or the consumer throws; cancelling it cancels the run, as does a consumer that throws
+     */
+    public CompletableFuture<@Nullable Void> streamEventsAsync(
+            I input, RunnableConfig config, EventStreamOptions options, Consumer<? super StreamEvent> consumer) {
+        return eventPublisher(input, config, options).forEach(consumer);
+    }
+
+    private EventPublisher eventPublisher(I input, RunnableConfig config, EventStreamOptions options) {
         RunnableConfig merged = merged(config);
-        return EventStream.of(
-                options,
-                handler -> invocation.streamAsync(
-                        input, merged.toBuilder().callback(handler).build()));
+        return new EventPublisher(options, WorkExecutor.of(merged), streaming(input, merged));
+    }
+
+    /** Returns what starts a run that reports to a handler. */
+    private Function<CallbackHandler, CompletableFuture<?>> streaming(I input, RunnableConfig config) {
+        return handler -> invocation.streamAsync(
+                input, config.toBuilder().callback(handler).build());
     }
 
     /**

@@ -9,16 +9,6 @@ import java.util.Objects;
  * @param overflow what happens to an event that comes when so many wait
  */
 public record BackgroundOptions(int capacity, Overflow overflow) {
-    /** What happens to an event for which there is no room. */
-    public enum Overflow {
-        /** The run waits until there is room. */
-        BLOCK,
-        /** The event itself is dropped. */
-        DROP_NEWEST,
-        /** The event that has waited longest is dropped. */
-        DROP_OLDEST
-    }
-
     /**
      * Creates options.
      *

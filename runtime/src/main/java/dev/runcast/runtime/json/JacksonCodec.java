@@ -10,25 +10,39 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** JSON by Jackson. */
 final class JacksonCodec implements JsonCodec {
-    static final JacksonCodec DEFAULT = new JacksonCodec(JsonMapper.builder()
-            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build());
+    static final JacksonCodec DEFAULT = new JacksonCodec(
+            JsonMapper.builder()
+                    .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build(),
+            DEFAULT_LIMIT);
 
     private final JsonMapper mapper;
+    private final int limit;
 
-    private JacksonCodec(JsonMapper mapper) {
+    private JacksonCodec(JsonMapper mapper, int limit) {
         this.mapper = mapper;
+        this.limit = limit;
+    }
+
+    JacksonCodec withLimit(int characters) {
+        return new JacksonCodec(mapper, characters);
     }
 
     @Override
     public String write(@Nullable Object value) {
+        LimitedWriter json = new LimitedWriter(limit);
         try {
-            return mapper.writeValueAsString(value);
+            mapper.writeValue(json, value);
+            return json.toString();
         } catch (JacksonException failure) {
             throw new IllegalArgumentException(
-                    "A value of " + typeName(value) + " cannot be written as JSON: " + failure.getOriginalMessage(),
+                    json.isExceeded()
+                            ? "A value of " + typeName(value) + " is longer as JSON than " + limit
+                                    + " characters. Send less of it, or allow more: JsonCodec.limitedTo(…)."
+                            : "A value of " + typeName(value) + " cannot be written as JSON: "
+                                    + failure.getOriginalMessage(),
                     failure);
         } catch (StackOverflowError endless) {
             throw new IllegalArgumentException(

@@ -5,10 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns values into JSON and back. Implementations are safe for several threads at once. */
 public interface JsonCodec {
+    /** How many characters the JSON of a value has at most that {@link #defaultCodec()} writes: {@value}. */
+    int DEFAULT_LIMIT = 16 * 1024 * 1024;
+
     /**
      * Returns the value as JSON on one line.
      *
-     * @throws IllegalArgumentException if the value cannot be written, with the reason as its message and cause
+     * @throws IllegalArgumentException if the value cannot be written or is too long, with the reason as its message and cause
      */
     String write(@Nullable Object value);
 
@@ -22,8 +25,25 @@ public interface JsonCodec {
     @Nullable
     Object read(String json, Type type);
 
-    /** Returns the codec that is used where no other is named. It is Jackson, with properties in the order of their declaration. */
+    /**
+     * Returns the codec that is used where no other is named. It is Jackson, with properties in the order of their declaration, and
+     * writes no value that is longer than {@link #DEFAULT_LIMIT}.
+     */
     static JsonCodec defaultCodec() {
         return JacksonCodec.DEFAULT;
+    }
+
+    /**
+     * Returns a codec as the default one with another limit to what it writes. It stops at the limit, so that a huge value takes no
+     * more memory than that.
+     *
+     * @param characters how many characters the JSON of a value may have, 1 or more
+     * @throws IllegalArgumentException if {@code characters} is less than 1
+     */
+    static JsonCodec limitedTo(int characters) {
+        if (characters < 1) {
+            throw new IllegalArgumentException("The limit is " + characters + " characters. Give it 1 or more.");
+        }
+        return JacksonCodec.DEFAULT.withLimit(characters);
     }
 }

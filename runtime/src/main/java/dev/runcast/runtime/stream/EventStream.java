@@ -2,25 +2,29 @@ package dev.runcast.runtime.stream;
 
 import dev.runcast.runtime.RunFailedException;
 import dev.runcast.runtime.callback.CallbackHandler;
+import dev.runcast.runtime.internal.Forgotten;
+import java.lang.ref.Reference;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The events of a run and of all runs below it, while they happen.
  *
  * <p>The run goes on by itself, on threads of its own, and waits when {@link EventStreamOptions.Builder#bufferSize so many}
- * events have not been read. Read the stream once, on one thread at a time, and close it, which cancels the run if it has not
- * ended:
+ * events have not been read, unless {@link EventStreamOptions.Builder#overflow} says otherwise. Read the stream once, on one
+ * thread at a time, and close it, which cancels the run if it has not ended. So does a reader that is interrupted, and a stream
+ * that is forgotten is closed with a warning when it is garbage-collected:
  *
  * <pre>{@code
  * try (EventStream events = research.researchRunnable().streamEvents("tea")) {
@@ -32,15 +36,15 @@ import org.jspecify.annotations.Nullable;
  * they are, checked ones in a {@link RunFailedException}.
  */
 public final class EventStream implements Iterable<StreamEvent>, AutoCloseable {
-    private final EventBuffer buffer;
-    private final StreamHandler handler;
-    private final CompletableFuture<?> work;
+    private static final Logger log = LoggerFactory.getLogger(EventStream.class);
+
+    private final EventFeed feed;
+    private final Forgotten.Registration registration;
     private final AtomicBoolean read = new AtomicBoolean();
 
-    private EventStream(EventBuffer buffer, StreamHandler handler, CompletableFuture<?> work) {
-        this.buffer = buffer;
-        this.handler = handler;
-        this.work = work;
+    private EventStream(EventFeed feed) {
+        this.feed = feed;
+        this.registration = Forgotten.register(this, () -> closeForgotten(feed));
     }
 
     /**
@@ -53,11 +57,17 @@ public final class EventStream implements Iterable<StreamEvent>, AutoCloseable {
      */
     public static EventStream of(
             EventStreamOptions options, Function<? super CallbackHandler, ? extends CompletableFuture<?>> start) {
-        EventBuffer buffer = new EventBuffer(options.bufferSize());
-        StreamHandler handler = new StreamHandler(options, buffer);
-        CompletableFuture<?> work = start.apply(handler);
-        work.whenComplete((output, failure) -> buffer.finish(failure));
-        return new EventStream(buffer, handler, work);
+        return new EventStream(new EventFeed(options, start, () -> {}));
+    }
+
+    private static void closeForgotten(EventFeed feed) {
+        if (!feed.buffer().isOver()) {
+            log.warn(
+                    "The event stream of the run \"{}\" was neither read to its end nor closed, and its run is cancelled now that"
+                            + " nobody can reach it. Close it: try (EventStream events = …) { … }.",
+                    feed.rootName());
+            feed.close();
+        }
     }
 
     /**
@@ -85,14 +95,19 @@ public final class EventStream implements Iterable<StreamEvent>, AutoCloseable {
                 .onClose(this::close);
     }
 
+    /** Returns what has become of the events so far. May be called from any thread. */
+    public EventStreamStatistics statistics() {
+        return feed.buffer().statistics();
+    }
+
     /**
      * Ends the stream. If the run has not ended, it is cancelled: its thread is interrupted, and its next event fails with a
      * {@link CancellationException}, which handlers see. May be called from any thread, and more than once.
      */
     @Override
     public void close() {
-        buffer.close();
-        work.cancel(true);
+        feed.close();
+        registration.release();
     }
 
     private final class Events implements Iterator<StreamEvent> {
@@ -119,28 +134,27 @@ public final class EventStream implements Iterable<StreamEvent>, AutoCloseable {
         private @Nullable StreamEvent take() {
             StreamEvent event;
             try {
-                event = buffer.take();
+                event = feed.buffer().take();
             } catch (InterruptedException interrupted) {
                 close();
                 Thread.currentThread().interrupt();
                 throw new CancellationException("The reader of the event stream was interrupted.");
+            } finally {
+                Reference.reachabilityFence(this); // A stream whose reader waits is not forgotten.
             }
             if (event == null) {
-                throwFailure(buffer.failure());
+                registration.release();
+                throwFailure(feed.failure());
             }
             return event;
         }
 
-        private void throwFailure(@Nullable Throwable failure) {
-            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-            if (cause instanceof RuntimeException unchecked) {
+        private static void throwFailure(@Nullable Throwable failure) {
+            if (failure instanceof RuntimeException unchecked) {
                 throw unchecked;
             }
-            if (cause instanceof Error error) {
+            if (failure instanceof Error error) {
                 throw error;
-            }
-            if (cause != null) {
-                throw new RunFailedException(handler.rootName(), cause);
             }
         }
     }

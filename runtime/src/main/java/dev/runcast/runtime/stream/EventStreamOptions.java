@@ -1,6 +1,9 @@
 package dev.runcast.runtime.stream;
 
+import dev.runcast.runtime.EventType;
+import dev.runcast.runtime.callback.Overflow;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -9,9 +12,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which events an {@link EventStream} gives, and how many it holds for a slow reader.
  *
- * <p>The filters are those of the reference, by exact names. Where any {@code include…} is given, an event passes that matches
- * one of them; of those, each {@code exclude…} removes what it matches. A custom event is matched by its own name, as its name
- * and as its type, and by its tags. Filters only hide: everything still runs, and handlers hear of all of it.
+ * <p>Say what you want by {@link Builder#only}, {@link Builder#customEventsOnly} and {@link Builder#runNames}:
+ *
+ * <pre>{@code
+ * EventStreamOptions.builder().only(ResearchEvents.PROGRESS).build(); // these events, from whatever run
+ * EventStreamOptions.builder().runNames("search").build(); // all that happens in the runs called "search"
+ * }</pre>
+ *
+ * <p>The {@code include…} and {@code exclude…} filters are those of the reference, by exact names, for clients that know them.
+ * Where any {@code include…} is given, an event passes that matches one of them; of those, each {@code exclude…} removes what it
+ * matches. A custom event is matched by its own name, as its name and as its type, and by its tags. (Reference rules 6.21 and 6.22.)
+ *
+ * <p>An event has to pass all filters that are given. Filters only hide: everything still runs, and handlers hear of all of it.
  */
 public final class EventStreamOptions {
     /** How many events a stream holds that have not been read, unless {@link Builder#bufferSize} says otherwise. */
@@ -25,7 +37,12 @@ public final class EventStreamOptions {
     private final List<String> excludeNames;
     private final List<String> excludeTypes;
     private final List<String> excludeTags;
+    private final @Nullable List<EventType<?>> only;
+    private final @Nullable List<String> runNames;
+    private final boolean customEventsOnly;
+    private final boolean errorEvents;
     private final int bufferSize;
+    private final Overflow overflow;
 
     private EventStreamOptions(Builder builder) {
         this.includeNames = builder.includeNames == null ? null : List.copyOf(builder.includeNames);
@@ -34,7 +51,12 @@ public final class EventStreamOptions {
         this.excludeNames = List.copyOf(builder.excludeNames);
         this.excludeTypes = List.copyOf(builder.excludeTypes);
         this.excludeTags = List.copyOf(builder.excludeTags);
+        this.only = builder.only == null ? null : List.copyOf(builder.only);
+        this.runNames = builder.runNames == null ? null : List.copyOf(builder.runNames);
+        this.customEventsOnly = builder.customEventsOnly;
+        this.errorEvents = builder.errorEvents;
         this.bufferSize = builder.bufferSize;
+        this.overflow = builder.overflow;
     }
 
     /** Returns the options of a stream that gives every event. */
@@ -51,8 +73,26 @@ public final class EventStreamOptions {
         return bufferSize;
     }
 
-    /** Returns whether an event of this name, type and tags is to be given. */
-    boolean admits(String name, String type, List<String> tags) {
+    Overflow overflow() {
+        return overflow;
+    }
+
+    boolean errorEvents() {
+        return errorEvents;
+    }
+
+    /** Returns whether an event is to be given. */
+    boolean admits(StreamEvent event) {
+        boolean isCustom = event.kind() == StreamEvent.Kind.CUSTOM;
+        String type = isCustom ? event.name() : StreamEvent.typeName(event.run().type());
+        return (isCustom || !customEventsOnly)
+                && (only == null || only.stream().anyMatch(event::matches))
+                && (runNames == null || runNames.contains(event.run().name()))
+                && admits(event.name(), type, event.tags());
+    }
+
+    /** Returns whether the filters of the reference let an event of this name, type and tags pass. */
+    private boolean admits(String name, String type, List<String> tags) {
         boolean all = includeNames == null && includeTypes == null && includeTags == null;
         boolean included =
                 all || matches(includeNames, name) || matches(includeTypes, type) || matchesAny(includeTags, tags);
@@ -78,9 +118,42 @@ public final class EventStreamOptions {
         private final List<String> excludeNames = new ArrayList<>();
         private final List<String> excludeTypes = new ArrayList<>();
         private final List<String> excludeTags = new ArrayList<>();
+        private @Nullable List<EventType<?>> only;
+        private @Nullable List<String> runNames;
+        private boolean customEventsOnly;
+        private boolean errorEvents;
         private int bufferSize = DEFAULT_BUFFER_SIZE;
+        private Overflow overflow = Overflow.BLOCK;
 
         private Builder() {}
+
+        /** Lets only custom events pass that {@linkplain StreamEvent#matches match} one of these types. */
+        public Builder only(EventType<?>... types) {
+            only = only == null ? new ArrayList<>() : only;
+            only.addAll(nonNull(Arrays.asList(types)));
+            return this;
+        }
+
+        /** Lets only custom events pass. */
+        public Builder customEventsOnly() {
+            customEventsOnly = true;
+            return this;
+        }
+
+        /** Lets only that pass which happens in runs of these names, with their custom events. */
+        public Builder runNames(String... names) {
+            runNames = added(runNames, names);
+            return this;
+        }
+
+        /**
+         * Sets whether chains and retrievers that fail give an event, {@code on_chain_error} or {@code on_retriever_error}, as tools
+         * do in any case. By default they do not, as in the reference. Reading throws what the root failed with all the same.
+         */
+        public Builder errorEvents(boolean wanted) {
+            errorEvents = wanted;
+            return this;
+        }
 
         /** Lets events of these runs and custom events of these names pass. None given matches nothing. */
         public Builder includeNames(String... names) {
@@ -102,24 +175,30 @@ public final class EventStreamOptions {
 
         /** Removes events of these runs and custom events of these names. */
         public Builder excludeNames(String... names) {
-            excludeNames.addAll(nonNull(names));
+            excludeNames.addAll(nonNull(Arrays.asList(names)));
             return this;
         }
 
         /** Removes events of runs of these types, such as {@code chain}, and custom events of these names. */
         public Builder excludeTypes(String... types) {
-            excludeTypes.addAll(nonNull(types));
+            excludeTypes.addAll(nonNull(Arrays.asList(types)));
             return this;
         }
 
         /** Removes events that have one of these tags. */
         public Builder excludeTags(String... tags) {
-            excludeTags.addAll(nonNull(tags));
+            excludeTags.addAll(nonNull(Arrays.asList(tags)));
+            return this;
+        }
+
+        /** Sets what happens when the buffer is full, {@link Overflow#BLOCK} by default: the run waits for the reader. */
+        public Builder overflow(Overflow overflow) {
+            this.overflow = Objects.requireNonNull(overflow, "overflow");
             return this;
         }
 
         /**
-         * Sets how many events are held that have not been read. When there are more, the run waits for the reader.
+         * Sets how many events are held that have not been read. When there are more, {@link #overflow} says what happens.
          *
          * @throws IllegalArgumentException if {@code events} is less than 1
          */
@@ -138,15 +217,13 @@ public final class EventStreamOptions {
 
         private static List<String> added(@Nullable Collection<String> before, String... more) {
             List<String> all = before == null ? new ArrayList<>() : new ArrayList<>(before);
-            all.addAll(nonNull(more));
+            all.addAll(nonNull(Arrays.asList(more)));
             return all;
         }
 
-        private static List<String> nonNull(String... filters) {
-            for (String filter : filters) {
-                Objects.requireNonNull(filter, "A filter is null. Leave it out.");
-            }
-            return List.of(filters);
+        private static <T> List<T> nonNull(List<T> filters) {
+            filters.forEach(filter -> Objects.requireNonNull(filter, "A filter is null. Leave it out."));
+            return filters;
         }
     }
 }

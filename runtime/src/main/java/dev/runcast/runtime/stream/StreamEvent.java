@@ -26,7 +26,7 @@ public final class StreamEvent {
         STREAM,
         /** A run ended well: {@code on_chain_end}. */
         END,
-        /** A run failed: {@code on_tool_error}. */
+        /** A run failed: {@code on_tool_error}, and {@code on_chain_error} if {@link EventStreamOptions.Builder#errorEvents} asks for it. */
         ERROR,
         /** The program emitted an event: {@code on_custom_event}. */
         CUSTOM;
@@ -99,7 +99,10 @@ public final class StreamEvent {
         return source.time();
     }
 
-    /** Returns the number of the event in its stream, counted from 1, without gaps. */
+    /**
+     * Returns the number of the event in its stream, counted from 1. Numbers are missing where events were dropped, by an
+     * {@link EventStreamOptions.Builder#overflow} that allows it, and nowhere else.
+     */
     public long sequence() {
         return sequence;
     }

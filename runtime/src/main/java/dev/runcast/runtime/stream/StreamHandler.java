@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Follows the reference, rules 6.5 to 6.7 and 6.16: the first event, if it is a start, has the root's input, and the end
  * of the same run then has none; the start of a streamed run below the root has no input; errors of tools are events, errors of
- * other runs are not.
+ * other runs only if they are asked for.
  */
 final class StreamHandler implements CallbackHandler {
     private final EventStreamOptions options;
@@ -72,14 +72,21 @@ final class StreamHandler implements CallbackHandler {
 
     @Override
     public void onRunError(RunEvent.Error event) {
-        if (event.run().type() != RunType.TOOL || buffer.isClosed()) {
+        boolean isTool = event.run().type() == RunType.TOOL;
+        if (buffer.isClosed() || !(isTool || options.errorEvents())) {
             return;
         }
-        Map<String, @Nullable Object> data = new LinkedHashMap<>();
-        data.put("error", event.error());
-        data.put("input", event.input());
-        data.put("tool_call_id", null);
-        inTurn(() -> give(Kind.ERROR, event, Collections.unmodifiableMap(data)));
+        inTurn(() -> {
+            Map<String, @Nullable Object> data = new LinkedHashMap<>();
+            data.put("error", event.error());
+            if (isTool || event.run() != first) {
+                data.put("input", event.input());
+            }
+            if (isTool) {
+                data.put("tool_call_id", null);
+            }
+            give(Kind.ERROR, event, Collections.unmodifiableMap(data));
+        });
     }
 
     @Override
@@ -111,15 +118,12 @@ final class StreamHandler implements CallbackHandler {
 
     private void give(Kind kind, RunEvent source, @Nullable Object data) {
         StreamEvent event = new StreamEvent(kind, source, data, given + 1);
-        String type = kind == Kind.CUSTOM
-                ? event.name()
-                : StreamEvent.typeName(event.run().type());
-        if (options.admits(event.name(), type, event.tags())) {
+        if (options.admits(event)) {
             if (given == 0 && kind == Kind.START) {
                 first = source.run();
             }
+            given++; // also if it is dropped, so that the numbers tell
             buffer.put(event);
-            given++;
         }
     }
 

@@ -10,7 +10,6 @@ import dev.runcast.runtime.CustomEvents;
 import dev.runcast.runtime.Run;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.TypedRunnable;
-import dev.runcast.runtime.callback.BackgroundOptions.Overflow;
 import dev.runcast.runtime.fixtures.LogCapture;
 import dev.runcast.runtime.fixtures.Recorder;
 import java.time.Duration;

@@ -7,6 +7,8 @@ import dev.runcast.runtime.codegen.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +45,26 @@ class JsonCodecTest {
                 .withMessageContaining("java.util.ArrayList cannot be written as JSON")
                 .withCauseInstanceOf(Throwable.class);
     }
+
+    @Test
+    void stopsAtItsLimit() {
+        JsonCodec small = JsonCodec.limitedTo(10);
+        assertThat(small.write("12345678")).hasSize(10);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> small.write("123456789"))
+                .withMessageContaining("java.lang.String is longer as JSON than 10 characters")
+                .withMessageContaining("JsonCodec.limitedTo");
+        AtomicInteger made = new AtomicInteger();
+        Iterable<String> endless =
+                () -> Stream.generate(() -> "line " + made.incrementAndGet()).iterator();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> JsonCodec.limitedTo(10_000).write(new Holder(endless)))
+                .withMessageContaining("longer as JSON");
+        assertThat(made.get()).as("it stops soon").isLessThan(10_000);
+        assertThatIllegalArgumentException().isThrownBy(() -> JsonCodec.limitedTo(0));
+    }
+
+    record Holder(Iterable<String> lines) {}
 
     @Test
     void saysWhatCannotBeRead() {

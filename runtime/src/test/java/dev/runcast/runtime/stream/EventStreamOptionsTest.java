@@ -2,14 +2,17 @@ package dev.runcast.runtime.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.runcast.annotations.RunType;
 import dev.runcast.runtime.CustomEvents;
+import dev.runcast.runtime.EventType;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.fixtures.Recorder;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -54,6 +57,71 @@ class EventStreamOptionsTest {
                         "tool_end tool",
                         "chain_stream root",
                         "chain_end root");
+    }
+
+    @Nested
+    class Choosing {
+        @Test
+        void customEventsOnly() {
+            assertThat(lines(EventStreamOptions.builder().customEventsOnly()))
+                    .containsExactly("custom_event begin", "custom_event progress");
+        }
+
+        @Test
+        void eventsOfATypeWithItsPayload() {
+            EventType<Integer> progress = EventType.of("progress", Integer.class);
+            assertThat(lines(EventStreamOptions.builder().only(progress))).containsExactly("custom_event progress");
+            assertThat(lines(EventStreamOptions.builder().only(EventType.of("progress", String.class))))
+                    .as("of another payload")
+                    .isEmpty();
+            assertThat(lines(EventStreamOptions.builder().only(progress, EventType.of("begin", Integer.class))))
+                    .containsExactly("custom_event begin", "custom_event progress");
+            assertThat(lines(EventStreamOptions.builder().only())).isEmpty();
+        }
+
+        @Test
+        void allThatHappensInRunsOfAName() {
+            assertThat(lines(EventStreamOptions.builder().runNames("tool")))
+                    .containsExactly("tool_start tool", "custom_event progress", "tool_end tool");
+        }
+
+        @Test
+        void whatAllFiltersLetPass() {
+            assertThat(lines(EventStreamOptions.builder().runNames("tool").customEventsOnly()))
+                    .containsExactly("custom_event progress");
+            assertThat(lines(EventStreamOptions.builder().runNames("tool").excludeNames("progress")))
+                    .containsExactly("tool_start tool", "tool_end tool");
+            assertThat(lines(EventStreamOptions.builder().runNames("root").includeNames("progress")))
+                    .isEmpty();
+        }
+
+        @Test
+        void errorsOfChains() {
+            TypedRunnable<String, String> failing = TypedRunnable.of("failing", (String input) -> {
+                throw new IllegalStateException("broken");
+            });
+            TypedRunnable<String, String> root =
+                    TypedRunnable.of("root", (String input, RunnableConfig config) -> failing.invoke(input, config));
+            assertThat(errors(root, EventStreamOptions.defaults())).isEmpty();
+            assertThat(errors(
+                            root, EventStreamOptions.builder().errorEvents(true).build()))
+                    .containsExactly(
+                            "on_chain_error failing {error=java.lang.IllegalStateException: broken, input=x}",
+                            "on_chain_error root {error=java.lang.IllegalStateException: broken}");
+        }
+
+        private List<String> errors(TypedRunnable<String, String> runnable, EventStreamOptions options) {
+            List<String> errors = new ArrayList<>();
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> runnable.streamEvents("x", RunnableConfig.empty(), options)
+                            .forEach(event -> {
+                                if (event.kind() == StreamEvent.Kind.ERROR) {
+                                    errors.add(event.event() + " " + event.name() + " " + event.data());
+                                }
+                            }))
+                    .withMessage("broken");
+            return errors;
+        }
     }
 
     @Nested

@@ -2,7 +2,6 @@ package dev.runcast.runtime.internal.json;
 
 import dev.runcast.runtime.json.JsonCodec;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -61,9 +60,9 @@ public final class JsonWriter {
                 value(entry.getValue());
             }
             return close('}');
-        } catch (RuntimeException failure) { // of the map itself, which may be the program's and change meanwhile
+        } catch (Throwable failure) { // of the map itself, which may be the program's and change meanwhile
             json.setLength(start);
-            json.append(note(failure));
+            note(failure);
             return this;
         }
     }
@@ -71,13 +70,13 @@ public final class JsonWriter {
     /** Writes a value by the codec, an error as its text, and a note for what cannot be written. */
     public JsonWriter value(@Nullable Object value) {
         separate();
-        String written;
+        int start = json.length();
         try {
-            written = codec.write(value instanceof Throwable error ? error.toString() : value);
-        } catch (RuntimeException failure) {
-            written = note(failure);
+            json.append(codec.write(value instanceof Throwable error ? error.toString() : value));
+        } catch (Throwable failure) {
+            json.setLength(start);
+            note(failure);
         }
-        json.append(written);
         return this;
     }
 
@@ -87,11 +86,25 @@ public final class JsonWriter {
         return json.toString();
     }
 
-    private String note(RuntimeException failure) {
-        Map<String, Object> note = new LinkedHashMap<>();
-        note.put("__error__", failure.getClass().getSimpleName());
-        note.put("message", String.valueOf(failure.getMessage()));
-        return codec.write(note);
+    /**
+     * Writes why something cannot be written, in its place. Whatever its methods throw is no reason to lose the event; only a JVM
+     * that is in trouble is.
+     */
+    private void note(Throwable failure) {
+        if (failure instanceof VirtualMachineError trouble && !(failure instanceof StackOverflowError)) {
+            throw trouble;
+        }
+        String message;
+        try {
+            message = String.valueOf(failure.getMessage());
+        } catch (RuntimeException unsayable) {
+            message = unsayable.getClass().getSimpleName();
+        }
+        json.append("{\"__error__\":");
+        quoted(failure.getClass().getSimpleName());
+        json.append(",\"message\":");
+        quoted(message);
+        json.append('}');
     }
 
     /** Writes a comma after a value. Whatever the value is, it ends with none of the characters that need no comma. */

@@ -1,0 +1,39 @@
+package dev.runcast.runtime.stream;
+
+import dev.runcast.runtime.CustomEvents;
+import dev.runcast.runtime.RunnableConfig;
+import dev.runcast.runtime.TypedRunnable;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.tck.TestEnvironment;
+import org.reactivestreams.tck.flow.FlowPublisherVerification;
+import org.testng.annotations.Test;
+
+/** The rules of reactive streams, by their own tests. */
+@Test
+public class EventPublisherTckTest extends FlowPublisherVerification<StreamEvent> {
+    private static final EventStreamOptions CUSTOM_ONLY =
+            EventStreamOptions.builder().customEventsOnly().bufferSize(4).build();
+
+    private static final TypedRunnable<Long, Long> COUNT = TypedRunnable.of("count", (Long events) -> {
+        for (long i = 0; i < events; i++) {
+            CustomEvents.dispatch("event", i);
+        }
+        return events;
+    });
+
+    public EventPublisherTckTest() {
+        super(new TestEnvironment());
+    }
+
+    @Override
+    public Flow.Publisher<StreamEvent> createFlowPublisher(long elements) {
+        return COUNT.publishEvents(elements, RunnableConfig.empty(), CUSTOM_ONLY);
+    }
+
+    /** There is none: a run starts, and may fail, when events are requested. */
+    @Override
+    public Flow.@Nullable Publisher<StreamEvent> createFailedFlowPublisher() {
+        return null;
+    }
+}
