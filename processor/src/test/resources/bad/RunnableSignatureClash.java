@@ -15,6 +15,13 @@ class Greeter {
     return who;
   }
 
+  @Runnable
+  void ask(String question, dev.runcast.runtime.ChunkSink<String> answer) {}
+
+  @Runnable(name = "asked")
+  void ask(String question, java.util.function.Consumer<Integer> answer) {}
+//     ^ [RunnableSignatureClash] ask(String, ChunkSink<String>) and ask(String, Consumer<Integer>) would both become ask(String, Consumer) in GreeterRunnables. Rename one.
+
   @Runnable(name = "object")
   void notify(RunnableConfig config) {}
 //     ^ [RunnableSignatureClash] Object.notify() and notify(RunnableConfig) would both become notify() in GreeterRunnables. Rename one.

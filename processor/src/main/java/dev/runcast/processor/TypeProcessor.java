@@ -16,6 +16,7 @@ import dev.runcast.processor.discovery.AnnotatedType;
 import dev.runcast.processor.discovery.EventDeclaration;
 import dev.runcast.processor.discovery.TypeMirrors;
 import dev.runcast.processor.javac.EmitterCalls;
+import dev.runcast.processor.javac.LostContexts;
 import dev.runcast.processor.model.EventsClass;
 import dev.runcast.processor.model.ModelBuilder;
 import dev.runcast.processor.render.EventsRenderer;
@@ -56,6 +57,7 @@ final class TypeProcessor {
     private final EventsValidator eventsValidator;
     private final RunnablesValidator runnablesValidator;
     private final Optional<EmitterCalls> emitterCalls;
+    private final Optional<LostContexts> lostContexts;
     private final ModelBuilder modelBuilder;
     private final EventsRenderer eventsRenderer;
     private final RunnablesRenderer runnablesRenderer;
@@ -78,6 +80,7 @@ final class TypeProcessor {
         this.eventsRenderer = new EventsRenderer(files, types);
         this.runnablesRenderer = new RunnablesRenderer(files, types);
         this.emitterCalls = SourceTrees.of(environment).map(EmitterCalls::new);
+        this.lostContexts = SourceTrees.of(environment).map(LostContexts::new);
         this.isVerbose = isVerbose;
     }
 
@@ -176,6 +179,7 @@ final class TypeProcessor {
             diagnostics.addAll(eventsValidator.check(type).diagnostics());
             diagnostics.addAll(runnablesValidator.check(type).diagnostics());
             emitterCalls.ifPresent(calls -> diagnostics.addAll(calls.check(type)));
+            lostContexts.ifPresent(calls -> diagnostics.addAll(calls.check(type)));
         } catch (RuntimeException error) {
             diagnostics.add(internal(type, error));
         }

@@ -23,6 +23,13 @@ public enum DiagnosticId {
     RUNNABLE_METADATA(ERROR, "\"%s\" is not a metadata entry. Write it as \"key=value\"."),
     RUNNABLE_TWO_CONFIGS(
             ERROR, "%s has two RunnableConfig parameters, %s and %s. Keep one; both would be the same object."),
+    RUNNABLE_TWO_CHUNK_SINKS(
+            ERROR,
+            "%s has two ChunkSink parameters, %s and %s. Keep one; a run has one output, in chunks of one type."),
+    RUNNABLE_CHUNK_TYPE(ERROR, "%s does not say what the chunks are. Name their type, such as ChunkSink<String>."),
+    RUNNABLE_CHUNK_RESULT(
+            ERROR,
+            "%s takes a ChunkSink and returns %s, but its chunks are its result. Return void, or a CompletionStage<Void> that is complete after the last chunk."),
     RUNNABLE_TWO_EMITTERS(ERROR, "%s has two %s parameters, %s and %s. Keep one; both would emit the same events."),
     RUNNABLE_FOREIGN_EMITTER(
             ERROR,
@@ -43,7 +50,10 @@ public enum DiagnosticId {
             "%s was not generated, because the type %s in %s could not be found. If another processor generates it, check that processor's errors."),
     RUNNABLE_LAZY_RESULT(
             WARNING,
-            "%s returns %s, so its run ends before the work does. Return the finished result, a CompletionStage or a CompletableFuture."),
+            "%s returns %s, so its run ends before the work does. Return the finished result, a CompletionStage, a Stream or a Flow.Publisher."),
+    RUNNABLE_CONTEXT_LOST(
+            WARNING,
+            "%s may be called on another thread, where the run of %s is not the current one, and would start a root run of its own. Hand the config on: %s."),
     RUNNABLE_RETRIEVER_QUERY(
             ERROR,
             "%s is a RETRIEVER with %s input parameters, and a retriever has one, the query. Keep one, or choose another type."),

@@ -7,13 +7,16 @@ public record GeneratedNames(String packageName, String events, String runnables
     /** The ending of the emitter's name. */
     public static final String EVENTS_SUFFIX = "Events";
 
+    /** The ending of the name of a wrapper. */
+    public static final String RUNNABLES_SUFFIX = "Runnables";
+
     static GeneratedNames of(TypeElement type) {
         String joined = joinedName(type);
         String qualifiedName = type.getQualifiedName().toString();
         String packageName = qualifiedName.length() == joined.length()
                 ? ""
                 : qualifiedName.substring(0, qualifiedName.length() - joined.length() - 1);
-        return new GeneratedNames(packageName, joined + EVENTS_SUFFIX, joined + "Runnables");
+        return new GeneratedNames(packageName, joined + EVENTS_SUFFIX, joined + RUNNABLES_SUFFIX);
     }
 
     private static String joinedName(TypeElement type) {

@@ -19,12 +19,15 @@ public enum ParameterRole {
     CONFIG,
     /** The emitter of the type's own events, injected. */
     EVENTS,
+    /** The sink for the chunks of the output, injected. */
+    CHUNKS,
     /** The emitter of another type's events. */
     FOREIGN_EVENTS,
     /** Any other type of Runcast, kept free for what may be injected later. */
     RESERVED;
 
     private static final String CONFIG_TYPE = "dev.runcast.runtime.RunnableConfig";
+    private static final String CHUNK_SINK_TYPE = "dev.runcast.runtime.ChunkSink";
     private static final String SINK_TYPE = "dev.runcast.runtime.EventSink";
     private static final Pattern RESERVED_TYPES = Pattern.compile("dev\\.runcast\\.(runtime|annotations)\\..*");
 
@@ -39,6 +42,9 @@ public enum ParameterRole {
         }
         if (element.getQualifiedName().contentEquals(CONFIG_TYPE)) {
             return CONFIG;
+        }
+        if (element.getQualifiedName().contentEquals(CHUNK_SINK_TYPE)) {
+            return CHUNKS;
         }
         if (isOwnEmitter(type, element, names)) {
             return EVENTS;

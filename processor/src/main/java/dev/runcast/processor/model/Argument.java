@@ -12,6 +12,14 @@ public sealed interface Argument {
         }
     }
 
+    /** A sink for the chunks of the run, which hands them to the caller's consumer. */
+    record Chunks(VariableElement parameter) implements Argument {
+        /** Returns the name of the parameter. */
+        public String name() {
+            return parameter.getSimpleName().toString();
+        }
+    }
+
     /** The config of the run. */
     record Config() implements Argument {}
 

@@ -116,7 +116,7 @@ public final class ModelBuilder {
     }
 
     private RunnableMethod runnableMethod(AnnotatedMethod method, EventsClass events) {
-        ReturnShape shape = ReturnShape.of(method.element().getReturnType());
+        ReturnShape shape = ReturnShape.of(method);
         return new RunnableMethod(
                 method.element(),
                 RunNames.of(method),
@@ -127,7 +127,7 @@ public final class ModelBuilder {
                 strings(method, "metadata").map(ModelBuilder::entry).toList(),
                 arguments(method),
                 shape,
-                output(method.element().getReturnType(), shape),
+                output(method, shape),
                 events.events().stream()
                         .filter(event -> isDeclaredBy(method, event))
                         .toList());
@@ -154,6 +154,7 @@ public final class ModelBuilder {
                     switch (role) {
                         case CONFIG -> new Argument.Config();
                         case EVENTS -> new Argument.Events();
+                        case CHUNKS -> new Argument.Chunks(parameter);
                         case INPUT, FOREIGN_EVENTS, RESERVED ->
                             new Argument.Input(
                                     parameter, docs.of(parameter.getSimpleName().toString()));
@@ -167,20 +168,23 @@ public final class ModelBuilder {
                 || event.declaredBy().contains(method.type().element());
     }
 
-    private Optional<TypeMirror> output(TypeMirror type, ReturnShape shape) {
+    private Optional<TypeMirror> output(AnnotatedMethod method, ReturnShape shape) {
+        TypeMirror type = method.element().getReturnType();
         return switch (shape) {
             case VOID -> Optional.empty();
             case VALUE -> Optional.of(type);
-            case ASYNC -> Optional.of(upperBound(((DeclaredType) type).getTypeArguments()));
+            case ASYNC, STREAM, PUBLISHER -> Optional.of(upperBound(((DeclaredType) type).getTypeArguments()));
+            case SINK, ASYNC_SINK ->
+                ChunkType.of(method.parameters(ParameterRole.CHUNKS).get(0).asType());
         };
     }
 
-    private TypeMirror upperBound(List<? extends TypeMirror> stageArguments) {
+    private TypeMirror upperBound(List<? extends TypeMirror> arguments) {
         TypeMirror object = elements.getTypeElement("java.lang.Object").asType();
-        if (stageArguments.isEmpty()) {
+        if (arguments.isEmpty()) {
             return object;
         }
-        TypeMirror argument = stageArguments.get(0);
+        TypeMirror argument = arguments.get(0);
         if (argument.getKind() != TypeKind.WILDCARD) {
             return argument;
         }

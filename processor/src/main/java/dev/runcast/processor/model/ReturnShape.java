@@ -1,6 +1,8 @@
 package dev.runcast.processor.model;
 
-import java.util.Set;
+import dev.runcast.processor.discovery.AnnotatedMethod;
+import dev.runcast.processor.discovery.ParameterRole;
+import java.util.Map;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
@@ -13,20 +15,38 @@ public enum ReturnShape {
     /** A value; the run ends on return. */
     VALUE,
     /** A stage; the run ends when the stage does. */
-    ASYNC;
+    ASYNC,
+    /** A stream of chunks; the run ends when that has been read. */
+    STREAM,
+    /** A publisher of chunks; each subscription is a run, which ends with it. */
+    PUBLISHER,
+    /** Chunks into a sink; the run ends on return. */
+    SINK,
+    /** Chunks into a sink; the run ends when the stage does that is returned. */
+    ASYNC_SINK;
 
-    private static final Set<String> STAGES =
-            Set.of("java.util.concurrent.CompletableFuture", "java.util.concurrent.CompletionStage");
+    private static final Map<String, ReturnShape> GENERIC_RESULTS = Map.of(
+            "java.util.concurrent.CompletableFuture", ASYNC,
+            "java.util.concurrent.CompletionStage", ASYNC,
+            "java.util.concurrent.Flow.Publisher", PUBLISHER,
+            "java.util.stream.Stream", STREAM);
+
+    /** Tells the shape of a method that was found sound. */
+    public static ReturnShape of(AnnotatedMethod method) {
+        ReturnShape result = of(method.element().getReturnType());
+        if (method.parameters(ParameterRole.CHUNKS).isEmpty()) {
+            return result;
+        }
+        return result == ASYNC ? ASYNC_SINK : SINK;
+    }
 
     /** Tells the shape from the declared return type. */
     public static ReturnShape of(TypeMirror type) {
         if (type.getKind() == TypeKind.VOID) {
             return VOID;
         }
-        return type instanceof DeclaredType declared
-                        && declared.asElement() instanceof TypeElement element
-                        && STAGES.contains(element.getQualifiedName().toString())
-                ? ASYNC
+        return type instanceof DeclaredType declared && declared.asElement() instanceof TypeElement element
+                ? GENERIC_RESULTS.getOrDefault(element.getQualifiedName().toString(), VALUE)
                 : VALUE;
     }
 }

@@ -10,7 +10,7 @@ import javax.lang.model.type.TypeMirror;
 /**
  * A method and the run that the wrapper opens around it.
  *
- * @param output what the run yields, empty for nothing; for a stage that which it completes with
+ * @param output what the run yields, empty for nothing; for a stage that which it completes with, and for chunks each of them
  * @param events the events that the method and its type declare
  */
 public record RunnableMethod(

@@ -9,6 +9,7 @@ import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import com.palantir.javapoet.WildcardTypeName;
 import dev.runcast.annotations.RunType;
 import dev.runcast.processor.discovery.TypeMirrors;
 import dev.runcast.processor.model.Argument;
@@ -16,8 +17,10 @@ import dev.runcast.processor.model.ReturnShape;
 import dev.runcast.processor.model.RunnableMethod;
 import dev.runcast.processor.model.RunnablesClass;
 import dev.runcast.processor.model.Visibility;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.type.TypeMirror;
@@ -83,6 +86,7 @@ final class MethodRenderer {
                         method.element().getSimpleName().toString())
                 .addJavadoc("Runs $L as $L.", Javadoc.link(method.element()), Javadoc.quoted(method.runName()))
                 .addJavadoc(Javadoc.sentence(method.description()))
+                .addJavadoc(Javadoc.sentence(endOfRun()))
                 .addTypeVariables(TypeNames.parametersOf(method.element()))
                 .returns(TypeNames.of(method.element().getReturnType()));
         Optional<?> safeVarargs = Annotations.safeVarargs(method.element()).map(wrapper::addAnnotation);
@@ -90,11 +94,7 @@ final class MethodRenderer {
                 Modifiers.of(visibility, safeVarargs.isPresent() ? new Modifier[] {Modifier.FINAL} : new Modifier[0]));
         Annotations.deprecation(method.element()).ifPresent(wrapper::addAnnotation);
         Suppressions.wrapping(method.element()).ifPresent(wrapper::addAnnotation);
-        for (Argument.Input input : method.inputs()) {
-            wrapper.addParameter(
-                    ParameterSpec.builder(TypeNames.of(input.parameter().asType()), input.name())
-                            .build());
-        }
+        method.arguments().forEach(argument -> parameter(argument).ifPresent(wrapper::addParameter));
         wrapper.varargs(method.element().isVarArgs() && endsWithInput());
         method.element().getThrownTypes().forEach(thrown -> wrapper.addException(TypeNames.of(thrown)));
         return wrapper.addCode(body()).build();
@@ -104,27 +104,65 @@ final class MethodRenderer {
         return method.arguments().get(method.arguments().size() - 1) instanceof Argument.Input;
     }
 
+    /** Returns the parameter of the wrapper that gives what is passed to the method, if the caller gives it. */
+    private Optional<ParameterSpec> parameter(Argument argument) {
+        if (argument instanceof Argument.Input input) {
+            return Optional.of(
+                    ParameterSpec.builder(TypeNames.of(input.parameter().asType()), input.name())
+                            .build());
+        }
+        if (argument instanceof Argument.Chunks chunks) {
+            TypeName consumer = ParameterizedTypeName.get(
+                    ClassName.get(Consumer.class), WildcardTypeName.supertypeOf(outputType()));
+            return Optional.of(ParameterSpec.builder(consumer, chunks.name()).build());
+        }
+        return Optional.empty();
+    }
+
+    /** Says when the run ends, where that is not when the method returns. */
+    private String endOfRun() {
+        return switch (method.shape()) {
+            case STREAM -> "The run ends when the stream has been read to its end, or is closed.";
+            case PUBLISHER -> "Each subscription is a run.";
+            default -> "";
+        };
+    }
+
     private CodeBlock body() {
         NameAllocator names = new NameAllocator();
-        method.inputs().forEach(input -> names.newName(input.name()));
+        method.arguments().stream()
+                .map(this::parameter)
+                .flatMap(Optional::stream)
+                .forEach(parameter -> names.newName(parameter.name()));
         String run = names.newName("run");
+        CodeBlock call = CodeBlock.of("$L.$L($L)", receiver(), method.element().getSimpleName(), arguments(run));
+        if (method.shape() == ReturnShape.PUBLISHER) {
+            return CodeBlock.builder()
+                    .addStatement(
+                            "return $T.publish($L, $L, $L, $L -> $L)",
+                            RuntimeTypes.STREAM_SCOPE,
+                            constant,
+                            field("config"),
+                            input(),
+                            run,
+                            call)
+                    .build();
+        }
         String error = names.newName("error");
-        boolean isAsync = method.shape() == ReturnShape.ASYNC;
         CodeBlock.Builder body = CodeBlock.builder()
                 .addStatement(
                         "$1T $2L = $1T.$3L($4L, $5L, $6L)",
-                        RuntimeTypes.RUN_SCOPE,
+                        scope(),
                         run,
-                        isAsync ? "openAsync" : "open",
+                        isAsync() ? "openAsync" : "open",
                         constant,
                         field("config"),
                         input());
-        CodeBlock call = CodeBlock.of("$L.$L($L)", receiver(), method.element().getSimpleName(), arguments(run));
-        if (method.shape() == ReturnShape.VOID) {
+        if (method.shape() == ReturnShape.VOID || method.shape() == ReturnShape.SINK) {
             return body.beginControlFlow("try")
                     .addStatement(call)
                     .add(failing(run, error))
-                    .addStatement("$L.succeed(null)", run)
+                    .addStatement("$L.succeed($L)", run, method.shape() == ReturnShape.VOID ? "null" : "")
                     .build();
         }
         String output = names.newName("output");
@@ -133,12 +171,28 @@ final class MethodRenderer {
                 .beginControlFlow("try")
                 .addStatement("$L = $L", output, call)
                 .add(failing(run, error));
-        return isAsync
-                ? body.addStatement("return $L.succeedWhenDone($L)", run, output)
-                        .build()
-                : body.addStatement("$L.succeed($L)", run, output)
-                        .addStatement("return $L", output)
-                        .build();
+        if (method.shape() == ReturnShape.VALUE) {
+            return body.addStatement("$L.succeed($L)", run, output)
+                    .addStatement("return $L", output)
+                    .build();
+        }
+        return body.addStatement(
+                        "return $L.$L($L)",
+                        run,
+                        method.shape() == ReturnShape.STREAM ? "succeedWhenRead" : "succeedWhenDone",
+                        output)
+                .build();
+    }
+
+    private boolean isAsync() {
+        return method.shape() == ReturnShape.ASYNC || method.shape() == ReturnShape.ASYNC_SINK;
+    }
+
+    private ClassName scope() {
+        return switch (method.shape()) {
+            case VOID, VALUE, ASYNC -> RuntimeTypes.RUN_SCOPE;
+            case STREAM, PUBLISHER, SINK, ASYNC_SINK -> RuntimeTypes.STREAM_SCOPE;
+        };
     }
 
     private static CodeBlock failing(String run, String error) {
@@ -158,8 +212,10 @@ final class MethodRenderer {
 
     /** Names a field, with {@code this} where a parameter hides it. */
     private CodeBlock field(String name) {
-        boolean isHidden =
-                method.inputs().stream().anyMatch(input -> input.name().equals(name));
+        boolean isHidden = method.arguments().stream()
+                .map(this::parameter)
+                .flatMap(Optional::stream)
+                .anyMatch(parameter -> parameter.name().equals(name));
         return CodeBlock.of(isHidden ? "this.$L" : "$L", name);
     }
 
@@ -179,6 +235,9 @@ final class MethodRenderer {
             if (argument instanceof Argument.Input input) {
                 return CodeBlock.of("$L", input.name());
             }
+            if (argument instanceof Argument.Chunks chunks) {
+                return CodeBlock.of("$L.chunks($L)", run, chunks.name());
+            }
             return argument instanceof Argument.Config
                     ? CodeBlock.of("$L.config()", run)
                     : CodeBlock.of("new $T($L.events())", events, run);
@@ -186,9 +245,8 @@ final class MethodRenderer {
     }
 
     MethodSpec accessor() {
-        String factory = method.shape() == ReturnShape.ASYNC ? "ofAsync" : "of";
         CodeBlock call =
-                CodeBlock.of("withConfig(config).$L($L)", method.element().getSimpleName(), inputsOfAccessor());
+                CodeBlock.of("withConfig(config).$L($L)", method.element().getSimpleName(), argumentsOfAccessor());
         MethodSpec.Builder accessor = MethodSpec.methodBuilder(method.names().accessor())
                 .addJavadoc(
                         "Returns {@link #$L} as a runnable, for event streams, batches and servers.",
@@ -207,19 +265,41 @@ final class MethodRenderer {
                     .build();
         }
         return accessor.addStatement(
-                        "return $T.$L($L, config, (input, config) -> $L)",
+                        "return $T.$L($L, config, ($L) -> $L)",
                         RuntimeTypes.RUNNABLE_METHOD,
-                        factory,
+                        factory(),
                         constant,
+                        hasSink() ? "input, config, chunks" : "input, config",
                         call)
                 .build();
     }
 
-    private CodeBlock inputsOfAccessor() {
-        if (inputRecord.isPresent()) {
-            return join(inputRecord.get().componentNames().stream().map(name -> CodeBlock.of("input.$L()", name)));
-        }
-        return CodeBlock.of(method.inputs().isEmpty() ? "" : "input");
+    private String factory() {
+        return switch (method.shape()) {
+            case VOID, VALUE -> "of";
+            case ASYNC -> "ofAsync";
+            case STREAM -> "ofStream";
+            case PUBLISHER -> "ofPublisher";
+            case SINK -> "ofChunks";
+            case ASYNC_SINK -> "ofAsyncChunks";
+        };
+    }
+
+    private boolean hasSink() {
+        return method.shape() == ReturnShape.SINK || method.shape() == ReturnShape.ASYNC_SINK;
+    }
+
+    /** Returns the arguments for the wrapper's method: the input or its components and, where it is, the consumer of chunks. */
+    private CodeBlock argumentsOfAccessor() {
+        Iterator<String> components =
+                inputRecord.map(InputRecord::componentNames).orElse(List.of()).iterator();
+        return join(method.arguments().stream()
+                .filter(argument -> argument instanceof Argument.Input || argument instanceof Argument.Chunks)
+                .map(argument -> argument instanceof Argument.Chunks
+                        ? CodeBlock.of("chunks")
+                        : components.hasNext()
+                                ? CodeBlock.of("input.$L()", components.next())
+                                : CodeBlock.of("input")));
     }
 
     private TypeName inputType() {

@@ -14,6 +14,7 @@ final class RuntimeTypes {
     static final ClassName RUNNABLE_DESCRIPTOR = ClassName.get(RUNTIME, "RunnableDescriptor");
     static final ClassName TYPED_RUNNABLE = ClassName.get(RUNTIME, "TypedRunnable");
     static final ClassName RUN_SCOPE = ClassName.get(CODEGEN, "RunScope");
+    static final ClassName STREAM_SCOPE = ClassName.get(CODEGEN, "StreamScope");
     static final ClassName RUNNABLE_METHOD = ClassName.get(CODEGEN, "RunnableMethod");
     static final ClassName TYPES = ClassName.get(CODEGEN, "Types");
 

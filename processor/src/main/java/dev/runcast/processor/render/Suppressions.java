@@ -68,7 +68,7 @@ final class Suppressions {
     }
 
     private void addRawStageOf(ExecutableElement method) {
-        if (ReturnShape.of(method.getReturnType()) == ReturnShape.ASYNC && isRaw(method.getReturnType())) {
+        if (ReturnShape.of(method.getReturnType()) != ReturnShape.VALUE && isRaw(method.getReturnType())) {
             warnings.add("unchecked");
         }
     }

@@ -1,5 +1,7 @@
 package dev.runcast.processor.validation;
 
+import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_CHUNK_RESULT;
+import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_CHUNK_TYPE;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_FOREIGN_EMITTER;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_GENERIC_OUTER;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_HIDDEN_TYPE;
@@ -15,6 +17,7 @@ import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_RETRIEVER_Q
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_SIGNATURE_CLASH;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_TAG_BLANK;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_THROWS;
+import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_TWO_CHUNK_SINKS;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_TWO_CONFIGS;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_TWO_EMITTERS;
 
@@ -27,6 +30,7 @@ import dev.runcast.processor.discovery.AnnotatedType;
 import dev.runcast.processor.discovery.AnnotationUse;
 import dev.runcast.processor.discovery.ParameterRole;
 import dev.runcast.processor.discovery.TypeMirrors;
+import dev.runcast.processor.model.ChunkType;
 import dev.runcast.processor.model.ObjectMethods;
 import dev.runcast.processor.model.ReturnShape;
 import dev.runcast.processor.model.RunNames;
@@ -37,10 +41,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.AnnotationValue;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
@@ -116,6 +120,7 @@ public final class RunnablesValidator {
             return faults;
         }
         faults.addAll(parameterFaults(method));
+        faults.addAll(chunkFaults(method));
         hiddenType(method)
                 .ifPresent(type -> faults.add(Diagnostic.of(
                         RUNNABLE_HIDDEN_TYPE,
@@ -199,6 +204,43 @@ public final class RunnablesValidator {
         return faults;
     }
 
+    private List<Diagnostic> chunkFaults(AnnotatedMethod method) {
+        List<VariableElement> sinks = method.parameters(ParameterRole.CHUNKS);
+        if (sinks.isEmpty()) {
+            return List.of();
+        }
+        List<Diagnostic> faults = new ArrayList<>();
+        if (sinks.size() > 1) {
+            faults.add(at(sinks.get(1), RUNNABLE_TWO_CHUNK_SINKS, method.displayName(), sinks.get(0), sinks.get(1)));
+        }
+        if (ChunkType.of(sinks.get(0).asType()).isEmpty()) {
+            faults.add(at(
+                    sinks.get(0),
+                    RUNNABLE_CHUNK_TYPE,
+                    TypeMirrors.simpleName(sinks.get(0).asType())));
+        }
+        TypeMirror result = method.element().getReturnType();
+        if (!isVoid(result)) {
+            faults.add(Diagnostic.of(
+                    RUNNABLE_CHUNK_RESULT,
+                    Position.of(method.element()),
+                    method.displayName(),
+                    TypeMirrors.simpleName(result)));
+        }
+        return faults;
+    }
+
+    /** Whether the result is nothing, or a stage of nothing. */
+    private boolean isVoid(TypeMirror result) {
+        return switch (ReturnShape.of(result)) {
+            case VOID -> true;
+            case ASYNC ->
+                ((DeclaredType) result)
+                        .getTypeArguments().stream().anyMatch(argument -> isSubtype(argument, "java.lang.Void"));
+            default -> false;
+        };
+    }
+
     private static Diagnostic at(VariableElement parameter, DiagnosticId id, Object... arguments) {
         return Diagnostic.of(id, Position.of(parameter), arguments);
     }
@@ -274,10 +316,20 @@ public final class RunnablesValidator {
         private String wrapperSignature(AnnotatedMethod method) {
             return ObjectMethods.signature(
                     method.element().getSimpleName().toString(),
-                    method.parameters(ParameterRole.INPUT).stream()
-                            .map(Element::asType)
+                    method.element().getParameters().stream()
+                            .flatMap(parameter -> typeInWrapper(parameter, method).stream())
                             .map(types::erasure)
                             .toList());
+        }
+
+        private Optional<TypeMirror> typeInWrapper(VariableElement parameter, AnnotatedMethod method) {
+            return switch (ParameterRole.of(parameter, method.type().names())) {
+                case INPUT -> Optional.of(parameter.asType());
+                case CHUNKS ->
+                    Optional.of(elements.getTypeElement("java.util.function.Consumer")
+                            .asType());
+                default -> Optional.empty();
+            };
         }
     }
 }

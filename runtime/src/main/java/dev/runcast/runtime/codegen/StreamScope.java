@@ -37,7 +37,7 @@ public final class StreamScope {
     @FunctionalInterface
     public interface Publishing<T extends @Nullable Object> {
         /** Calls the method. */
-        Flow.Publisher<T> in(StreamScope run) throws Exception;
+        Flow.Publisher<? extends T> in(StreamScope run) throws Exception;
     }
 
     private static StreamScope open(

@@ -62,7 +62,7 @@ class CodegenContractTest {
                         "<T> Stream<T> succeedWhenRead(Stream<T>)",
                         "void fail(Throwable)",
                         "class Publishing",
-                        "abstract Publisher<T> in(StreamScope) throws Exception",
+                        "abstract Publisher<? extends T> in(StreamScope) throws Exception",
                         "class Types",
                         "static Type parameterized(Class<?>, Type...)",
                         "static Type array(Type)",
