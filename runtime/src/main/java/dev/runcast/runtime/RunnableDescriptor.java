@@ -24,6 +24,7 @@ public final class RunnableDescriptor {
     private final Type inputType;
     private final Type outputType;
     private final List<EventType<?>> events;
+    private final boolean declaresEvents;
 
     private RunnableDescriptor(Builder builder) {
         this.name = builder.name;
@@ -35,6 +36,14 @@ public final class RunnableDescriptor {
         this.inputType = builder.inputType();
         this.outputType = builder.outputType;
         this.events = List.copyOf(builder.events);
+        this.declaresEvents = builder.declaresEvents;
+    }
+
+    /** Returns the descriptor of a lambda, of which nothing is known but the name. */
+    static RunnableDescriptor ofLambda(String name) {
+        Builder builder = new Builder(name);
+        builder.declaresEvents = false;
+        return builder.build();
     }
 
     /**
@@ -94,11 +103,17 @@ public final class RunnableDescriptor {
         return events;
     }
 
+    /** Returns whether {@link #events} are all that the runnable emits. Of a lambda that has only a name that is not known. */
+    public boolean declaresEvents() {
+        return declaresEvents;
+    }
+
     /** Returns what a chain of this name is that runs this runnable. */
     RunnableDescriptor asChain(String name) {
         Builder chain = builder(name).description(description).input(inputType).output(outputType);
         chain.parameters.addAll(parameters);
         chain.events.addAll(events);
+        chain.declaresEvents = declaresEvents;
         return chain.build();
     }
 
@@ -148,6 +163,7 @@ public final class RunnableDescriptor {
         private @Nullable Type inputType;
         private Type outputType = Object.class;
         private final List<EventType<?>> events = new ArrayList<>();
+        private boolean declaresEvents = true;
 
         private Builder(String name) {
             this.name = Objects.requireNonNull(name, "name");

@@ -114,7 +114,7 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
     /** Returns a runnable of this name whose body gets the config for the runs below it. */
     public static <I extends @Nullable Object, O extends @Nullable Object> TypedRunnable<I, O> of(
             String name, ConfiguredBody<? super I, ? extends O> body) {
-        return of(RunnableDescriptor.builder(name).build(), body);
+        return of(RunnableDescriptor.ofLambda(name), body);
     }
 
     /** Returns a runnable that is what the descriptor says. */
@@ -139,7 +139,7 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
     /** Returns a runnable of this name whose run ends when the stage does that its body returns. */
     public static <I extends @Nullable Object, O extends @Nullable Object> TypedRunnable<I, O> ofAsync(
             String name, ConfiguredBody<? super I, ? extends CompletionStage<? extends O>> body) {
-        return ofAsync(RunnableDescriptor.builder(name).build(), body);
+        return ofAsync(RunnableDescriptor.ofLambda(name), body);
     }
 
     /** Returns a runnable that is what the descriptor says, and whose run ends when the stage does that its body returns. */
@@ -166,7 +166,7 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
      */
     public static <I extends @Nullable Object, T extends @Nullable Object> TypedRunnable<I, T> ofChunks(
             String name, ChunkBody<? super I, T> body) {
-        return ofChunks(RunnableDescriptor.builder(name).build(), body);
+        return ofChunks(RunnableDescriptor.ofLambda(name), body);
     }
 
     /** Returns a runnable that is what the descriptor says, and whose output comes in chunks. */
@@ -210,7 +210,7 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
      */
     public static <I extends @Nullable Object, O extends @Nullable Object> TypedRunnable<I, O> choosing(
             String name, ConfiguredBody<? super I, ? extends TypedRunnable<? super I, ? extends O>> choice) {
-        RunnableDescriptor descriptor = RunnableDescriptor.builder(name).build();
+        RunnableDescriptor descriptor = RunnableDescriptor.ofLambda(name);
         return new TypedRunnable<>(
                 descriptor,
                 RunnableConfig.empty(),

@@ -32,6 +32,38 @@ public final class RunContext {
         return new RunContext(Ambient.current());
     }
 
+    /**
+     * Makes this context that of the current thread, until the result is closed. For bridges to other ways of carrying a context, and
+     * for code that cannot be wrapped:
+     *
+     * <pre>{@code
+     * try (RunContext.Scope scope = context.makeCurrent()) {
+     *   CustomEvents.dispatch("progress", 1);
+     * }
+     * }</pre>
+     */
+    public Scope makeCurrent() {
+        return Ambient.attach(run)::close;
+    }
+
+    /**
+     * That a context is the current one of a thread. To be closed on that thread, before scopes that were opened earlier. Closed on
+     * another thread it has no effect; closed too early it ends with the scopes that were opened later. Both are logged as a
+     * warning. Closing twice has no effect.
+     */
+    @FunctionalInterface
+    public interface Scope extends AutoCloseable {
+        /** Makes the context before the current one again. */
+        @Override
+        void close();
+    }
+
+    /** Returns the run of the context. */
+    @Override
+    public String toString() {
+        return "context of " + (run == null ? "no run" : "the run " + run);
+    }
+
     /** Returns {@code task} so that it runs in this context. */
     public Runnable wrap(Runnable task) {
         Objects.requireNonNull(task, "task");

@@ -101,6 +101,7 @@ public final class ActiveRun extends Run implements EventSink {
     public static ActiveRun start(
             RunnableDescriptor descriptor, RunnableConfig config, @Nullable Object input, boolean async) {
         ActiveRun run = new ActiveRun(descriptor, config, Ambient.current(), input, async);
+        run.noteStart();
         if (run.isHeard()) {
             run.reportStart(run.reportedInput(), false);
         }
@@ -136,6 +137,7 @@ public final class ActiveRun extends Run implements EventSink {
     public static ActiveRun startStreaming(
             RunnableDescriptor descriptor, RunnableConfig config, @Nullable Object input, boolean async) {
         ActiveRun run = new ActiveRun(descriptor, config, Ambient.current(), input, async);
+        run.noteStart();
         if (run.isHeard()) {
             run.reportStart(run.reportedInput(), descriptor.type() == RunType.CHAIN);
         }
@@ -149,10 +151,18 @@ public final class ActiveRun extends Run implements EventSink {
             return startStreaming(descriptor, config, single.value(), async);
         }
         ActiveRun run = new ActiveRun(descriptor, config, Ambient.current(), null, async);
+        run.noteStart();
         if (run.isHeard()) {
             run.reportStart(null, true);
         }
         return run;
+    }
+
+    private void noteStart() {
+        StrictWatch watch = StrictWatch.current();
+        if (watch != null) {
+            watch.started(this, config.callbacks().isPresent() || Ambient.isKnown());
+        }
     }
 
     /** Says what the input of a streamed run is, which the end or error of the run tells. */
@@ -207,6 +217,10 @@ public final class ActiveRun extends Run implements EventSink {
     /** Returns the run that a run is part of, or null for a root run. */
     public static @Nullable Run parentOf(Run run) {
         return ((ActiveRun) run).parent;
+    }
+
+    RunnableDescriptor descriptor() {
+        return descriptor;
     }
 
     /** Returns whether anybody hears of the run itself. */
@@ -267,6 +281,7 @@ public final class ActiveRun extends Run implements EventSink {
 
     /** Reports a custom event of this run to the callbacks, and waits for it unless the run is asynchronous. */
     public void dispatch(CallbackManager callbacks, String name, @Nullable Object data) {
+        noteDispatch(callbacks, name, data);
         if (!Delivery.isSilent(callbacks)) {
             await(deliver(callbacks, customEvent(callbacks, name, data)));
         }
@@ -275,10 +290,18 @@ public final class ActiveRun extends Run implements EventSink {
     /** Reports a custom event of this run to the callbacks, and returns when that is done as a stage. */
     public CompletionStage<@Nullable Void> dispatchAsync(
             CallbackManager callbacks, String name, @Nullable Object data) {
+        noteDispatch(callbacks, name, data);
         try {
             return deliver(callbacks, customEvent(callbacks, name, data)).minimalCompletionStage();
         } catch (Throwable raisedByHandler) {
             return CompletableFuture.failedStage(raisedByHandler);
+        }
+    }
+
+    private void noteDispatch(CallbackManager callbacks, String name, @Nullable Object data) {
+        StrictWatch watch = StrictWatch.current();
+        if (watch != null) {
+            watch.dispatched(this, callbacks, name, data);
         }
     }
 
@@ -291,7 +314,12 @@ public final class ActiveRun extends Run implements EventSink {
 
     /** Ends the run. Returns false if it has ended already: only the first end or error counts. */
     private boolean end() {
-        return ENDED.compareAndSet(this, false, true);
+        boolean isFirst = ENDED.compareAndSet(this, false, true);
+        StrictWatch watch = StrictWatch.current();
+        if (watch != null && isFirst) {
+            watch.ended(this);
+        }
+        return isFirst;
     }
 
     /** Ends a synchronous run. Throws what a handler of the policy RAISE threw. */

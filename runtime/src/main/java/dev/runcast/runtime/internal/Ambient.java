@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /** The current run of each thread, and the scopes that handlers keep open while it is current. */
 public final class Ambient {
     private static final Logger log = LoggerFactory.getLogger(ScopedCallbackHandler.class);
-    private static final ThreadLocal<@Nullable ActiveRun> CURRENT = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable Attachment> CURRENT = new ThreadLocal<>();
 
     /** A run that has been started for the function that is called next on this thread. */
     private static final ThreadLocal<@Nullable ActiveRun> STARTED = new ThreadLocal<>();
@@ -22,23 +22,38 @@ public final class Ambient {
 
     /** Returns the current run of this thread. */
     public static @Nullable ActiveRun current() {
-        return CURRENT.get();
+        Attachment attachment = CURRENT.get();
+        return attachment == null ? null : attachment.run;
     }
 
     /** Returns what the current run hands down. */
     public static CallbackManager callbacks() {
-        ActiveRun run = CURRENT.get();
+        ActiveRun run = current();
         return run == null ? CallbackManager.empty() : run.handedDown();
+    }
+
+    /** Returns whether somebody has said what the current run of this thread is, also if that is none. */
+    static boolean isKnown() {
+        return CURRENT.get() != null;
     }
 
     /** Makes {@code run} the current one of this thread until the result is closed, or none if it is null. */
     public static Attachment attach(@Nullable ActiveRun run) {
-        ActiveRun previous = CURRENT.get();
-        if (run == previous) {
-            return new Attachment(previous, List.of()); // Its scopes are open.
+        Attachment previous = CURRENT.get();
+        Attachment attachment = new Attachment(run, previous);
+        CURRENT.set(attachment);
+        boolean isOpen = previous != null && previous.run == run; // and so are its scopes
+        if (run != null && !isOpen) {
+            attachment.scopes = openScopes(run);
         }
-        set(run);
-        return new Attachment(previous, run == null ? List.of() : openScopes(run));
+        StrictWatch watch = StrictWatch.current();
+        if (watch != null) {
+            watch.opened(
+                    attachment,
+                    "A scope of " + attachment.name() + " is left open. Close it on the thread that opened it,"
+                            + " as try (…) { … } does.");
+        }
+        return attachment;
     }
 
     /** Calls a function that opens a run, and is to take this one, which has been started already. */
@@ -60,14 +75,6 @@ public final class Ambient {
         return run;
     }
 
-    private static void set(@Nullable ActiveRun run) {
-        if (run == null) {
-            CURRENT.remove();
-        } else {
-            CURRENT.set(run);
-        }
-    }
-
     private static List<OpenScope> openScopes(ActiveRun run) {
         List<OpenScope> scopes = List.of();
         for (CallbackHandler handler : Delivery.withGlobal(run.handlers())) {
@@ -86,18 +93,68 @@ public final class Ambient {
 
     private record OpenScope(ScopedCallbackHandler handler, ScopedCallbackHandler.Scope scope) {}
 
-    /** A run that is current on a thread. Closed there, and before those that were attached earlier. */
+    /** A run that is current on a thread, or none. To be closed there, and before those that were attached earlier. */
     public static final class Attachment implements AutoCloseable {
-        private final @Nullable ActiveRun previous;
-        private final List<OpenScope> scopes;
+        private final @Nullable ActiveRun run;
+        private final @Nullable Attachment previous;
+        private final Thread thread = Thread.currentThread();
+        private List<OpenScope> scopes = List.of();
+        private boolean isClosed;
 
-        private Attachment(@Nullable ActiveRun previous, List<OpenScope> scopes) {
+        private Attachment(@Nullable ActiveRun run, @Nullable Attachment previous) {
+            this.run = run;
             this.previous = previous;
-            this.scopes = scopes;
         }
 
+        private String name() {
+            return run == null ? "no run" : "the run " + run;
+        }
+
+        /** Leaves the other thread alone when it is called on a wrong one, and says so. */
         @Override
         public void close() {
+            if (Thread.currentThread() != thread) {
+                report("A scope of " + name() + " was opened on the thread " + thread.getName()
+                        + " and closed on another, " + Thread.currentThread().getName()
+                        + ", which has no effect. Close it where it was opened.");
+                return;
+            }
+            if (isClosed) {
+                return;
+            }
+            isClosed = true;
+            StrictWatch watch = StrictWatch.current();
+            if (watch != null) {
+                watch.closed(this);
+            }
+            Attachment top = CURRENT.get();
+            if (top != this) {
+                report("A scope of " + name()
+                        + " was closed before one that was opened later, and ends with that. Close scopes"
+                        + " in reverse order.");
+                return;
+            }
+            while (top != null && top.isClosed) {
+                top.closeScopes();
+                top = top.previous;
+            }
+            if (top == null) {
+                CURRENT.remove();
+            } else {
+                CURRENT.set(top);
+            }
+        }
+
+        private static void report(String mistake) {
+            StrictWatch watch = StrictWatch.current();
+            if (watch == null) {
+                log.warn(mistake);
+            } else {
+                watch.report(mistake);
+            }
+        }
+
+        private void closeScopes() {
             for (int i = scopes.size() - 1; i >= 0; i--) {
                 OpenScope open = scopes.get(i);
                 try {
@@ -106,7 +163,6 @@ public final class Ambient {
                     log.warn("Handler {} failed to close a scope", open.handler(), failure);
                 }
             }
-            set(previous);
         }
     }
 }

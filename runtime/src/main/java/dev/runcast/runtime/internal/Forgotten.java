@@ -20,9 +20,17 @@ public final class Forgotten {
     public static Registration register(Object object, Runnable work) {
         Watch watch = new Watch(work);
         Cleaner.Cleanable cleanable = CLEANER.register(object, watch);
+        StrictWatch strict = StrictWatch.current();
+        if (strict != null) {
+            strict.opened(
+                    watch, "A stream was neither read to its end nor closed. Close it: try (… stream = …) { … }.");
+        }
         return () -> {
             watch.isReleased = true;
             cleanable.clean();
+            if (strict != null) {
+                strict.closed(watch);
+            }
         };
     }
 

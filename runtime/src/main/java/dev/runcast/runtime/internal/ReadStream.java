@@ -50,9 +50,11 @@ public final class ReadStream<T extends @Nullable Object> implements Spliterator
             more = reading.advance();
         } finally {
             attachment.close();
+            if (!reading.isOpen) {
+                registration.release();
+            }
         }
         if (!more) {
-            registration.release();
             return false;
         }
         action.accept(reading.chunks.current());

@@ -1,0 +1,108 @@
+package dev.runcast.runtime.internal;
+
+import dev.runcast.runtime.EventType;
+import dev.runcast.runtime.callback.CallbackManager;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Watches the process for mistakes that the program does not notice: see {@code StrictContext}, which this is behind. */
+public final class StrictWatch {
+    private static final AtomicReference<@Nullable StrictWatch> CURRENT = new AtomicReference<>();
+
+    private final List<AssertionError> findings = Collections.synchronizedList(new ArrayList<>());
+
+    /** What was opened and not closed yet, with what is wrong if it stays so, from the place where it was opened. */
+    private final Map<Object, AssertionError> open = new ConcurrentHashMap<>();
+
+    /** The runs with listeners that have not ended, and the threads that started them. */
+    private final Map<ActiveRun, Thread> heardRuns = new ConcurrentHashMap<>();
+
+    private StrictWatch() {}
+
+    /** Returns the watch that is on, or null. */
+    static @Nullable StrictWatch current() {
+        return CURRENT.getPlain();
+    }
+
+    /** Starts to watch. Returns null if somebody does so already. */
+    public static @Nullable StrictWatch start() {
+        StrictWatch watch = new StrictWatch();
+        return CURRENT.compareAndSet(null, watch) ? watch : null;
+    }
+
+    /** Stops to watch. What is open by now is left open. */
+    public void stop() {
+        if (CURRENT.compareAndSet(this, null)) {
+            findings.addAll(open.values());
+        }
+    }
+
+    /** Returns what was found so far. */
+    public List<AssertionError> findings() {
+        synchronized (findings) {
+            return List.copyOf(findings);
+        }
+    }
+
+    /** Reports a mistake that is made here. */
+    void report(String mistake) {
+        findings.add(new AssertionError(mistake));
+    }
+
+    /** Notes something that is to be closed, and what is wrong if it is not. */
+    void opened(Object what, String mistake) {
+        open.put(what, new AssertionError(mistake));
+    }
+
+    void closed(Object what) {
+        open.remove(what);
+    }
+
+    /**
+     * Checks a run that starts.
+     *
+     * @param isMeant whether the config says which callbacks it reports to, or this thread was told that there is no current run
+     */
+    void started(ActiveRun run, boolean isMeant) {
+        if (run.parentId().isEmpty() && !isMeant) {
+            heardRuns.entrySet().stream()
+                    .filter(other -> other.getValue() != Thread.currentThread())
+                    .findFirst()
+                    .ifPresent(other -> report("The root run " + run.name() + " was started on the thread "
+                            + Thread.currentThread().getName() + " while the run "
+                            + other.getKey().name()
+                            + ", which has listeners, is open on another: its parent may be lost. Hand the config of that run on,"
+                            + " as in wrapper.withConfig(config), or carry it by RunContext. If it is meant to be a root run, say"
+                            + " so by RunnableConfig.builder().callbacks(CallbackManager.empty())."));
+        }
+        if (run.isHeard()) {
+            heardRuns.put(run, Thread.currentThread());
+        }
+    }
+
+    void ended(ActiveRun run) {
+        heardRuns.remove(run);
+    }
+
+    /** Checks a custom event of a run. */
+    void dispatched(ActiveRun run, CallbackManager callbacks, String name, @Nullable Object data) {
+        if (run.parentId().isEmpty() && Delivery.isSilent(callbacks)) {
+            report("The event \"" + name + "\" was emitted in the root run " + run.name()
+                    + ", to which nobody listens. Start the run"
+                    + " with a handler; if it should be part of another run, hand the config of that on.");
+        }
+        List<EventType<?>> declared = run.descriptor().events();
+        if (run.descriptor().declaresEvents()
+                && declared.stream().noneMatch(type -> type.name().equals(name) && type.accepts(data))) {
+            report("The run " + run.name() + " emits the event \"" + name + "\" with "
+                    + (data == null ? "no data" : "data of " + data.getClass().getName())
+                    + ", which it does not declare. It declares " + declared
+                    + ". Add @EmitsEvent to the method, or RunnableDescriptor.Builder.events(…).");
+        }
+    }
+}
