@@ -21,10 +21,17 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable; a captured context may be used on any number of threads, also when the run has ended.
  */
 public final class RunContext {
+    private static final RunContext EMPTY = new RunContext(null);
+
     private final @Nullable ActiveRun run;
 
     private RunContext(@Nullable ActiveRun run) {
         this.run = run;
+    }
+
+    /** Returns the context without a current run. */
+    public static RunContext empty() {
+        return EMPTY;
     }
 
     /** Returns the context of this thread. Outside every run, work that is wrapped with it has no current run. */
@@ -43,7 +50,7 @@ public final class RunContext {
      * }</pre>
      */
     public Scope makeCurrent() {
-        return Ambient.attach(run)::close;
+        return Ambient.open(run)::close;
     }
 
     /**

@@ -46,12 +46,18 @@ public final class Ambient {
         if (run != null && !isOpen) {
             attachment.scopes = openScopes(run);
         }
+        return attachment;
+    }
+
+    /** Makes {@code run} the current one for a program that is to close the result by itself. */
+    public static Attachment open(@Nullable ActiveRun run) {
+        Attachment attachment = attach(run);
         StrictWatch watch = StrictWatch.current();
         if (watch != null) {
             watch.opened(
                     attachment,
-                    "A scope of " + attachment.name() + " is left open. Close it on the thread that opened it,"
-                            + " as try (…) { … } does.");
+                    "A scope of " + attachment.name() + " is left open. Close it on the thread that opened it, as"
+                            + " try (RunContext.Scope scope = …) { … } does.");
         }
         return attachment;
     }

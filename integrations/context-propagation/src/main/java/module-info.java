@@ -1,0 +1,13 @@
+/** Carries the current run wherever Micrometer's context-propagation carries contexts. */
+@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"
+}) // It has a name of its own, and no module descriptor yet.
+module dev.runcast.context.propagation {
+    requires transitive context.propagation;
+    requires transitive dev.runcast.runtime;
+    requires static transitive org.jspecify;
+
+    exports dev.runcast.context.propagation;
+
+    provides io.micrometer.context.ThreadLocalAccessor with
+            dev.runcast.context.propagation.RunContextAccessor;
+}

@@ -1,0 +1,165 @@
+package dev.runcast.context.propagation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.runcast.runtime.CustomEvents;
+import dev.runcast.runtime.Run;
+import dev.runcast.runtime.RunnableConfig;
+import dev.runcast.runtime.TypedRunnable;
+import dev.runcast.runtime.callback.CallbackHandler;
+import dev.runcast.runtime.callback.CustomEvent;
+import dev.runcast.runtime.callback.ScopedCallbackHandler;
+import io.micrometer.context.ContextRegistry;
+import io.micrometer.context.ContextSnapshot;
+import io.micrometer.context.ContextSnapshotFactory;
+import io.micrometer.context.ThreadLocalAccessor;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Hooks;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+class RunContextAccessorTest {
+    private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicInteger openScopes = new AtomicInteger();
+
+    private final RunnableConfig config = RunnableConfig.builder()
+            .callback(CallbackHandler.onCustomEvents(
+                    (CustomEvent event) -> heard.add(event.run().name() + ": " + event.data())))
+            .callback((ScopedCallbackHandler) run -> {
+                openScopes.incrementAndGet();
+                return openScopes::decrementAndGet;
+            })
+            .build();
+
+    @AfterEach
+    void nothingIsLeft() {
+        assertThat(Run.current()).isEmpty();
+        assertThat(openScopes).hasValue(0);
+    }
+
+    private <T> T inRun(Supplier<T> body) {
+        return TypedRunnable.of("outer", (Integer x) -> body.get()).invoke(1, config);
+    }
+
+    private static String current() {
+        return Run.current().map(Run::name).orElse("none");
+    }
+
+    @Test
+    void isFoundByItself() {
+        assertThat(ServiceLoader.load(ThreadLocalAccessor.class)).hasAtLeastOneElementOfType(RunContextAccessor.class);
+        assertThat(ContextRegistry.getInstance().getThreadLocalAccessors())
+                .hasAtLeastOneElementOfType(RunContextAccessor.class);
+    }
+
+    @Test
+    void carriesTheRunInASnapshot() throws Exception {
+        ContextSnapshotFactory snapshots = ContextSnapshotFactory.builder().build();
+        ContextSnapshot snapshot = inRun(snapshots::captureAll);
+        CompletableFuture<List<String>> seen = new CompletableFuture<>();
+        Thread thread = new Thread(() -> {
+            List<String> names = new ArrayList<>();
+            names.add(current());
+            try (ContextSnapshot.Scope outer = snapshot.setThreadLocals()) {
+                assertThat(outer).isNotNull();
+                names.add(current());
+                try (ContextSnapshot.Scope inner = snapshot.setThreadLocals()) {
+                    assertThat(inner).isNotNull();
+                    names.add(current());
+                }
+                names.add(current());
+                CustomEvents.dispatch("event", "late");
+            }
+            names.add(current());
+            seen.complete(names);
+        });
+        thread.start();
+        assertThat(seen.get()).containsExactly("none", "outer", "outer", "outer", "none");
+        assertThat(heard).containsExactly("outer: late");
+    }
+
+    @Test
+    void clearsAndRestores() {
+        RunContextAccessor accessor = new RunContextAccessor();
+        assertThat(accessor.getValue()).isNull();
+        inRun(() -> {
+            assertThat(accessor.getValue()).isNotNull();
+            accessor.setValue();
+            assertThat(current()).isEqualTo("none");
+            accessor.restore(accessor.getValue());
+            assertThat(current()).isEqualTo("outer");
+            return 1;
+        });
+        accessor.restore();
+    }
+
+    @Nested
+    class Reactor {
+        private static Scheduler scheduler;
+
+        @BeforeAll
+        static void propagate() {
+            Hooks.enableAutomaticContextPropagation();
+            scheduler = Schedulers.fromExecutorService(Executors.newFixedThreadPool(2));
+        }
+
+        @AfterAll
+        static void stop() {
+            Hooks.disableAutomaticContextPropagation();
+            scheduler.dispose();
+        }
+
+        @Test
+        void seesTheRunInOperatorsOnOtherThreads() {
+            List<String> names = inRun(() -> Flux.just(1, 2)
+                    .publishOn(scheduler)
+                    .map(x -> current())
+                    .flatMap(name ->
+                            Mono.fromCallable(() -> name + " " + current()).subscribeOn(Schedulers.boundedElastic()))
+                    .delayElements(Duration.ofMillis(1))
+                    .map(name -> name + " " + current())
+                    .doOnNext(name -> CustomEvents.dispatch("event", name))
+                    .collectList()
+                    .block());
+            assertThat(names).containsOnly("outer outer outer").hasSize(2);
+            assertThat(heard).containsExactly("outer: outer outer outer", "outer: outer outer outer");
+        }
+
+        @Test
+        void leavesNothingOnItsThreads() throws Exception {
+            inRun(() -> Mono.fromCallable(RunContextAccessorTest::current)
+                    .subscribeOn(scheduler)
+                    .block());
+            for (int i = 0; i < 4; i++) {
+                CompletableFuture<String> name = new CompletableFuture<>();
+                scheduler.schedule(() -> name.complete(current()));
+                assertThat(name.get()).isEqualTo("none");
+            }
+        }
+
+        @Test
+        void makesRunsBelowTheOneThatSubscribes() {
+            TypedRunnable<Integer, String> inner = TypedRunnable.of(
+                    "inner",
+                    (Integer x) -> Run.current().orElseThrow().parentIds().size() + " above");
+            assertThat(inRun(() ->
+                            Mono.just(1).publishOn(scheduler).map(inner::invoke).block()))
+                    .isEqualTo("1 above");
+        }
+    }
+}
