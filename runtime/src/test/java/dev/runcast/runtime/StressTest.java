@@ -19,6 +19,7 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -166,6 +167,10 @@ class StressTest {
             EventStreamOptions options = EventStreamOptions.builder()
                     .bufferSize(1 + random.nextInt(16))
                     .build();
+            if (random.nextInt(5) == 0) {
+                cancel(config);
+                return;
+            }
             int stopAfter = random.nextInt(3) == 0 ? random.nextInt(40) : Integer.MAX_VALUE;
             boolean isSlow = random.nextInt(4) == 0;
             try (EventStream events = ROOT.streamEvents(number, config, options)) {
@@ -182,6 +187,18 @@ class StressTest {
                 throw new AssertionError("a run that nobody cancelled", cancelled);
             }
             checkComplete();
+        }
+
+        /** Cancels a run after some of its events. */
+        private void cancel(RunnableConfig config) {
+            CountDownLatch heard = new CountDownLatch(random.nextInt(5 * STEPS));
+            CompletableFuture<Integer> result = ROOT.invokeAsync(
+                    number,
+                    config.toBuilder()
+                            .callback(CallbackHandler.onCustomEvents(event -> heard.countDown()))
+                            .build());
+            awaitUnchecked(heard);
+            result.cancel(true);
         }
 
         private void check(StreamEvent event) {

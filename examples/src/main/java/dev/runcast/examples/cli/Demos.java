@@ -10,6 +10,8 @@ import dev.runcast.examples.report.Report;
 import dev.runcast.examples.report.ReportRunnables;
 import dev.runcast.examples.report.SourceTree;
 import dev.runcast.examples.report.SourceTreeRunnables;
+import dev.runcast.examples.story.Story;
+import dev.runcast.examples.story.StoryRunnables;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
 import java.util.List;
@@ -17,11 +19,16 @@ import java.util.stream.Collectors;
 
 /** The runnables that can be tried from the command line. */
 final class Demos {
+    private static final StoryRunnables STORY = new StoryRunnables(new Story());
+
     private static final List<TypedRunnable<?, ?>> ALL = List.of(
             new FooRunnables(new Foo()).fooRunnable(),
             new BarRunnables(new Bar()).barRunnable(),
             new SyncFooRunnables(new SyncFoo()).syncFooRunnable(),
-            new ReportRunnables(new Report(new SourceTreeRunnables(new SourceTree()))).reportRunnable());
+            new ReportRunnables(new Report(new SourceTreeRunnables(new SourceTree()))).reportRunnable(),
+            STORY.storyRunnable(),
+            STORY.countRunnable(),
+            STORY.spellRunnable());
 
     private Demos() {}
 

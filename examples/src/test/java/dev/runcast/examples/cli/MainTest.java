@@ -53,7 +53,7 @@ class MainTest {
         assertThat(run("list")).isZero();
         assertThat(lines(out))
                 .extracting(line -> line.substring(0, line.indexOf('(')))
-                .containsExactly("foo", "bar", "sync_foo", "report");
+                .containsExactly("foo", "bar", "sync_foo", "report", "story", "count", "spell");
         assertThat(lines(out)).allSatisfy(line -> assertThat(line).contains("Events: "));
     }
 
@@ -139,7 +139,7 @@ class MainTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            events fo 1                          | There is no runnable "fo". Did you mean "foo"? There are: foo, bar, sync_foo, report.
+            events fo 1                          | There is no runnable "fo". Did you mean "foo"? There are: foo, bar, sync_foo, report, story, count, spell.
             events foo {                         | INPUT-JSON is no JSON
             events foo 1}                        | INPUT-JSON is no JSON
             events foo tea                       | INPUT-JSON is no JSON

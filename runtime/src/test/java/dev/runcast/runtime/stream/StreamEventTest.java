@@ -188,6 +188,60 @@ class StreamEventTest {
             assertNote(custom(new Broken()), "/data", "no value");
         }
 
+        /** A getter that throws an error. */
+        public static final class Erroneous {
+            private final Error error;
+
+            Erroneous(Error error) {
+                this.error = error;
+            }
+
+            public String getValue() {
+                throw error;
+            }
+        }
+
+        @Test
+        void isReplacedByANoteAlsoAtErrors() {
+            for (Error error : List.of(
+                    new AssertionError("wrong"), new NoClassDefFoundError("gone"), new StackOverflowError("deep"))) {
+                JsonNode json = JACKSON.readTree(custom(new Erroneous(error)).toJson());
+                assertThat(json.at("/data/__error__").asString()).isNotEmpty();
+                assertThat(json.at("/data/message").asString()).isNotEmpty();
+                assertThat(json.at("/name").asString()).isEqualTo("e");
+            }
+            assertThatThrownBy(() -> custom(new Erroneous(new OutOfMemoryError("none left")))
+                            .toJson())
+                    .as("the JVM itself is in trouble")
+                    .hasMessage("none left");
+        }
+
+        @Test
+        void isReplacedByANoteWhenItIsTooLong() {
+            StreamEvent event = custom("x".repeat(100));
+            JsonNode json = JACKSON.readTree(event.toJson(JsonCodec.limitedTo(50)));
+            assertThat(json.at("/data/message").asString()).contains("longer as JSON than 50 characters");
+            assertThat(JACKSON.readTree(event.toJson()).at("/data").asString()).hasSize(100);
+        }
+
+        @Test
+        void isReplacedByANoteWhateverACodecThrows() {
+            JsonCodec broken = new JsonCodec() {
+                @Override
+                public String write(Object value) {
+                    throw new IllegalStateException("the codec is broken: \"x\"");
+                }
+
+                @Override
+                public Object read(String json, Type type) {
+                    throw new UnsupportedOperationException();
+                }
+            };
+            JsonNode json = JACKSON.readTree(custom(1).toJson(broken));
+            assertThat(json.at("/data/__error__").asString()).isEqualTo("IllegalStateException");
+            assertThat(json.at("/data/message").asString()).isEqualTo("the codec is broken: \"x\"");
+        }
+
         @Test
         void leavesTheStreamAndTheOtherValuesAlone() {
             TypedRunnable<Object, Object> work = TypedRunnable.of("work", (Object input) -> {
