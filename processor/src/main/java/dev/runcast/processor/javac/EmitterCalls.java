@@ -39,7 +39,7 @@ public final class EmitterCalls {
         for (AnnotatedMethod method : type.runnables()) {
             trees.pathOf(method.element()).ifPresent(path -> {
                 for (VariableElement emitter : method.parameters(ParameterRole.EVENTS)) {
-                    Calls.on(emitter.getSimpleName(), path.getLeaf()).stream()
+                    Calls.onParameter(emitter.getSimpleName(), path.getLeaf()).stream()
                             .filter(call ->
                                     !declared.contains(call.method()) && !OBJECT_METHODS.contains(call.method()))
                             .forEach(call -> diagnostics.add(undeclared(call, path, type, declared)));

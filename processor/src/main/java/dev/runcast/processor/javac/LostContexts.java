@@ -48,24 +48,38 @@ public final class LostContexts {
     }
 
     private static List<Diagnostic> check(AnnotatedMethod method, VariableElement config, TreePath path) {
-        Stream<VariableElement> fields = ElementFilter.fieldsIn(
-                        method.type().element().getEnclosedElements())
-                .stream()
-                .filter(field -> !DeferredCalls.isHidden(field.getSimpleName(), path.getLeaf()));
-        Stream<VariableElement> parameters =
-                method.element().getParameters().stream().map(VariableElement.class::cast);
-        return Stream.concat(fields, parameters)
-                .filter(LostContexts::isWrapper)
-                .flatMap(wrapper -> DeferredCalls.on(wrapper.getSimpleName(), path.getLeaf()).stream()
-                        .filter(call -> !NO_RUNS.contains(call.method()) && !isAccessor(call.method()))
-                        .map(call -> Diagnostic.of(
-                                RUNNABLE_CONTEXT_LOST,
-                                new Position.OfTree(call.place(), path.getCompilationUnit()),
-                                wrapper.getSimpleName() + "." + call.method(),
-                                method.displayName(),
-                                wrapper.getSimpleName() + ".withConfig(" + config.getSimpleName() + ")."
-                                        + call.method())))
-                .toList();
+        List<Diagnostic> diagnostics = new ArrayList<>();
+        for (VariableElement field :
+                ElementFilter.fieldsIn(method.type().element().getEnclosedElements())) {
+            if (isWrapper(field)) {
+                lost(Calls.onField(field.getSimpleName(), path.getLeaf()), field, method, config, path)
+                        .forEach(diagnostics::add);
+            }
+        }
+        for (VariableElement parameter : method.element().getParameters()) {
+            if (isWrapper(parameter)) {
+                lost(Calls.onParameter(parameter.getSimpleName(), path.getLeaf()), parameter, method, config, path)
+                        .forEach(diagnostics::add);
+            }
+        }
+        return diagnostics;
+    }
+
+    private static Stream<Diagnostic> lost(
+            List<Calls.Call> calls,
+            VariableElement wrapper,
+            AnnotatedMethod method,
+            VariableElement config,
+            TreePath path) {
+        return calls.stream()
+                .filter(Calls.Call::isDeferred)
+                .filter(call -> !NO_RUNS.contains(call.method()) && !isAccessor(call.method()))
+                .map(call -> Diagnostic.of(
+                        RUNNABLE_CONTEXT_LOST,
+                        new Position.OfTree(call.place(), path.getCompilationUnit()),
+                        wrapper.getSimpleName() + "." + call.method(),
+                        method.displayName(),
+                        wrapper.getSimpleName() + ".withConfig(" + config.getSimpleName() + ")." + call.method()));
     }
 
     private static boolean isAccessor(String method) {

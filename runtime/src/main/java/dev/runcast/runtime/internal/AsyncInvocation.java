@@ -13,28 +13,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record AsyncInvocation<I extends @Nullable Object, O extends @Nullable Object>(
         RunnableDescriptor descriptor, ConfiguredBody<? super I, ? extends CompletionStage<? extends O>> run)
-        implements Invocation<I, O> {
-    @Override
-    public O invoke(I input, RunnableConfig config) throws Exception {
-        return RunFuture.get(start(input, config));
-    }
-
-    @Override
-    public CompletableFuture<O> invokeAsync(I input, RunnableConfig config) {
-        try {
-            return start(input, config);
-        } catch (Throwable failure) { // which the body threw before it had a stage
-            return CompletableFuture.failedFuture(failure);
-        }
-    }
-
+        implements StagedInvocation<I, O> {
     @Override
     public Chunks<O> stream(Chunks<? extends I> input, RunnableConfig config) {
         return ValueChunks.of(descriptor, true, this, input, config);
     }
 
+    @Override
     @SuppressWarnings("unchecked") // A future only gives its values out, as which any O will do.
-    private CompletableFuture<O> start(I input, RunnableConfig config) throws Exception {
+    public CompletableFuture<O> start(I input, RunnableConfig config) throws Exception {
         return (CompletableFuture<O>) run.apply(input, config).toCompletableFuture();
     }
 }

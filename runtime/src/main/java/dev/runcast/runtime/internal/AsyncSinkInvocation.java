@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * {@code StreamScope}, first of all.
  */
 public record AsyncSinkInvocation<I extends @Nullable Object, O extends @Nullable Object>(
-        RunnableDescriptor descriptor, Method<I, O> method) implements Invocation<I, O> {
+        RunnableDescriptor descriptor, Method<I, O> method) implements StagedInvocation<I, O> {
     /** A method that hands its chunks to a consumer. */
     @FunctionalInterface
     public interface Method<I extends @Nullable Object, O extends @Nullable Object> {
@@ -21,22 +21,9 @@ public record AsyncSinkInvocation<I extends @Nullable Object, O extends @Nullabl
     }
 
     @Override
-    public O invoke(I input, RunnableConfig config) throws Exception {
-        return RunFuture.get(start(input, config));
-    }
-
-    @Override
-    public CompletableFuture<O> invokeAsync(I input, RunnableConfig config) {
-        try {
-            return start(input, config);
-        } catch (Throwable failure) { // which the method threw before it had a stage
-            return CompletableFuture.failedFuture(failure);
-        }
-    }
-
     @SuppressWarnings({"unchecked", "NullAway"
     }) // The sum of values of a type is of that type, and null only where that may be.
-    private CompletableFuture<O> start(I input, RunnableConfig config) throws Exception {
+    public CompletableFuture<O> start(I input, RunnableConfig config) throws Exception {
         ChunkSum output = new ChunkSum();
         return RunFuture.of(method.start(input, config, output::add), done -> (O) output.get());
     }

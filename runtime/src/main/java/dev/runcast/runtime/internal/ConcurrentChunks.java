@@ -48,13 +48,7 @@ final class ConcurrentChunks implements Chunks<Map<String, @Nullable Object>> {
         if (workers.isEmpty()) {
             startWorkers();
         }
-        boolean more;
-        try {
-            more = handoff.awaitChunk();
-        } catch (InterruptedException interrupted) {
-            close();
-            throw interrupted;
-        }
+        boolean more = handoff.awaitChunk();
         if (!more) {
             close();
             Throwable failure = handoff.failure();

@@ -58,14 +58,8 @@ final class HandedChunks<T extends @Nullable Object> implements Chunks<T> {
         if (call == null) {
             call = start(handoff);
         }
-        boolean more;
-        try {
-            handoff.ask();
-            more = handoff.awaitChunk();
-        } catch (InterruptedException interrupted) {
-            close();
-            throw interrupted;
-        }
+        handoff.ask();
+        boolean more = handoff.awaitChunk();
         if (!more) {
             isOver = true;
             Throwable failure = handoff.failure();

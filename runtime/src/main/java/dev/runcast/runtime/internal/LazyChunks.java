@@ -51,7 +51,12 @@ final class LazyChunks<I extends @Nullable Object, O extends @Nullable Object> i
             this.chunks = chunks;
             isOver = false;
         }
-        return chunks.advance();
+        try {
+            return chunks.advance();
+        } catch (Throwable error) {
+            close(); // The reader may have been interrupted, and the run goes on.
+            throw error;
+        }
     }
 
     private Chunks<O> open() throws Exception {

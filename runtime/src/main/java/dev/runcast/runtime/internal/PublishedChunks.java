@@ -49,16 +49,10 @@ final class PublishedChunks<T extends @Nullable Object> implements Chunks<T>, Fl
         if (isOver) {
             return false;
         }
-        boolean more;
-        try {
-            handoff.ask();
-            isWanted.set(true);
-            requestWanted();
-            more = handoff.awaitChunk();
-        } catch (InterruptedException interrupted) {
-            close();
-            throw interrupted;
-        }
+        handoff.ask();
+        isWanted.set(true);
+        requestWanted();
+        boolean more = handoff.awaitChunk();
         if (!more) {
             isOver = true;
             Throwable failure = handoff.failure();

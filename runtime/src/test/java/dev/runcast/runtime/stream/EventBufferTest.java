@@ -130,6 +130,17 @@ class EventBufferTest {
             return events;
         });
 
+        private RunnableConfig tellingErrors(CompletableFuture<Throwable> error) {
+            return RunnableConfig.builder()
+                    .callback(new CallbackHandler() {
+                        @Override
+                        public void onRunError(RunEvent.Error event) {
+                            error.complete(event.error());
+                        }
+                    })
+                    .build();
+        }
+
         private EventStream unread(Overflow overflow) throws Exception {
             CompletableFuture<RunEvent.End> ended = new CompletableFuture<>();
             RunnableConfig config = RunnableConfig.builder()
@@ -186,14 +197,7 @@ class EventBufferTest {
                         CustomEvents.dispatch("event", x);
                     }
                 });
-                RunnableConfig config = RunnableConfig.builder()
-                        .callback(new CallbackHandler() {
-                            @Override
-                            public void onRunError(RunEvent.Error event) {
-                                error.complete(event.error());
-                            }
-                        })
-                        .build();
+                RunnableConfig config = tellingErrors(error);
                 EventStream events = endless.streamEvents(
                         1,
                         config,
@@ -218,14 +222,7 @@ class EventBufferTest {
                     CustomEvents.dispatch("event", x);
                 }
             });
-            RunnableConfig config = RunnableConfig.builder()
-                    .callback(new CallbackHandler() {
-                        @Override
-                        public void onRunError(RunEvent.Error event) {
-                            error.complete(event.error());
-                        }
-                    })
-                    .build();
+            RunnableConfig config = tellingErrors(error);
             try (LogCapture log = LogCapture.of(EventStream.class)) {
                 assertThat(endless.streamEvents(1, config).iterator().next().event())
                         .isEqualTo("on_chain_start");
