@@ -10,6 +10,7 @@ import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.fixtures.Recorder;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -26,6 +28,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 
 class RunContextTest {
     private final ExecutorService worker = Executors.newSingleThreadExecutor();
@@ -290,6 +294,53 @@ class RunContextTest {
             thread.start();
             thread.join();
             assertThat(names).containsExactly("work");
+        }
+
+        @Test
+        @EnabledForJreRange(min = JRE.JAVA_21)
+        void virtualThreadsCarryItTheSameWays() throws Exception {
+            ThreadFactory virtual = virtualThreads();
+            List<String> names = Collections.synchronizedList(new ArrayList<>());
+            Thread thread = inRun(
+                    "work", () -> RunContext.propagatingFactory(virtual).newThread(() -> names.add(currentName())));
+            thread.start();
+            thread.join();
+            ExecutorService executor = (ExecutorService)
+                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+            try {
+                names.add(inRun("other", () -> RunContext.propagating(executor).submit(RunContextTest::currentName))
+                        .get());
+                names.add(executor.submit(RunContextTest::currentName).get());
+            } finally {
+                executor.shutdown();
+            }
+            assertThat(names).containsExactly("work", "other", currentName());
+        }
+
+        private static ThreadFactory virtualThreads() throws ReflectiveOperationException {
+            Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
+            return (ThreadFactory) Class.forName("java.lang.Thread$Builder")
+                    .getMethod("factory")
+                    .invoke(builder);
+        }
+
+        @Test
+        @EnabledForJreRange(min = JRE.JAVA_21)
+        void runsAreDoneOnVirtualThreadsByDefault() throws Exception {
+            Thread thread = TypedRunnable.of("where", (Integer x) -> Thread.currentThread())
+                    .invokeAsync(1)
+                    .get();
+            assertThat(Thread.class.getMethod("isVirtual").invoke(thread)).isEqualTo(true);
+        }
+
+        @Test
+        @EnabledForJreRange(max = JRE.JAVA_20)
+        void runsAreDoneOnNamedDaemonThreadsWhereThereAreNoVirtualOnes() throws Exception {
+            Thread thread = TypedRunnable.of("where", (Integer x) -> Thread.currentThread())
+                    .invokeAsync(1)
+                    .get();
+            assertThat(thread.getName()).startsWith("runcast-");
+            assertThat(thread.isDaemon()).isTrue();
         }
 
         @Test
