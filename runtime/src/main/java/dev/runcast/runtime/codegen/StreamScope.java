@@ -25,10 +25,15 @@ public final class StreamScope {
     private final ActiveRun run;
     private final @Nullable ActiveRun caller;
     private final Ambient.Attachment attachment;
+
+    /** Whether whoever started the run reads its chunks. */
+    private final boolean isPart;
+
     private @Nullable RunSink<?> sink;
 
-    private StreamScope(ActiveRun run) {
+    private StreamScope(ActiveRun run, boolean isPart) {
         this.run = run;
+        this.isPart = isPart;
         this.caller = Ambient.current();
         this.attachment = Ambient.attach(run);
     }
@@ -43,7 +48,9 @@ public final class StreamScope {
     private static StreamScope open(
             RunnableDescriptor descriptor, RunnableConfig config, @Nullable Object input, boolean async) {
         ActiveRun started = Ambient.takeStarted();
-        return new StreamScope(started == null ? ActiveRun.startStreaming(descriptor, config, input, async) : started);
+        return started == null
+                ? new StreamScope(ActiveRun.startStreaming(descriptor, config, input, async), false)
+                : new StreamScope(started, true);
     }
 
     /** Reports the start of a run, and makes it the current one of this thread. */
@@ -63,7 +70,7 @@ public final class StreamScope {
     public static <T extends @Nullable Object> Flow.Publisher<T> publish(
             RunnableDescriptor descriptor, RunnableConfig config, @Nullable Object input, Publishing<T> method) {
         return new RunPublisher<>(descriptor, config, input, run -> {
-            StreamScope scope = new StreamScope(run);
+            StreamScope scope = new StreamScope(run, true);
             try {
                 return method.in(scope);
             } finally {
@@ -125,7 +132,7 @@ public final class StreamScope {
             run.fail(failure);
             throw failure;
         }
-        return ReadStream.of(output, run);
+        return ReadStream.of(output, run, isPart);
     }
 
     /** Reports that the run failed. Does not throw. */

@@ -15,15 +15,15 @@ public final class Forgotten {
     /**
      * Has work done on the executor for asynchronous work when {@code object} has been forgotten.
      *
+     * @param what says what the object is, for messages
      * @param work must not keep {@code object} reachable
      */
-    public static Registration register(Object object, Runnable work) {
+    public static Registration register(Object object, String what, Runnable work) {
         Watch watch = new Watch(work);
         Cleaner.Cleanable cleanable = CLEANER.register(object, watch);
         StrictWatch strict = StrictWatch.current();
         if (strict != null) {
-            strict.opened(
-                    watch, "A stream was neither read to its end nor closed. Close it: try (… stream = …) { … }.");
+            strict.opened(watch, what + " was neither read to its end nor closed. Close it: try (… stream = …) { … }.");
         }
         return () -> {
             watch.isReleased = true;

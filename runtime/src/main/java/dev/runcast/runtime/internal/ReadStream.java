@@ -22,23 +22,32 @@ public final class ReadStream<T extends @Nullable Object> implements Spliterator
     private final Forgotten.Registration registration;
     private final @Nullable ActiveRun caller = Ambient.current();
 
-    private ReadStream(Reading<T> reading) {
+    private ReadStream(Reading<T> reading, boolean isPart) {
         this.reading = reading;
-        this.registration = Forgotten.register(this, reading::forget);
+        this.registration = isPart
+                ? () -> {}
+                : Forgotten.register(
+                        this, "A stream of chunks of the run \"" + reading.runName + "\"", reading::forget);
     }
 
-    /** Returns the elements of a stream as the chunks of a run, which is open, and ends when they have been read. */
-    public static <T extends @Nullable Object> Stream<T> of(Stream<? extends T> elements, ActiveRun run) {
-        return of(new RunChunks<T>(run, () -> new ElementChunks<>(elements)), run.name(), true);
+    /**
+     * Returns the elements of a stream as the chunks of a run, which is open, and ends when they have been read.
+     *
+     * @param isPart whether they are read by another stream, which closes this one
+     */
+    public static <T extends @Nullable Object> Stream<T> of(
+            Stream<? extends T> elements, ActiveRun run, boolean isPart) {
+        Chunks<T> chunks = new RunChunks<>(run, () -> new ElementChunks<>(elements));
+        return of(new Reading<>(chunks, run.name(), true), isPart);
     }
 
     /** Returns chunks as a stream. */
     public static <T extends @Nullable Object> Stream<T> of(Chunks<T> chunks, String runName) {
-        return of(chunks, runName, false);
+        return of(new Reading<>(chunks, runName, false), false);
     }
 
-    private static <T extends @Nullable Object> Stream<T> of(Chunks<T> chunks, String runName, boolean isOpen) {
-        ReadStream<T> elements = new ReadStream<>(new Reading<>(chunks, runName, isOpen));
+    private static <T extends @Nullable Object> Stream<T> of(Reading<T> reading, boolean isPart) {
+        ReadStream<T> elements = new ReadStream<>(reading, isPart);
         return StreamSupport.stream(elements, false).onClose(elements::close);
     }
 

@@ -42,7 +42,7 @@ final class JacksonCodec implements JsonCodec {
                             ? "A value of " + typeName(value) + " is longer as JSON than " + limit
                                     + " characters. Send less of it, or allow more: JsonCodec.limitedTo(…)."
                             : "A value of " + typeName(value) + " cannot be written as JSON: "
-                                    + failure.getOriginalMessage(),
+                                    + failure.getOriginalMessage() + remedy(value),
                     failure);
         } catch (StackOverflowError endless) {
             throw new IllegalArgumentException(
@@ -60,6 +60,20 @@ final class JacksonCodec implements JsonCodec {
             throw new IllegalArgumentException(
                     "This is no JSON for " + type.getTypeName() + ": " + failure.getOriginalMessage(), failure);
         }
+    }
+
+    /** Says what a named module has to do for values of its own types. */
+    private static String remedy(@Nullable Object value) {
+        if (value == null) {
+            return "";
+        }
+        Class<?> type = value.getClass();
+        Module jackson = JsonMapper.class.getModule();
+        boolean isOfJdk = type.getPackageName().startsWith("java"); // whose types Jackson knows
+        return isOfJdk || type.getModule().isOpen(type.getPackageName(), jackson)
+                ? ""
+                : ". Have the module " + type.getModule().getName() + " open the package: opens " + type.getPackageName()
+                        + " to " + jackson.getName() + ";";
     }
 
     private static String typeName(@Nullable Object value) {

@@ -44,7 +44,7 @@ public final class EventStream implements Iterable<StreamEvent>, AutoCloseable {
 
     private EventStream(EventFeed feed) {
         this.feed = feed;
-        this.registration = Forgotten.register(this, () -> closeForgotten(feed));
+        this.registration = Forgotten.register(this, "An event stream", () -> closeForgotten(feed));
     }
 
     /**
