@@ -72,8 +72,8 @@ final class JacksonCodec implements JsonCodec {
         boolean isOfJdk = type.getPackageName().startsWith("java"); // whose types Jackson knows
         return isOfJdk || type.getModule().isOpen(type.getPackageName(), jackson)
                 ? ""
-                : ". Have the module " + type.getModule().getName() + " open the package: opens " + type.getPackageName()
-                        + " to " + jackson.getName() + ";";
+                : ". Have the module " + type.getModule().getName() + " open the package: opens "
+                        + type.getPackageName() + " to " + jackson.getName() + ";";
     }
 
     private static String typeName(@Nullable Object value) {
