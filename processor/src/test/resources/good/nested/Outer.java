@@ -25,6 +25,7 @@ public class Outer {
     String search(String query);
 
     @Runnable
+    @SuppressWarnings("runcast") // plain calls
     default String twice(String query) {
       return search(query) + search(query);
     }

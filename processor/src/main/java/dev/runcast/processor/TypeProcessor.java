@@ -17,6 +17,7 @@ import dev.runcast.processor.discovery.EventDeclaration;
 import dev.runcast.processor.discovery.TypeMirrors;
 import dev.runcast.processor.javac.EmitterCalls;
 import dev.runcast.processor.javac.LostContexts;
+import dev.runcast.processor.javac.SelfCalls;
 import dev.runcast.processor.model.EventsClass;
 import dev.runcast.processor.model.ModelBuilder;
 import dev.runcast.processor.render.EventsRenderer;
@@ -58,6 +59,7 @@ final class TypeProcessor {
     private final RunnablesValidator runnablesValidator;
     private final Optional<EmitterCalls> emitterCalls;
     private final Optional<LostContexts> lostContexts;
+    private final Optional<SelfCalls> selfCalls;
     private final ModelBuilder modelBuilder;
     private final EventsRenderer eventsRenderer;
     private final RunnablesRenderer runnablesRenderer;
@@ -81,6 +83,7 @@ final class TypeProcessor {
         this.runnablesRenderer = new RunnablesRenderer(files, types);
         this.emitterCalls = SourceTrees.of(environment).map(EmitterCalls::new);
         this.lostContexts = SourceTrees.of(environment).map(LostContexts::new);
+        this.selfCalls = SourceTrees.of(environment).map(SelfCalls::new);
         this.isVerbose = isVerbose;
     }
 
@@ -180,6 +183,7 @@ final class TypeProcessor {
             diagnostics.addAll(runnablesValidator.check(type).diagnostics());
             emitterCalls.ifPresent(calls -> diagnostics.addAll(calls.check(type)));
             lostContexts.ifPresent(calls -> diagnostics.addAll(calls.check(type)));
+            selfCalls.ifPresent(calls -> diagnostics.addAll(calls.check(type)));
         } catch (RuntimeException error) {
             diagnostics.add(internal(type, error));
         }

@@ -98,6 +98,7 @@ class DiagnosticsTest {
     private static boolean isOnlyForJavac(String text) {
         return text.startsWith("[EmitsEventUndeclared]")
                 || text.startsWith("[RunnableContextLost]")
+                || text.startsWith("[RunnableSelfCall]")
                 || !text.startsWith("[");
     }
 

@@ -54,6 +54,9 @@ public enum DiagnosticId {
     RUNNABLE_CONTEXT_LOST(
             WARNING,
             "%s may be called on another thread, where the run of %s is not the current one, and would start a root run of its own. Hand the config on: %s."),
+    RUNNABLE_SELF_CALL(
+            WARNING,
+            "This call of %s is no run, because it does not go through %s. Call the wrapper, or write @SuppressWarnings(\"runcast\") if a plain call is meant."),
     RUNNABLE_RETRIEVER_QUERY(
             ERROR,
             "%s is a RETRIEVER with %s input parameters, and a retriever has one, the query. Keep one, or choose another type."),

@@ -21,6 +21,9 @@ public final class DiagnosticReporter {
     }
 
     private void report(Diagnostic diagnostic) {
+        if (!diagnostic.isError() && SuppressedWarnings.contain(diagnostic.position())) {
+            return;
+        }
         if (diagnostic.position() instanceof Position.OfElement position) {
             trees.flatMap(source -> source.find(position))
                     .ifPresentOrElse(place -> report(diagnostic, place), () -> report(diagnostic, position));

@@ -1,0 +1,45 @@
+package com.example;
+
+import dev.runcast.annotations.Runnable;
+import java.util.function.Supplier;
+
+class Greeter {
+  @Runnable
+  String greet(String who) {
+    return who.isEmpty() ? who : greet(who.substring(1)) + this.name();
+//                               ^ [RunnableSelfCall] This call of greet is no run, because it does not go through GreeterRunnables. Call the wrapper, or write @SuppressWarnings("runcast") if a plain call is meant.
+//                                                             ^ [RunnableSelfCall] This call of name is no run, because it does not go through GreeterRunnables. Call the wrapper, or write @SuppressWarnings("runcast") if a plain call is meant.
+  }
+
+  @Runnable
+  String name() {
+    return "";
+  }
+
+  @SuppressWarnings("runcast")
+  String plain() {
+    return name();
+  }
+
+  Supplier<String> later() {
+    return () -> name();
+//               ^ [RunnableSelfCall] This call of name is no run, because it does not go through GreeterRunnables. Call the wrapper, or write @SuppressWarnings("runcast") if a plain call is meant.
+  }
+
+  class Inner {
+    String greet(String who) {
+      return who;
+    }
+
+    String inner() {
+      return greet("inner");
+    }
+  }
+
+  @Runnable
+  void overloaded(int number) {}
+
+  void overloaded() {
+    overloaded(1);
+  }
+}
