@@ -2,6 +2,7 @@ package dev.runcast.processor;
 
 import com.google.auto.service.AutoService;
 import dev.runcast.processor.discovery.TypeMirrors;
+import dev.runcast.processor.discovery.WrapperAnnotations;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
@@ -38,7 +39,7 @@ public final class RunnableProcessor extends AbstractProcessor {
 
     @Override
     public Set<String> getSupportedOptions() {
-        return Set.of(VERBOSE);
+        return Set.of(VERBOSE, WrapperAnnotations.OPTION);
     }
 
     @Override

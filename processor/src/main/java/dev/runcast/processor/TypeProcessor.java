@@ -4,6 +4,7 @@ import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_CLASS_EXIST
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_INTERNAL;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_UNRESOLVED;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNTIME_MISSING;
+import static dev.runcast.processor.diagnostic.DiagnosticId.WRAPPER_ANNOTATION;
 import static dev.runcast.processor.diagnostic.DiagnosticId.WRITE_FAILED;
 
 import dev.runcast.processor.diagnostic.Diagnostic;
@@ -15,6 +16,7 @@ import dev.runcast.processor.discovery.AnnotatedMethod;
 import dev.runcast.processor.discovery.AnnotatedType;
 import dev.runcast.processor.discovery.EventDeclaration;
 import dev.runcast.processor.discovery.TypeMirrors;
+import dev.runcast.processor.discovery.WrapperAnnotations;
 import dev.runcast.processor.javac.EmitterCalls;
 import dev.runcast.processor.javac.LostContexts;
 import dev.runcast.processor.javac.SelfCalls;
@@ -63,6 +65,7 @@ final class TypeProcessor {
     private final ModelBuilder modelBuilder;
     private final EventsRenderer eventsRenderer;
     private final RunnablesRenderer runnablesRenderer;
+    private final WrapperAnnotations wrapperAnnotations;
     private final boolean isVerbose;
 
     /** The qualified names of generated classes that need no more work, also of those that failed. */
@@ -80,7 +83,8 @@ final class TypeProcessor {
         this.modelBuilder = new ModelBuilder(elements, types);
         JavaFiles files = new JavaFiles(environment.getFiler(), elements, RunnableProcessor.class.getName());
         this.eventsRenderer = new EventsRenderer(files, types);
-        this.runnablesRenderer = new RunnablesRenderer(files, types);
+        this.wrapperAnnotations = WrapperAnnotations.of(environment.getOptions(), elements);
+        this.runnablesRenderer = new RunnablesRenderer(files, types, wrapperAnnotations.found());
         this.emitterCalls = SourceTrees.of(environment).map(EmitterCalls::new);
         this.lostContexts = SourceTrees.of(environment).map(LostContexts::new);
         this.selfCalls = SourceTrees.of(environment).map(SelfCalls::new);
@@ -112,6 +116,11 @@ final class TypeProcessor {
             return;
         }
         List<Diagnostic> diagnostics = new ArrayList<>();
+        types.stream()
+                .limit(1)
+                .flatMap(type -> wrapperAnnotations.missing().stream()
+                        .map(name -> at(type, WRAPPER_ANNOTATION, name, WrapperAnnotations.OPTION)))
+                .forEach(diagnostics::add);
         for (AnnotatedType type : types) {
             diagnostics.addAll(check(type));
         }

@@ -54,6 +54,25 @@ class BehaviourTest {
                         "search(query, limit)");
     }
 
+    /** As Spring's {@code @Component} would be put there. */
+    @ParameterizedTest
+    @EnumSource
+    void putsAnnotationsOnWrappers(Compiler compiler) {
+        Compilation compilation = compiler.run(output, Source.resources("good/research"))
+                .options("-Adev.runcast.wrapperAnnotations=org.jspecify.annotations.NullUnmarked")
+                .compile();
+
+        assertThat(compilation.succeeded()).as(compilation.log()).isTrue();
+        assertThat(compilation.generated())
+                .filteredOn(source -> source.path().endsWith("Runnables.java"))
+                .isNotEmpty()
+                .allSatisfy(source -> assertThat(source.text())
+                        .contains("import org.jspecify.annotations.NullUnmarked;", "@NullUnmarked"));
+        assertThat(compilation.generated())
+                .filteredOn(source -> source.path().endsWith("Events.java"))
+                .allSatisfy(source -> assertThat(source.text()).doesNotContain("NullUnmarked"));
+    }
+
     @SuppressWarnings("unchecked")
     private static List<String> run(Compilation compilation, String scenario) throws Exception {
         URL[] classes = {compilation.classes().toUri().toURL()};

@@ -90,6 +90,9 @@ class DiagnosticsTest {
                 run.processors(new FilerSpy((className, origins) -> {
                     throw new IllegalStateException("a bug");
                 }));
+            case "WrapperAnnotation.java" ->
+                run.options(
+                        "-Adev.runcast.wrapperAnnotations=com.example.Missing, java.lang.Deprecated,java.lang.String");
             default -> {}
         }
         return run.compile();

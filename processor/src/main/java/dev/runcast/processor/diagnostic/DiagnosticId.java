@@ -84,6 +84,9 @@ public enum DiagnosticId {
             ERROR,
             "The payload class of the event \"%s\" could not be found. If another processor generates it, check that processor's errors."),
     RUNTIME_MISSING(ERROR, "%s is not on the class path. Add the dependency dev.runcast:runcast-runtime."),
+    WRAPPER_ANNOTATION(
+            ERROR,
+            "%s is no annotation that the compiler finds. Correct the option -A%s, or add the dependency that has it."),
     WRITE_FAILED(ERROR, "%s could not be written: %s. Check the output folder."),
     RUNNABLE_INTERNAL(
             ERROR, "The processor failed on %s: %s. Report it with the output of -Adev.runcast.verbose=true.");

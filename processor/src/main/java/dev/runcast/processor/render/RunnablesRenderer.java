@@ -17,10 +17,13 @@ import javax.lang.model.util.Types;
 public final class RunnablesRenderer {
     private final JavaFiles files;
     private final Types types;
+    private final List<String> annotations;
 
-    public RunnablesRenderer(JavaFiles files, Types types) {
+    /** Creates a renderer that puts the annotations of these qualified names on every wrapper. */
+    public RunnablesRenderer(JavaFiles files, Types types, List<String> annotations) {
         this.files = files;
         this.types = types;
+        this.annotations = annotations;
     }
 
     /** Writes {@code runnables}. */
@@ -38,6 +41,7 @@ public final class RunnablesRenderer {
                 .addJavadoc(" of the config, and returns or\nthrows exactly what {@code $T} did.", delegate)
                 .addModifiers(Modifiers.of(visibility, Modifier.FINAL))
                 .addTypeVariables(parameters);
+        annotations.forEach(annotation -> type.addAnnotation(ClassName.bestGuess(annotation)));
         Annotations.deprecation(runnables.type()).ifPresent(type::addAnnotation);
         Suppressions.ofRemoved(runnables.type()).ifPresent(type::addAnnotation);
 
