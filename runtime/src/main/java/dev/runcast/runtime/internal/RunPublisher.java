@@ -97,7 +97,7 @@ public final class RunPublisher<T extends @Nullable Object> implements Flow.Publ
         private final Flow.Subscriber<? super T> subscriber;
         private final ChunkSum output = new ChunkSum();
         private Flow.@Nullable Subscription source;
-        private boolean hasEnded;
+        private volatile boolean hasEnded;
 
         RunSubscriber(ActiveRun run, @Nullable ActiveRun caller, Flow.Subscriber<? super T> subscriber) {
             this.run = run;
@@ -113,7 +113,13 @@ public final class RunPublisher<T extends @Nullable Object> implements Flow.Publ
 
         @Override
         public void request(long n) {
-            inside(() -> source().request(n));
+            if (n <= 0) {
+                inside(() -> source().cancel());
+                onError(new IllegalArgumentException(
+                        "A subscriber requested " + n + " chunks. Request 1 or more (reactive streams, rule 3.9)."));
+            } else {
+                inside(() -> source().request(n));
+            }
         }
 
         /** The run has ended for whoever hears of it when this returns; what the publisher still does is late. */
