@@ -13,6 +13,12 @@ import reactor.core.publisher.Flux;
 /** What a wrapper publishes keeps to the rules of reactive streams, if what the method publishes does. */
 @Test
 public class StreamScopeTckTest extends FlowPublisherVerification<Integer> {
+    /** Milliseconds to wait for a signal, so many that a busy machine does not fail the tests. */
+    private static final long TIMEOUT = 1_000;
+
+    /** Milliseconds to wait for that no signal comes. */
+    private static final long QUIET = 100;
+
     private static final RunnableDescriptor DESCRIPTOR =
             RunnableDescriptor.builder("numbers").output(Integer.class).build();
 
@@ -20,7 +26,7 @@ public class StreamScopeTckTest extends FlowPublisherVerification<Integer> {
             RunnableConfig.builder().callback(new Recorder()).build();
 
     public StreamScopeTckTest() {
-        super(new TestEnvironment());
+        super(new TestEnvironment(TIMEOUT, QUIET));
     }
 
     @Override

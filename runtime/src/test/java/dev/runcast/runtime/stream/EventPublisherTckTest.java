@@ -12,6 +12,12 @@ import org.testng.annotations.Test;
 /** The rules of reactive streams, by their own tests. */
 @Test
 public class EventPublisherTckTest extends FlowPublisherVerification<StreamEvent> {
+    /** Milliseconds to wait for a signal, so many that a busy machine does not fail the tests. */
+    private static final long TIMEOUT = 1_000;
+
+    /** Milliseconds to wait for that no signal comes. */
+    private static final long QUIET = 100;
+
     private static final EventStreamOptions CUSTOM_ONLY =
             EventStreamOptions.builder().customEventsOnly().bufferSize(4).build();
 
@@ -23,7 +29,7 @@ public class EventPublisherTckTest extends FlowPublisherVerification<StreamEvent
     });
 
     public EventPublisherTckTest() {
-        super(new TestEnvironment());
+        super(new TestEnvironment(TIMEOUT, QUIET));
     }
 
     @Override
