@@ -22,10 +22,6 @@ class Greeter {
   void ask(String question, java.util.function.Consumer<Integer> answer) {}
 //     ^ [RunnableSignatureClash] ask(String, ChunkSink<String>) and ask(String, Consumer<Integer>) would both become ask(String, Consumer) in GreeterRunnables. Rename one.
 
-  @Runnable(name = "object")
-  void notify(RunnableConfig config) {}
-//     ^ [RunnableSignatureClash] Object.notify() and notify(RunnableConfig) would both become notify() in GreeterRunnables. Rename one.
-
   @Runnable(name = "other")
   void greetRunnable() {}
 //     ^ [RunnableSignatureClash] greet(String) and greetRunnable() would both become greetRunnable() in GreeterRunnables. Rename one.

@@ -55,7 +55,7 @@ public final class AgingRunnables<T extends List<? extends Number>> {
     RunScope run = RunScope.open(WORK, config, new WorkInput<>(old, values));
     T output;
     try {
-      output = delegate.work(old, values, new AgingEvents(run.events()));
+      output = delegate.<E>work(old, values, new AgingEvents(run.events()));
     } catch (Throwable error) {
       run.fail(error);
       throw error;
@@ -66,13 +66,13 @@ public final class AgingRunnables<T extends List<? extends Number>> {
 
   /** Returns {@link #work} as a runnable, for event streams, batches and servers. */
   @SuppressWarnings("deprecation")
-  public <E extends Exception> TypedRunnable<WorkInput<T, E>, T> workRunnable() {
+  public <E extends Exception> TypedRunnable<WorkInput<T>, T> workRunnable() {
     return RunnableMethod.of(WORK, config, (input, config) -> withConfig(config).work(input.old(), input.values()));
   }
 
   /** The parameters of {@link #work}. */
   @SuppressWarnings("deprecation")
-  public record WorkInput<T extends List<? extends Number>, E extends Exception>(Aging.Old old,
+  public record WorkInput<T extends List<? extends Number>>(Aging.Old old,
       T values) implements RunInput {
     @Override
     public Map<String, Object> toMap() {

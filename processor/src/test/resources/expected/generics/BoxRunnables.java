@@ -96,7 +96,7 @@ public final class BoxRunnables<T extends Comparable<? super T> & Serializable> 
     RunScope run = RunScope.open(INDEX, config, new IndexInput<>(item, key));
     Map<K, T> output;
     try {
-      output = delegate.index(item, key);
+      output = delegate.<K, E>index(item, key);
     } catch (Throwable error) {
       run.fail(error);
       throw error;
@@ -106,7 +106,7 @@ public final class BoxRunnables<T extends Comparable<? super T> & Serializable> 
   }
 
   /** Returns {@link #index} as a runnable, for event streams, batches and servers. */
-  public <K, E extends Exception> TypedRunnable<IndexInput<T, K, E>, Map<K, T>> indexRunnable() {
+  public <K, E extends Exception> TypedRunnable<IndexInput<T, K>, Map<K, T>> indexRunnable() {
     return RunnableMethod.of(INDEX, config, (input, config) -> withConfig(config).index(input.item(), input.key()));
   }
 
@@ -167,8 +167,8 @@ public final class BoxRunnables<T extends Comparable<? super T> & Serializable> 
   }
 
   /** The parameters of {@link #index}. */
-  public record IndexInput<T extends Comparable<? super T> & Serializable, K, E extends Exception>(
-      T item, K key) implements RunInput {
+  public record IndexInput<T extends Comparable<? super T> & Serializable, K>(T item,
+      K key) implements RunInput {
     @Override
     public Map<String, Object> toMap() {
       Map<String, Object> map = new LinkedHashMap<>();

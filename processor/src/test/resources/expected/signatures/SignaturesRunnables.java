@@ -383,7 +383,7 @@ public final class SignaturesRunnables {
     run.succeed(null);
   }
 
-  /** Returns {@link #withConfig} as a runnable, for event streams, batches and servers. */
+  /** Returns {@link #withConfig(String)} as a runnable, for event streams, batches and servers. */
   TypedRunnable<String, Void> withConfigRunnable() {
     return RunnableMethod.of(WITH_CONFIG, config, (input, config) -> {
       withConfig(config).withConfig(input);

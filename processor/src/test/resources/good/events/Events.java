@@ -32,6 +32,7 @@ class Events {
   @EmitsEvent(name = "generic", payload = Generic.class)
   @EmitsEvent(name = "nothing", payload = Void.class)
   @EmitsEvent(name = "map.entry", payload = java.util.Map.Entry.class)
+  @SuppressWarnings("runcast") // Raw payloads are meant.
   void two(EventsEvents events) {
     events.wait(new Wait(1, 1));
     events.mapEntry(null);

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 public abstract class Box<T extends Comparable<? super T> & Serializable> {
   @Runnable
   @EmitsEvent(name = "found", payload = List.class)
+  @SuppressWarnings("runcast")
   protected abstract T max(List<? extends T> items, BoxEvents events);
 
   @Runnable

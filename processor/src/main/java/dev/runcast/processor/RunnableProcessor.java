@@ -1,8 +1,8 @@
 package dev.runcast.processor;
 
 import com.google.auto.service.AutoService;
+import dev.runcast.processor.discovery.Options;
 import dev.runcast.processor.discovery.TypeMirrors;
-import dev.runcast.processor.discovery.WrapperAnnotations;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 @AutoService(Processor.class)
 public final class RunnableProcessor extends AbstractProcessor {
-    private static final String VERBOSE = "dev.runcast.verbose";
-
     /** Elements do not outlive a round, so that only names are kept. */
     private final Set<String> typeNames = new LinkedHashSet<>();
 
@@ -39,7 +37,7 @@ public final class RunnableProcessor extends AbstractProcessor {
 
     @Override
     public Set<String> getSupportedOptions() {
-        return Set.of(VERBOSE, WrapperAnnotations.OPTION);
+        return Options.NAMES;
     }
 
     @Override
@@ -50,8 +48,7 @@ public final class RunnableProcessor extends AbstractProcessor {
     @Override
     public synchronized void init(ProcessingEnvironment environment) {
         super.init(environment);
-        types = new TypeProcessor(
-                environment, Boolean.parseBoolean(environment.getOptions().get(VERBOSE)));
+        types = new TypeProcessor(environment, Options.of(environment.getOptions()));
     }
 
     @Override

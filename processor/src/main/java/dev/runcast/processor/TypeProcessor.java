@@ -1,9 +1,11 @@
 package dev.runcast.processor;
 
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_CLASS_EXISTS;
+import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_GENERATED_CLASH;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_INTERNAL;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_UNRESOLVED;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNTIME_MISSING;
+import static dev.runcast.processor.diagnostic.DiagnosticId.RUNTIME_MODULE;
 import static dev.runcast.processor.diagnostic.DiagnosticId.WRAPPER_ANNOTATION;
 import static dev.runcast.processor.diagnostic.DiagnosticId.WRITE_FAILED;
 
@@ -15,6 +17,8 @@ import dev.runcast.processor.diagnostic.SourceTrees;
 import dev.runcast.processor.discovery.AnnotatedMethod;
 import dev.runcast.processor.discovery.AnnotatedType;
 import dev.runcast.processor.discovery.EventDeclaration;
+import dev.runcast.processor.discovery.Options;
+import dev.runcast.processor.discovery.ResolvedTypes;
 import dev.runcast.processor.discovery.TypeMirrors;
 import dev.runcast.processor.discovery.WrapperAnnotations;
 import dev.runcast.processor.javac.EmitterCalls;
@@ -27,6 +31,7 @@ import dev.runcast.processor.render.JavaFiles;
 import dev.runcast.processor.render.RunnablesRenderer;
 import dev.runcast.processor.validation.Checked;
 import dev.runcast.processor.validation.EventsValidator;
+import dev.runcast.processor.validation.OptionsValidator;
 import dev.runcast.processor.validation.RunnablesValidator;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -34,15 +39,16 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
@@ -53,6 +59,7 @@ import javax.lang.model.util.Types;
  * The wrapper follows once every type in those signatures exists, which may take until other processors are done.
  */
 final class TypeProcessor {
+    private static final String RUNTIME_MODULE_NAME = "dev.runcast.runtime";
     private static final String RUNTIME = "dev.runcast.runtime.codegen.RunScope";
 
     private final Elements elements;
@@ -66,15 +73,15 @@ final class TypeProcessor {
     private final EventsRenderer eventsRenderer;
     private final RunnablesRenderer runnablesRenderer;
     private final WrapperAnnotations wrapperAnnotations;
-    private final boolean isVerbose;
+    private final Options options;
 
-    /** The qualified names of generated classes that need no more work, also of those that failed. */
-    private final Set<String> done = new HashSet<>();
+    /** The qualified names of generated classes that need no more work, also of those that failed, with whose they are. */
+    private final Map<String, String> done = new HashMap<>();
 
     /** What went wrong while a type's classes were generated, to be told in the last round. */
     private final Map<String, Function<AnnotatedType, Diagnostic>> failures = new HashMap<>();
 
-    TypeProcessor(ProcessingEnvironment environment, boolean isVerbose) {
+    TypeProcessor(ProcessingEnvironment environment, Options options) {
         Types types = environment.getTypeUtils();
         this.elements = environment.getElementUtils();
         this.reporter = new DiagnosticReporter(environment);
@@ -83,22 +90,24 @@ final class TypeProcessor {
         this.modelBuilder = new ModelBuilder(elements, types);
         JavaFiles files = new JavaFiles(environment.getFiler(), elements, RunnableProcessor.class.getName());
         this.eventsRenderer = new EventsRenderer(files, types);
-        this.wrapperAnnotations = WrapperAnnotations.of(environment.getOptions(), elements);
+        this.wrapperAnnotations = WrapperAnnotations.of(options, elements);
         this.runnablesRenderer = new RunnablesRenderer(files, types, wrapperAnnotations.found());
         this.emitterCalls = SourceTrees.of(environment).map(EmitterCalls::new);
         this.lostContexts = SourceTrees.of(environment).map(LostContexts::new);
         this.selfCalls = SourceTrees.of(environment).map(SelfCalls::new);
-        this.isVerbose = isVerbose;
+        this.options = options;
     }
 
     /** Writes what can be written by now. */
     void generate(Collection<String> typeNames) {
-        if (isRuntimeMissing()) {
+        List<AnnotatedType> types = find(typeNames);
+        if (runtimeFault(types).isPresent()) {
             return;
         }
-        for (AnnotatedType type : find(typeNames)) {
+        ResolvedTypes resolved = ResolvedTypes.among(types);
+        for (AnnotatedType type : types) {
             try {
-                generate(type);
+                generate(type, resolved);
             } catch (RuntimeException error) {
                 failures.put(key(type), failed -> internal(failed, error));
             }
@@ -108,33 +117,46 @@ final class TypeProcessor {
     /** Prints what is wrong with all of the types. */
     void report(Collection<String> typeNames, boolean errorRaised) {
         List<AnnotatedType> types = find(typeNames);
-        if (isRuntimeMissing()) {
-            types.stream()
-                    .limit(1)
-                    .forEach(type -> reporter.report(
-                            List.of(Diagnostic.of(RUNTIME_MISSING, Position.of(type.element()), RUNTIME))));
+        Optional<Diagnostic> runtimeFault = runtimeFault(types);
+        if (runtimeFault.isPresent()) {
+            reporter.report(List.of(runtimeFault.get()));
             return;
         }
-        List<Diagnostic> diagnostics = new ArrayList<>();
+        List<Diagnostic> diagnostics = new ArrayList<>(OptionsValidator.check(options));
         types.stream()
                 .limit(1)
                 .flatMap(type -> wrapperAnnotations.missing().stream()
-                        .map(name -> at(type, WRAPPER_ANNOTATION, name, WrapperAnnotations.OPTION)))
+                        .map(name -> at(type, WRAPPER_ANNOTATION, name, Options.WRAPPER_ANNOTATIONS)))
                 .forEach(diagnostics::add);
         for (AnnotatedType type : types) {
             diagnostics.addAll(check(type));
         }
         if (!errorRaised && diagnostics.stream().noneMatch(Diagnostic::isError)) {
-            types.stream()
-                    .map(TypeProcessor::unresolved)
-                    .flatMap(Optional::stream)
-                    .forEach(diagnostics::add);
+            ResolvedTypes resolved = ResolvedTypes.among(types);
+            types.stream().flatMap(type -> unresolved(type, resolved).stream()).forEach(diagnostics::add);
         }
         reporter.report(diagnostics);
     }
 
-    private boolean isRuntimeMissing() {
-        return elements.getTypeElement(RUNTIME) == null;
+    /** A module has to read the runtime, which may be there all the same. */
+    private Optional<Diagnostic> runtimeFault(List<AnnotatedType> types) {
+        if (types.isEmpty()) {
+            return Optional.empty();
+        }
+        AnnotatedType type = types.get(0);
+        ModuleElement module = elements.getModuleOf(type.element());
+        if (elements.getTypeElement(module, RUNTIME) != null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                module.isUnnamed()
+                        ? at(type, RUNTIME_MISSING, RUNTIME)
+                        : at(
+                                type,
+                                RUNTIME_MODULE,
+                                module.getQualifiedName(),
+                                RUNTIME_MODULE_NAME,
+                                RUNTIME_MODULE_NAME));
     }
 
     private List<AnnotatedType> find(Collection<String> typeNames) {
@@ -148,7 +170,7 @@ final class TypeProcessor {
         return types;
     }
 
-    private void generate(AnnotatedType type) {
+    private void generate(AnnotatedType type, ResolvedTypes resolved) {
         if (type.events().stream().anyMatch(EventDeclaration::isPayloadMissing)) {
             return;
         }
@@ -157,7 +179,7 @@ final class TypeProcessor {
         if (!type.events().isEmpty()) {
             write(type, type.names().events(), () -> eventsRenderer.write(events));
         }
-        if (!type.runnables().isEmpty() && unresolved(type).isEmpty() && runnablesValidator.isWrappable(type)) {
+        if (!type.runnables().isEmpty() && resolved.contains(type) && runnablesValidator.isWrappable(type)) {
             List<AnnotatedMethod> methods = runnablesValidator.check(type).sound();
             write(
                     type,
@@ -168,7 +190,11 @@ final class TypeProcessor {
 
     private void write(AnnotatedType type, String simpleName, Writing writing) {
         String name = type.names().qualified(simpleName);
-        if (!done.add(name)) {
+        String owner = done.putIfAbsent(name, key(type));
+        if (owner != null) {
+            if (!owner.equals(key(type))) {
+                clash(owner, key(type), name);
+            }
             return;
         }
         try {
@@ -178,6 +204,14 @@ final class TypeProcessor {
         } catch (IOException error) {
             failures.put(key(type), failed -> at(failed, WRITE_FAILED, name, String.valueOf(error.getMessage())));
         }
+    }
+
+    /** Of two types that would become one, the later one by name is to blame, whichever came first. */
+    private void clash(String one, String other, String name) {
+        String first = one.compareTo(other) < 0 ? one : other;
+        failures.put(
+                first.equals(one) ? other : one,
+                failed -> at(failed, RUNNABLE_GENERATED_CLASH, displayName(first), failed.displayName(), name));
     }
 
     private List<Diagnostic> check(AnnotatedType type) {
@@ -199,22 +233,32 @@ final class TypeProcessor {
         return diagnostics;
     }
 
-    private static Optional<Diagnostic> unresolved(AnnotatedType type) {
-        return type.runnables().stream()
-                .filter(method -> TypeMirrors.missingIn(method.element()).isPresent())
-                .findFirst()
-                .map(method -> Diagnostic.of(
+    private static Optional<Diagnostic> unresolved(AnnotatedType type, ResolvedTypes resolved) {
+        for (AnnotatedMethod method : type.runnables()) {
+            Optional<TypeMirror> missing = resolved.missingIn(method);
+            if (missing.isPresent()) {
+                return Optional.of(Diagnostic.of(
                         RUNNABLE_UNRESOLVED,
                         Position.of(method.element()),
                         type.names().runnables(),
-                        TypeMirrors.missingIn(method.element())
-                                .map(TypeMirrors::simpleName)
-                                .orElseThrow(),
+                        TypeMirrors.simpleName(missing.get()),
                         method.displaySignature()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private String displayName(String typeName) {
+        return AnnotatedType.of(Objects.requireNonNull(elements.getTypeElement(typeName)))
+                .displayName();
     }
 
     private Diagnostic internal(AnnotatedType type, RuntimeException error) {
-        return at(type, RUNNABLE_INTERNAL, type.displayName(), isVerbose ? stackTrace(error) : error.toString());
+        return at(
+                type,
+                RUNNABLE_INTERNAL,
+                type.displayName(),
+                options.isOn(Options.VERBOSE) ? stackTrace(error) : error.toString());
     }
 
     private static Diagnostic at(AnnotatedType type, DiagnosticId id, Object... arguments) {

@@ -36,7 +36,8 @@ class DiagnosticsPageTest {
     }
 
     private static String section(DiagnosticId id) {
-        List<Source> sources = Source.resources("bad/" + id.id() + ".java");
+        String name = Source.names("bad").contains(id.id()) ? id.id() : id.id() + ".java";
+        List<Source> sources = Source.resources("bad/" + name);
         String cases = sources.stream()
                 .map(source -> "```java\n" + source.text().strip() + "\n```\n")
                 .collect(Collectors.joining("\n"));

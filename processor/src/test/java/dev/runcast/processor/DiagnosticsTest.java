@@ -20,17 +20,24 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every message has a source in {@code bad/} that is named after its id. A comment line in it, such as
- * {@code // ^ [RunnablePrivate] …}, says which message points where, at the line above.
+ * Every message has a source in {@code bad/} that is named after its id, or a folder of sources. A comment line in it, such as
+ * {@code // ^ [RunnablePrivate] …}, says which message points where, at the line above. One that begins with {@code // [} has a message
+ * that points nowhere. {@code support/} has what sources name of frameworks and other languages.
  */
 class DiagnosticsTest {
     private static final Pattern EXPECTATION = Pattern.compile("^(// *)\\^ (.*)$");
+    private static final Pattern UNPLACED = Pattern.compile("^// (\\[.*)$");
 
     @TempDir
     private Path output;
 
     static List<String> cases() {
         return Source.names("bad");
+    }
+
+    /** As a tool, ECJ finds no modules on a module path. */
+    static List<String> casesWithoutModules() {
+        return cases().stream().filter(name -> !name.equals("RuntimeModule")).toList();
     }
 
     @ParameterizedTest
@@ -41,14 +48,14 @@ class DiagnosticsTest {
         List<Message> messages = messages(compile(Compiler.JAVAC, name, sources));
 
         if (Boolean.getBoolean("golden.update")) {
-            new Source(name, expecting(messages, sources.get(0))).update("bad");
+            update(name, sources, messages);
             return;
         }
         assertThat(messages).containsExactlyElementsOf(expectations(sources));
     }
 
     @ParameterizedTest
-    @MethodSource("cases")
+    @MethodSource("casesWithoutModules")
     void saysTheSameInOtherCompilers(String name) {
         List<Source> sources = Source.resources("bad/" + name);
 
@@ -69,7 +76,7 @@ class DiagnosticsTest {
     @ParameterizedTest
     @EnumSource
     void hasACase(DiagnosticId id) {
-        assertThat(cases()).contains(id.id() + ".java");
+        assertThat(cases()).containsAnyOf(id.id() + ".java", id.id());
     }
 
     @ParameterizedTest
@@ -79,7 +86,11 @@ class DiagnosticsTest {
     }
 
     private Compilation compile(Compiler compiler, String name, List<Source> sources) {
-        Compiler.Run run = compiler.run(output, sources);
+        List<Source> all = new ArrayList<>(sources);
+        if (!name.equals("RuntimeModule")) {
+            all.addAll(Source.resources("support"));
+        }
+        Compiler.Run run = compiler.run(output, all);
         switch (name) {
             case "RuntimeMissing.java" -> run.classPath(classPathWithoutRuntime());
             case "WriteFailed.java" ->
@@ -93,6 +104,8 @@ class DiagnosticsTest {
             case "WrapperAnnotation.java" ->
                 run.options(
                         "-Adev.runcast.wrapperAnnotations=com.example.Missing, java.lang.Deprecated,java.lang.String");
+            case "OptionUnknown.java" -> run.options("-Adev.runcast.verbos=true", "-Adev.runcast.unheard");
+            case "OptionValue.java" -> run.options("-Adev.runcast.verbose=yes");
             default -> {}
         }
         return run.compile();
@@ -100,6 +113,7 @@ class DiagnosticsTest {
 
     private static boolean isOnlyForJavac(String text) {
         return text.startsWith("[EmitsEventUndeclared]")
+                || text.startsWith("[RunnableAnnotationMember]")
                 || text.startsWith("[RunnableContextLost]")
                 || text.startsWith("[RunnableSelfCall]")
                 || !text.startsWith("[");
@@ -113,10 +127,15 @@ class DiagnosticsTest {
 
     private static List<Message> messages(Compilation compilation) {
         return compilation.diagnostics().stream()
-                .filter(diagnostic -> diagnostic.getSource() != null && diagnostic.getLineNumber() > 0)
+                .filter(diagnostic -> isPlaced(diagnostic)
+                        || diagnostic.getMessage(Locale.ROOT).startsWith("["))
                 .map(Message::of)
                 .sorted(comparing(Message::line).thenComparing(Message::column))
                 .toList();
+    }
+
+    private static boolean isPlaced(Diagnostic<?> diagnostic) {
+        return diagnostic.getSource() != null && diagnostic.getLineNumber() > 0;
     }
 
     private static List<Message> expectations(List<Source> sources) {
@@ -126,7 +145,10 @@ class DiagnosticsTest {
             int line = 0;
             for (int i = 0; i < lines.size(); i++) {
                 Matcher expectation = EXPECTATION.matcher(lines.get(i));
-                if (expectation.matches()) {
+                Matcher unplaced = UNPLACED.matcher(lines.get(i));
+                if (unplaced.matches()) {
+                    expectations.add(new Message("", 0, 0, unplaced.group(1)));
+                } else if (expectation.matches()) {
                     expectations.add(new Message(
                             Path.of(source.path()).getFileName().toString(),
                             line,
@@ -140,17 +162,30 @@ class DiagnosticsTest {
         return expectations;
     }
 
+    private static void update(String name, List<Source> sources, List<Message> messages) {
+        boolean isFolder = !name.endsWith(".java");
+        for (Source source : sources) {
+            String file = isFolder ? Path.of(source.path()).getFileName().toString() : name;
+            new Source(file, expecting(messages, source)).update(isFolder ? "bad/" + name : "bad");
+        }
+    }
+
     private static String expecting(List<Message> messages, Source source) {
         List<String> lines = new ArrayList<>();
         int line = 0;
+        String file = Path.of(source.path()).getFileName().toString();
+        messages.stream()
+                .filter(message -> message.line() == 0)
+                .map(message -> "// " + message.text())
+                .forEach(lines::add);
         for (String text : source.text().lines().toList()) {
             line++;
-            if (EXPECTATION.matcher(text).matches()) {
+            if (EXPECTATION.matcher(text).matches() || UNPLACED.matcher(text).matches()) {
                 continue;
             }
             lines.add(text);
             for (Message message : messages) {
-                if (message.line() == line) {
+                if (message.file().equals(file) && message.line() == line) {
                     lines.add("//" + " ".repeat((int) message.column() - 3) + "^ " + message.text());
                 }
             }
@@ -161,11 +196,15 @@ class DiagnosticsTest {
     /** A message and where it points. */
     private record Message(String file, long line, long column, String text) {
         static Message of(Diagnostic<? extends JavaFileObject> diagnostic) {
+            String text = diagnostic.getMessage(Locale.ROOT).lines().findFirst().orElse("");
+            if (!isPlaced(diagnostic)) {
+                return new Message("", 0, 0, text);
+            }
             return new Message(
                     Path.of(diagnostic.getSource().getName()).getFileName().toString(),
                     diagnostic.getLineNumber(),
                     diagnostic.getColumnNumber(),
-                    diagnostic.getMessage(Locale.ROOT).lines().findFirst().orElse(""));
+                    text);
         }
     }
 }

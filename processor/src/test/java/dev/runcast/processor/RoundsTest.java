@@ -103,6 +103,27 @@ class RoundsTest {
                 .contains("com/example/ResearchRunnables.java", "com/example/GreeterRunnables.java");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void keepsQuietOfAnnotationsThatFrameworksDoNotCallBy(Compiler compiler) {
+        Compilation compilation = compiler.compile(output, List.of(Source.of("""
+                package com.example;
+
+                import dev.runcast.annotations.Runnable;
+                import dev.runcast.runtime.RunnableConfig;
+
+                class Greeter {
+                  @interface Timed {}
+
+                  @Runnable
+                  @Timed
+                  void greet(RunnableConfig config) {}
+                }
+                """)));
+
+        assertThat(compilation.succeeded()).as(compilation.log()).isTrue();
+    }
+
     /** Generates a type after the sources were seen. */
     private static final class LateProcessor extends AbstractProcessor {
         private int rounds;

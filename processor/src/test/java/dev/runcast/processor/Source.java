@@ -16,7 +16,7 @@ record Source(String path, String text) {
     private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
     private static final Pattern MODULE = Pattern.compile("(?m)^module ");
     private static final Pattern TYPE =
-            Pattern.compile("(?m)^(?:(?:public|abstract|final|sealed) )*(?:class|interface|record|enum) (\\w+)");
+            Pattern.compile("(?m)^(?:(?:public|abstract|final|sealed) )*(?:class|@?interface|record|enum) (\\w+)");
 
     /** Names a file after the first type in it. */
     static Source of(String text) {

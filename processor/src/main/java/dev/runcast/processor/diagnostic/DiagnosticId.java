@@ -17,10 +17,18 @@ public enum DiagnosticId {
     RUNNABLE_PRIVATE_TYPE(ERROR, "%s is private, so no wrapper can refer to it. Make it package-private or wider."),
     RUNNABLE_GENERIC_OUTER(
             ERROR, "%s is an inner class of a generic class. Make it static, or move it to the top level."),
+    RUNNABLE_ANNOTATION_MEMBER(ERROR, "@Runnable has no meaning on %s, a member of an annotation type. Remove it."),
+    RUNNABLE_SUSPEND(
+            ERROR,
+            "%s is a Kotlin suspend function, whose run would end when it is first suspended. Annotate a function that returns a CompletableFuture, such as one made by future { }."),
+    RUNNABLE_FRAMEWORK_METHOD(
+            WARNING, "The framework of @%s calls %s itself, and cannot pass %s. Put @%s on a method that calls %s."),
     RUNNABLE_NAME(ERROR, "The run name is blank. Leave it out to use the method name, \"%s\"."),
     RUNNABLE_NAME_REPEATED(ERROR, "The names of the runs %s and %s both become %s(). Give one of them another name."),
     RUNNABLE_TAG_BLANK(ERROR, "A tag is blank. Remove it."),
+    RUNNABLE_TAG_REPEATED(WARNING, "The tag \"%s\" is given twice. Remove one."),
     RUNNABLE_METADATA(ERROR, "\"%s\" is not a metadata entry. Write it as \"key=value\"."),
+    RUNNABLE_METADATA_REPEATED(ERROR, "The metadata key \"%s\" is given twice, and a key has one value. Remove one."),
     RUNNABLE_TWO_CONFIGS(
             ERROR, "%s has two RunnableConfig parameters, %s and %s. Keep one; both would be the same object."),
     RUNNABLE_TWO_CHUNK_SINKS(
@@ -34,6 +42,9 @@ public enum DiagnosticId {
     RUNNABLE_FOREIGN_EMITTER(
             ERROR,
             "%s emits the events of another type than %s. Declare the events here and take %s, or pass %s on without @Runnable."),
+    RUNNABLE_INJECTED_TYPE(ERROR, "%s is not injected, only %s itself is. Declare a parameter of that type."),
+    RUNNABLE_INJECTED_NULLABLE(
+            WARNING, "%s is injected and never null, but it is marked @Nullable. Remove the annotation."),
     RUNNABLE_NO_EVENTS(
             ERROR, "%s will not exist, because %s declares no event. Add @EmitsEvent, or remove the parameter."),
     RUNNABLE_RESERVED_TYPE(
@@ -44,6 +55,8 @@ public enum DiagnosticId {
             "The signature of %s names the private type %s, which %s cannot name. Make the type package-private or wider."),
     RUNNABLE_THROWS(ERROR, "%s declares %s, and runs throw exceptions. Declare Exception, or a class below it."),
     RUNNABLE_SIGNATURE_CLASH(ERROR, "%s and %s would both become %s in %s. Rename one."),
+    RUNNABLE_OBJECT_METHOD(ERROR, "%s would become %s in %s, a method that every object has. Rename it."),
+    RUNNABLE_GENERATED_CLASH(ERROR, "%s and %s would both become %s. Rename one."),
     RUNNABLE_CLASS_EXISTS(ERROR, "%s already exists, so it cannot be generated. Rename that class."),
     RUNNABLE_UNRESOLVED(
             ERROR,
@@ -80,10 +93,15 @@ public enum DiagnosticId {
             ERROR, "The payload %s is primitive, and an event carries an object. Use %s.class, or a record."),
     EMITS_EVENT_PAYLOAD_HIDDEN(
             ERROR, "The payload %s is private, so %s cannot name it. Make it package-private or wider."),
+    EMITS_EVENT_PAYLOAD_RAW(
+            WARNING, "The payload %s is generic, and listeners get it raw. Declare a record that holds it."),
     EMITS_EVENT_PAYLOAD_MISSING(
             ERROR,
-            "The payload class of the event \"%s\" could not be found. If another processor generates it, check that processor's errors."),
+            "%s was not generated, because the payload class of the event \"%s\" could not be found. If another processor generates it, check that processor's errors."),
     RUNTIME_MISSING(ERROR, "%s is not on the class path. Add the dependency dev.runcast:runcast-runtime."),
+    RUNTIME_MODULE(ERROR, "The module %s does not read %s. Add \"requires %s;\" to its module-info.java."),
+    OPTION_UNKNOWN(WARNING, "There is no option -A%s.%s Correct its name, or remove it."),
+    OPTION_VALUE(ERROR, "-A%s=%s is neither true nor false. Write one of them, or leave the option out."),
     WRAPPER_ANNOTATION(
             ERROR,
             "%s is no annotation that the compiler finds. Correct the option -A%s, or add the dependency that has it."),

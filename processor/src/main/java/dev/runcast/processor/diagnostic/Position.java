@@ -18,6 +18,9 @@ public sealed interface Position {
     /** A place inside a body, which only javac can tell. */
     record OfTree(Tree tree, CompilationUnitTree unit) implements Position {}
 
+    /** No place, for what is wrong with the call of the compiler. */
+    record OfCompilation() implements Position {}
+
     /** Points at an element. */
     static Position of(Element element) {
         return new OfElement(element, null, null);

@@ -5,7 +5,6 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
-import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -21,6 +20,8 @@ public enum ParameterRole {
     EVENTS,
     /** The sink for the chunks of the output, injected. */
     CHUNKS,
+    /** What would be injected, if it were not an array or a type variable. */
+    INJECTED_OTHERWISE,
     /** The emitter of another type's events. */
     FOREIGN_EVENTS,
     /** Any other type of Runcast, kept free for what may be injected later. */
@@ -34,9 +35,17 @@ public enum ParameterRole {
     /** Tells the role of {@code parameter} in a type whose generated classes have these names. */
     public static ParameterRole of(VariableElement parameter, GeneratedNames names) {
         TypeMirror type = parameter.asType();
-        if (type instanceof ArrayType array) {
-            return isReserved(elementType(array)) ? RESERVED : INPUT;
-        }
+        TypeMirror bare = TypeMirrors.bare(type);
+        ParameterRole role = of(bare, names);
+        return role.isInjected() && bare != type ? INJECTED_OTHERWISE : role;
+    }
+
+    /** Returns whether the wrapper gives the parameter, and not its caller. */
+    public boolean isInjected() {
+        return this == CONFIG || this == EVENTS || this == CHUNKS;
+    }
+
+    private static ParameterRole of(TypeMirror type, GeneratedNames names) {
         if (!(type instanceof DeclaredType declared) || !(declared.asElement() instanceof TypeElement element)) {
             return INPUT;
         }
@@ -53,10 +62,6 @@ public enum ParameterRole {
             return FOREIGN_EVENTS;
         }
         return isReserved(type) ? RESERVED : INPUT;
-    }
-
-    private static TypeMirror elementType(ArrayType array) {
-        return array.getComponentType() instanceof ArrayType nested ? elementType(nested) : array.getComponentType();
     }
 
     /** Until it is generated, the emitter is an error type, of which compilers know little more than the simple name. */

@@ -94,7 +94,7 @@ public final class TypeMirrors {
                                 Optional.ofNullable(((WildcardType) type).getSuperBound()))
                         .flatMap(Optional::stream)
                         .flatMap(TypeMirrors::parts);
-            case DECLARED ->
+            case DECLARED, ERROR ->
                 Stream.concat(
                         outerOf((DeclaredType) type).stream().flatMap(TypeMirrors::parts),
                         ((DeclaredType) type).getTypeArguments().stream().flatMap(TypeMirrors::parts));
@@ -103,11 +103,23 @@ public final class TypeMirrors {
         return Stream.concat(Stream.of(type), inner);
     }
 
-    /** Returns the first type in the signature that does not exist, or not yet. */
-    public static Optional<TypeMirror> missingIn(ExecutableElement method) {
-        return inSignature(method)
-                .filter(type -> type.getKind() == TypeKind.ERROR)
-                .findFirst();
+    /** Returns what an array consists of, or a type variable stands for. */
+    public static TypeMirror bare(TypeMirror type) {
+        if (type instanceof ArrayType array) {
+            return bare(array.getComponentType());
+        }
+        return type instanceof TypeVariable variable ? bare(variable.getUpperBound()) : type;
+    }
+
+    /** Returns the types in the signature that do not exist, or not yet. */
+    public static Stream<TypeMirror> missingIn(ExecutableElement method) {
+        return inSignature(method).filter(TypeMirrors::isMissing);
+    }
+
+    /** Returns whether the type itself does not exist. ECJ says so also of types whose arguments do not. */
+    public static boolean isMissing(TypeMirror type) {
+        return type.getKind() == TypeKind.ERROR
+                && ((DeclaredType) type).asElement().asType().getKind() == TypeKind.ERROR;
     }
 
     private static Stream<TypeMirror> bounds(Parameterizable declaration) {

@@ -1,6 +1,5 @@
 package dev.runcast.processor.discovery;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -15,15 +14,9 @@ import javax.lang.model.util.Elements;
  * @param missing the names in the option that no annotation type has
  */
 public record WrapperAnnotations(List<String> found, List<String> missing) {
-    /** The name of the option. Its value is qualified names of annotations without required members, with commas between them. */
-    public static final String OPTION = "dev.runcast.wrapperAnnotations";
-
     /** Reads the option. */
-    public static WrapperAnnotations of(Map<String, String> options, Elements elements) {
-        Map<Boolean, List<String>> names = Arrays.stream(
-                        options.getOrDefault(OPTION, "").split(","))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
+    public static WrapperAnnotations of(Options options, Elements elements) {
+        Map<Boolean, List<String>> names = options.names(Options.WRAPPER_ANNOTATIONS).stream()
                 .collect(Collectors.partitioningBy(name -> isAnnotation(name, elements)));
         return new WrapperAnnotations(names.getOrDefault(true, List.of()), names.getOrDefault(false, List.of()));
     }

@@ -6,6 +6,7 @@ import com.sun.source.util.TreePath;
 import dev.runcast.processor.diagnostic.Diagnostic;
 import dev.runcast.processor.diagnostic.Position;
 import dev.runcast.processor.diagnostic.SourceTrees;
+import dev.runcast.processor.diagnostic.Spelling;
 import dev.runcast.processor.discovery.AnnotatedMethod;
 import dev.runcast.processor.discovery.AnnotatedType;
 import dev.runcast.processor.discovery.EventDeclaration;
@@ -50,15 +51,12 @@ public final class EmitterCalls {
     }
 
     private static Diagnostic undeclared(Calls.Call call, TreePath path, AnnotatedType type, List<String> declared) {
-        String hint = Spelling.nearest(call.method(), declared)
-                .map(name -> " Did you mean " + name + "?")
-                .orElse("");
         return Diagnostic.of(
                 EMITS_EVENT_UNDECLARED,
                 new Position.OfTree(call.place(), path.getCompilationUnit()),
                 type.names().events(),
                 call.method(),
-                hint,
+                Spelling.hint(call.method(), declared),
                 call.method());
     }
 }

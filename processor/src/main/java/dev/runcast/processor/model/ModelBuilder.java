@@ -155,7 +155,7 @@ public final class ModelBuilder {
                         case CONFIG -> new Argument.Config();
                         case EVENTS -> new Argument.Events();
                         case CHUNKS -> new Argument.Chunks(parameter);
-                        case INPUT, FOREIGN_EVENTS, RESERVED ->
+                        case INPUT, INJECTED_OTHERWISE, FOREIGN_EVENTS, RESERVED ->
                             new Argument.Input(
                                     parameter, docs.of(parameter.getSimpleName().toString()));
                     });

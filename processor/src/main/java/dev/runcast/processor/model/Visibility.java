@@ -30,7 +30,7 @@ public enum Visibility {
     /** Returns the visibility of the least visible class in {@code types}. */
     public static Visibility of(Stream<? extends TypeMirror> types) {
         return types.flatMap(TypeMirrors::parts)
-                .filter(DeclaredType.class::isInstance)
+                .filter(part -> part instanceof DeclaredType && !TypeMirrors.isMissing(part))
                 .map(part -> of(((DeclaredType) part).asElement()))
                 .min(Visibility::compareTo)
                 .orElse(PUBLIC);

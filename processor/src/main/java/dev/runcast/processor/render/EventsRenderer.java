@@ -39,6 +39,7 @@ public final class EventsRenderer {
                         "Emits the custom events that {@link $T} declares with {@code @EmitsEvent}.",
                         ClassName.get(events.type()))
                 .addModifiers(Modifiers.of(visibility, Modifier.FINAL));
+        Annotations.nullScope(events.type()).ifPresent(type::addAnnotation);
         for (Event event : events.events()) {
             type.addField(key(event, visibility));
         }
@@ -120,7 +121,12 @@ public final class EventsRenderer {
         CodeBlock names = event.components().stream()
                 .map(component -> CodeBlock.of("$L", component.getSimpleName()))
                 .collect(CodeBlock.joining(", "));
-        return method.addStatement("$L(new $T($L))", event.methodName(), payload, names)
+        // A method called yield cannot be called without a receiver.
+        return method.addStatement(
+                        "$L(new $T($L))",
+                        event.methodName().equals("yield") ? "this.yield" : event.methodName(),
+                        payload,
+                        names)
                 .build();
     }
 

@@ -13,12 +13,16 @@ import dev.runcast.processor.model.Argument;
 import dev.runcast.processor.model.RunnableMethod;
 import dev.runcast.processor.model.Visibility;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
 import java.util.stream.Stream;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
-import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.TypeParameterElement;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
 
 /** The record that holds the parameters of a method with several. */
 final class InputRecord {
@@ -31,12 +35,14 @@ final class InputRecord {
     private final RunnableMethod method;
     private final ClassName name;
     private final Visibility visibility;
+    private final MethodLinks links;
     private final NameAllocator components = new NameAllocator();
 
-    InputRecord(RunnableMethod method, ClassName wrapper, Visibility visibility) {
+    InputRecord(RunnableMethod method, ClassName wrapper, Visibility visibility, MethodLinks links) {
         this.method = method;
         this.name = wrapper.nestedClass(method.names().inputRecord());
         this.visibility = visibility;
+        this.links = links;
         FORBIDDEN_COMPONENTS.forEach(components::newName);
         method.inputs().forEach(input -> components.newName(input.name(), input));
     }
@@ -45,7 +51,7 @@ final class InputRecord {
         return name;
     }
 
-    /** Returns the type as the method's own type parameters, and those of its class, make it. */
+    /** Returns the type with its type parameters as arguments. */
     TypeName type() {
         return TypeNames.withParameters(
                 name,
@@ -72,12 +78,13 @@ final class InputRecord {
             constructor.addParameter(TypeNames.of(input.parameter().asType()), components.get(input));
         }
         TypeSpec.Builder type = TypeSpec.recordBuilder(name)
-                .addJavadoc("The parameters of {@link #$L}.", method.element().getSimpleName())
+                .addJavadoc("The parameters of {@link $L}.", links.toWrapper())
                 .addModifiers(Modifiers.of(visibility))
                 .addTypeVariables(typeParameters())
                 .addSuperinterface(RuntimeTypes.RUN_INPUT)
                 .recordConstructor(constructor.build())
                 .addMethod(toMap());
+        Annotations.nullScope(method.element()).ifPresent(type::addAnnotation);
         Suppressions.naming(method.inputs().stream()
                         .map(input -> input.parameter().asType())
                         .toList())
@@ -98,13 +105,23 @@ final class InputRecord {
         return toMap.addStatement("return $L", map).build();
     }
 
-    /** A type parameter of the method hides one of the class. */
+    /** Returns the type parameters of the class and of the method that the components name, or their bounds. */
     private List<TypeVariableName> typeParameters() {
-        TypeElement owner = TypeMirrors.typeOf(method.element());
-        return List.copyOf(Stream.concat(
-                        TypeNames.parametersOf(owner).stream(), TypeNames.parametersOf(method.element()).stream())
-                .collect(Collectors.toMap(
-                        TypeVariableName::name, parameter -> parameter, (own, other) -> other, LinkedHashMap::new))
-                .values());
+        Set<Element> named = new LinkedHashSet<>();
+        method.inputs().forEach(input -> addVariables(input.parameter().asType(), named));
+        return Stream.of(TypeMirrors.typeOf(method.element()), method.element())
+                .flatMap(declaration -> declaration.getTypeParameters().stream())
+                .filter(named::contains)
+                .map(TypeNames::parameter)
+                .toList();
+    }
+
+    private static void addVariables(TypeMirror type, Set<Element> named) {
+        TypeMirrors.parts(type)
+                .filter(TypeVariable.class::isInstance)
+                .map(part -> (TypeParameterElement) ((TypeVariable) part).asElement())
+                .filter(named::add)
+                .flatMap(parameter -> parameter.getBounds().stream())
+                .forEach(bound -> addVariables(bound, named));
     }
 }

@@ -24,6 +24,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
 import javax.lang.model.util.Types;
 
 /** What the wrapper has for one runnable method: a descriptor, the method that runs it, its accessor, its input record. */
@@ -33,6 +34,7 @@ final class MethodRenderer {
     private final String constant;
     private final TypeExpressions typeExpressions;
     private final Visibility visibility;
+    private final MethodLinks links;
     private final Optional<InputRecord> inputRecord;
 
     MethodRenderer(RunnableMethod method, RunnablesClass owner, ClassName wrapper, String constant, Types types) {
@@ -42,8 +44,10 @@ final class MethodRenderer {
         this.typeExpressions = new TypeExpressions(types);
         this.visibility = Visibility.least(
                 Visibility.of(method.element()), Visibility.of(TypeMirrors.inSignature(method.element())));
-        this.inputRecord =
-                method.hasInputRecord() ? Optional.of(new InputRecord(method, wrapper, visibility)) : Optional.empty();
+        this.links = new MethodLinks(method, owner);
+        this.inputRecord = method.hasInputRecord()
+                ? Optional.of(new InputRecord(method, wrapper, visibility, links))
+                : Optional.empty();
     }
 
     FieldSpec descriptor() {
@@ -84,7 +88,7 @@ final class MethodRenderer {
     MethodSpec wrapper() {
         MethodSpec.Builder wrapper = MethodSpec.methodBuilder(
                         method.element().getSimpleName().toString())
-                .addJavadoc("Runs $L as $L.", Javadoc.link(method.element()), Javadoc.quoted(method.runName()))
+                .addJavadoc("Runs {@link $L} as $L.", links.toSource(), Javadoc.quoted(method.runName()))
                 .addJavadoc(Javadoc.sentence(method.description()))
                 .addJavadoc(Javadoc.sentence(endOfRun()))
                 .addTypeVariables(TypeNames.parametersOf(method.element()))
@@ -93,6 +97,7 @@ final class MethodRenderer {
         wrapper.addModifiers(
                 Modifiers.of(visibility, safeVarargs.isPresent() ? new Modifier[] {Modifier.FINAL} : new Modifier[0]));
         Annotations.deprecation(method.element()).ifPresent(wrapper::addAnnotation);
+        Annotations.nullScope(method.element()).ifPresent(wrapper::addAnnotation);
         Suppressions.wrapping(method.element()).ifPresent(wrapper::addAnnotation);
         method.arguments().forEach(argument -> parameter(argument).ifPresent(wrapper::addParameter));
         wrapper.varargs(method.element().isVarArgs() && endsWithInput());
@@ -135,7 +140,8 @@ final class MethodRenderer {
                 .flatMap(Optional::stream)
                 .forEach(parameter -> names.newName(parameter.name()));
         String run = names.newName("run");
-        CodeBlock call = CodeBlock.of("$L.$L($L)", receiver(), method.element().getSimpleName(), arguments(run));
+        CodeBlock call = CodeBlock.of(
+                "$L.$L$L($L)", receiver(), typeArguments(), method.element().getSimpleName(), arguments(run));
         if (method.shape() == ReturnShape.PUBLISHER) {
             return CodeBlock.builder()
                     .addStatement(
@@ -210,6 +216,20 @@ final class MethodRenderer {
                 : field("delegate");
     }
 
+    /** Type parameters that are thrown are not inferred from the arguments, so that the call has to name them. */
+    private CodeBlock typeArguments() {
+        return method.element().getThrownTypes().stream().anyMatch(this::isTypeParameter)
+                ? method.element().getTypeParameters().stream()
+                        .map(parameter -> CodeBlock.of("$L", parameter.getSimpleName()))
+                        .collect(CodeBlock.joining(", ", "<", ">"))
+                : CodeBlock.of("");
+    }
+
+    private boolean isTypeParameter(TypeMirror type) {
+        return type instanceof TypeVariable variable
+                && method.element().getTypeParameters().contains(variable.asElement());
+    }
+
     /** Names a field, with {@code this} where a parameter hides it. */
     private CodeBlock field(String name) {
         boolean isHidden = method.arguments().stream()
@@ -249,12 +269,12 @@ final class MethodRenderer {
                 CodeBlock.of("withConfig(config).$L($L)", method.element().getSimpleName(), argumentsOfAccessor());
         MethodSpec.Builder accessor = MethodSpec.methodBuilder(method.names().accessor())
                 .addJavadoc(
-                        "Returns {@link #$L} as a runnable, for event streams, batches and servers.",
-                        method.element().getSimpleName())
+                        "Returns {@link $L} as a runnable, for event streams, batches and servers.", links.toWrapper())
                 .addModifiers(Modifiers.of(visibility))
                 .addTypeVariables(TypeNames.parametersOf(method.element()))
                 .returns(ParameterizedTypeName.get(RuntimeTypes.TYPED_RUNNABLE, inputType(), outputType()));
         Annotations.deprecation(method.element()).ifPresent(accessor::addAnnotation);
+        Annotations.nullScope(method.element()).ifPresent(accessor::addAnnotation);
         Suppressions.accessing(method.element(), inputAndOutputTypes()).ifPresent(accessor::addAnnotation);
         if (method.shape() == ReturnShape.VOID) {
             return accessor.addCode(

@@ -43,6 +43,7 @@ public final class RunnablesRenderer {
                 .addTypeVariables(parameters);
         annotations.forEach(annotation -> type.addAnnotation(ClassName.bestGuess(annotation)));
         Annotations.deprecation(runnables.type()).ifPresent(type::addAnnotation);
+        Annotations.nullScope(runnables.type()).ifPresent(type::addAnnotation);
         Suppressions.ofRemoved(runnables.type()).ifPresent(type::addAnnotation);
 
         List<MethodRenderer> methods = methods(runnables, wrapper);

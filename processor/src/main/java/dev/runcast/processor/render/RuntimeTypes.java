@@ -7,6 +7,7 @@ final class RuntimeTypes {
     private static final String RUNTIME = "dev.runcast.runtime";
     private static final String CODEGEN = RUNTIME + ".codegen";
 
+    static final ClassName CHUNK_SINK = ClassName.get(RUNTIME, "ChunkSink");
     static final ClassName EVENT_SINK = ClassName.get(RUNTIME, "EventSink");
     static final ClassName EVENT_TYPE = ClassName.get(RUNTIME, "EventType");
     static final ClassName RUN_INPUT = ClassName.get(RUNTIME, "RunInput");

@@ -1,7 +1,6 @@
 package dev.runcast.processor.render;
 
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.TypeName;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
@@ -19,7 +18,7 @@ final class TypeExpressions {
 
     CodeBlock of(TypeMirror type) {
         return switch (type.getKind()) {
-            case DECLARED -> declared((DeclaredType) type);
+            case DECLARED, ERROR -> declared((DeclaredType) type);
             case ARRAY -> array((ArrayType) type);
             case WILDCARD -> wildcard((WildcardType) type);
             default -> classLiteral(type);
@@ -52,7 +51,7 @@ final class TypeExpressions {
     }
 
     private CodeBlock classLiteral(TypeMirror type) {
-        return CodeBlock.of("$T.class", TypeName.get(types.erasure(type)));
+        return CodeBlock.of("$T.class", TypeNames.erased(types.erasure(type)));
     }
 
     private static boolean isGeneric(TypeMirror type) {

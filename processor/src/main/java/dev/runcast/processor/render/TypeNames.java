@@ -16,6 +16,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.IntersectionType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
@@ -37,6 +38,17 @@ final class TypeNames {
         return parameters.isEmpty() ? name : ParameterizedTypeName.get(name, parameters.toArray(new TypeName[0]));
     }
 
+    /** Returns the erasure of the type, of a type variable that of its first bound. */
+    static TypeName erased(TypeMirror type) {
+        return switch (type.getKind()) {
+            case ARRAY -> ArrayTypeName.of(erased(((ArrayType) type).getComponentType()));
+            case TYPEVAR -> erased(((TypeVariable) type).getUpperBound());
+            case INTERSECTION -> erased(((IntersectionType) type).getBounds().get(0));
+            case DECLARED -> ClassName.get((TypeElement) ((DeclaredType) type).asElement());
+            default -> unannotated(type);
+        };
+    }
+
     /** Returns the type as it stands after {@code new}. */
     static CodeBlock diamond(TypeName type) {
         return type instanceof ParameterizedTypeName parameterized
@@ -51,7 +63,7 @@ final class TypeNames {
                 .toList();
     }
 
-    private static TypeVariableName parameter(TypeParameterElement parameter) {
+    static TypeVariableName parameter(TypeParameterElement parameter) {
         TypeVariableName name = TypeVariableName.get(
                 parameter.getSimpleName().toString(),
                 parameter.getBounds().stream().map(TypeNames::of).toArray(TypeName[]::new));
@@ -62,6 +74,7 @@ final class TypeNames {
         return switch (type.getKind()) {
             case DECLARED -> declared((DeclaredType) type);
             case ARRAY -> ArrayTypeName.of(of(((ArrayType) type).getComponentType()));
+            case ERROR -> error((DeclaredType) type);
             case TYPEVAR ->
                 TypeVariableName.get(
                         ((TypeVariable) type).asElement().getSimpleName().toString());
@@ -77,6 +90,13 @@ final class TypeNames {
             case VOID -> TypeName.VOID;
             default -> throw new IllegalArgumentException("No name for the type " + type);
         };
+    }
+
+    /** A wrapper that is still to be generated, or a type that has one as an argument. */
+    private static TypeName error(DeclaredType type) {
+        return TypeMirrors.isMissing(type)
+                ? ClassName.bestGuess(type.asElement().toString())
+                : declared(type);
     }
 
     private static TypeName declared(DeclaredType type) {

@@ -10,6 +10,7 @@ import static dev.runcast.processor.diagnostic.DiagnosticId.EMITS_EVENT_PAYLOAD_
 import static dev.runcast.processor.diagnostic.DiagnosticId.EMITS_EVENT_PAYLOAD_HIDDEN;
 import static dev.runcast.processor.diagnostic.DiagnosticId.EMITS_EVENT_PAYLOAD_MISSING;
 import static dev.runcast.processor.diagnostic.DiagnosticId.EMITS_EVENT_PAYLOAD_PRIMITIVE;
+import static dev.runcast.processor.diagnostic.DiagnosticId.EMITS_EVENT_PAYLOAD_RAW;
 import static dev.runcast.processor.diagnostic.DiagnosticId.EMITS_EVENT_REPEATED;
 import static dev.runcast.processor.diagnostic.DiagnosticId.EMITS_EVENT_RESERVED;
 import static dev.runcast.processor.diagnostic.DiagnosticId.EMITS_EVENT_WITHOUT_RUNNABLE;
@@ -28,6 +29,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.PrimitiveType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -50,7 +53,10 @@ public final class EventsValidator {
         for (EventDeclaration event : type.events()) {
             Optional<Diagnostic> fault =
                     fault(event).or(() -> payloadFault(event, type)).or(() -> conflict(event, sound, type));
-            fault.ifPresentOrElse(diagnostics::add, () -> sound.add(event));
+            fault.ifPresentOrElse(diagnostics::add, () -> {
+                sound.add(event);
+                rawPayload(event).ifPresent(diagnostics::add);
+            });
         }
         if (type.runnables().isEmpty()) {
             type.ownEvents()
@@ -100,7 +106,10 @@ public final class EventsValidator {
     private Optional<Diagnostic> payloadFault(EventDeclaration event, AnnotatedType type) {
         if (event.isPayloadMissing()) {
             return Optional.of(Diagnostic.of(
-                    EMITS_EVENT_PAYLOAD_MISSING, event.annotation().position("payload"), event.name()));
+                    EMITS_EVENT_PAYLOAD_MISSING,
+                    event.annotation().position("payload"),
+                    type.names().events(),
+                    event.name()));
         }
         if (event.payload().isEmpty()) {
             return Optional.empty();
@@ -120,6 +129,19 @@ public final class EventsValidator {
                         TypeMirrors.simpleName(payload),
                         type.names().events()))
                 : Optional.empty();
+    }
+
+    private static Optional<Diagnostic> rawPayload(EventDeclaration event) {
+        return event.payload()
+                .map(TypeMirrors::bare)
+                .filter(payload -> payload instanceof DeclaredType declared
+                        && !((TypeElement) declared.asElement())
+                                .getTypeParameters()
+                                .isEmpty())
+                .map(payload -> Diagnostic.of(
+                        EMITS_EVENT_PAYLOAD_RAW,
+                        event.annotation().position("payload"),
+                        TypeMirrors.simpleName(payload)));
     }
 
     private String boxed(TypeMirror primitive) {

@@ -1,33 +1,25 @@
 package dev.runcast.processor.validation;
 
+import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_ANNOTATION_MEMBER;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_CHUNK_RESULT;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_CHUNK_TYPE;
-import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_FOREIGN_EMITTER;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_GENERIC_OUTER;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_HIDDEN_TYPE;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_LAZY_RESULT;
-import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_METADATA;
-import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_NAME;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_NAME_REPEATED;
-import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_NO_EVENTS;
+import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_OBJECT_METHOD;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_PRIVATE;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_PRIVATE_TYPE;
-import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_RESERVED_TYPE;
-import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_RETRIEVER_QUERY;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_SIGNATURE_CLASH;
-import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_TAG_BLANK;
+import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_SUSPEND;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_THROWS;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_TWO_CHUNK_SINKS;
-import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_TWO_CONFIGS;
-import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_TWO_EMITTERS;
 
-import dev.runcast.annotations.RunType;
 import dev.runcast.processor.diagnostic.Diagnostic;
 import dev.runcast.processor.diagnostic.DiagnosticId;
 import dev.runcast.processor.diagnostic.Position;
 import dev.runcast.processor.discovery.AnnotatedMethod;
 import dev.runcast.processor.discovery.AnnotatedType;
-import dev.runcast.processor.discovery.AnnotationUse;
 import dev.runcast.processor.discovery.ParameterRole;
 import dev.runcast.processor.discovery.TypeMirrors;
 import dev.runcast.processor.model.ChunkType;
@@ -40,7 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
@@ -92,6 +84,13 @@ public final class RunnablesValidator {
         return typeFaults(type).isEmpty();
     }
 
+    /** Kotlin compiles such a function to a method with one more parameter, which takes what is to be done after it. */
+    private static boolean isSuspending(AnnotatedMethod method) {
+        return method.element().getParameters().stream()
+                .map(VariableElement::asType)
+                .anyMatch(type -> TypeMirrors.erasedName(type).equals("kotlin.coroutines.Continuation"));
+    }
+
     private static List<Diagnostic> typeFaults(AnnotatedType type) {
         Position position = Position.of(type.element());
         if (Visibility.of(type.element()) == Visibility.PRIVATE) {
@@ -110,7 +109,11 @@ public final class RunnablesValidator {
 
     private List<Diagnostic> methodFaults(AnnotatedMethod method) {
         List<Diagnostic> faults = new ArrayList<>();
-        method.runnable().ifPresent(annotation -> faults.addAll(annotationFaults(annotation, method)));
+        method.runnable().ifPresent(annotation -> faults.addAll(RunnableAnnotations.faults(annotation, method)));
+        if (method.type().element().getKind() == ElementKind.ANNOTATION_TYPE) {
+            faults.add(Diagnostic.of(RUNNABLE_ANNOTATION_MEMBER, Position.of(method.element()), method.displayName()));
+            return faults;
+        }
         if (method.element().getModifiers().contains(Modifier.PRIVATE)) {
             faults.add(Diagnostic.of(
                     RUNNABLE_PRIVATE,
@@ -119,7 +122,11 @@ public final class RunnablesValidator {
                     method.type().names().runnables()));
             return faults;
         }
-        faults.addAll(parameterFaults(method));
+        if (isSuspending(method)) {
+            faults.add(Diagnostic.of(RUNNABLE_SUSPEND, Position.of(method.element()), method.displayName()));
+            return faults;
+        }
+        faults.addAll(InjectedParameters.faults(method));
         faults.addAll(chunkFaults(method));
         hiddenType(method)
                 .ifPresent(type -> faults.add(Diagnostic.of(
@@ -141,65 +148,6 @@ public final class RunnablesValidator {
                     Position.of(method.element()),
                     method.displayName(),
                     TypeMirrors.simpleName(types.erasure(method.element().getReturnType()))));
-        }
-        return faults;
-    }
-
-    private static List<Diagnostic> annotationFaults(AnnotationUse annotation, AnnotatedMethod method) {
-        List<Diagnostic> faults = new ArrayList<>();
-        if (method.runName().isBlank()) {
-            faults.add(Diagnostic.of(
-                    RUNNABLE_NAME, annotation.position("name"), method.element().getSimpleName()));
-        }
-        for (AnnotationValue tag : annotation.values("tags")) {
-            if (tag.getValue().toString().isBlank()) {
-                faults.add(Diagnostic.of(RUNNABLE_TAG_BLANK, annotation.position(tag)));
-            }
-        }
-        for (AnnotationValue entry : annotation.values("metadata")) {
-            String text = entry.getValue().toString();
-            if (text.indexOf('=') < 0 || text.substring(0, text.indexOf('=')).isBlank()) {
-                faults.add(Diagnostic.of(RUNNABLE_METADATA, annotation.position(entry), text));
-            }
-        }
-        int inputs = method.parameters(ParameterRole.INPUT).size();
-        if (method.runType() == RunType.RETRIEVER && inputs != 1) {
-            faults.add(Diagnostic.of(
-                    RUNNABLE_RETRIEVER_QUERY,
-                    annotation.position("type"),
-                    method.displayName(),
-                    inputs == 0 ? "no" : inputs));
-        }
-        return faults;
-    }
-
-    private static List<Diagnostic> parameterFaults(AnnotatedMethod method) {
-        List<Diagnostic> faults = new ArrayList<>();
-        String emitter = method.type().names().events();
-        List<VariableElement> configs = method.parameters(ParameterRole.CONFIG);
-        if (configs.size() > 1) {
-            faults.add(at(configs.get(1), RUNNABLE_TWO_CONFIGS, method.displayName(), configs.get(0), configs.get(1)));
-        }
-        List<VariableElement> emitters = method.parameters(ParameterRole.EVENTS);
-        if (!emitters.isEmpty() && method.type().events().isEmpty()) {
-            faults.add(at(
-                    emitters.get(0), RUNNABLE_NO_EVENTS, emitter, method.type().displayName()));
-        } else if (emitters.size() > 1) {
-            faults.add(at(
-                    emitters.get(1),
-                    RUNNABLE_TWO_EMITTERS,
-                    method.displayName(),
-                    emitter,
-                    emitters.get(0),
-                    emitters.get(1)));
-        }
-        for (VariableElement parameter : method.parameters(ParameterRole.FOREIGN_EVENTS)) {
-            String foreign = TypeMirrors.simpleName(parameter.asType());
-            faults.add(at(
-                    parameter, RUNNABLE_FOREIGN_EMITTER, foreign, method.type().displayName(), emitter, foreign));
-        }
-        for (VariableElement parameter : method.parameters(ParameterRole.RESERVED)) {
-            faults.add(at(parameter, RUNNABLE_RESERVED_TYPE, TypeMirrors.simpleName(parameter.asType())));
         }
         return faults;
     }
@@ -299,9 +247,15 @@ public final class RunnablesValidator {
         }
 
         private Optional<Diagnostic> claim(AnnotatedMethod method, String signature) {
-            String origin = ObjectMethods.contains(signature)
-                    ? "Object." + signature
-                    : origins.putIfAbsent(signature, method.displaySignature());
+            if (ObjectMethods.contains(signature)) {
+                return Optional.of(Diagnostic.of(
+                        RUNNABLE_OBJECT_METHOD,
+                        Position.of(method.element()),
+                        method.displaySignature(),
+                        signature,
+                        type.names().runnables()));
+            }
+            String origin = origins.putIfAbsent(signature, method.displaySignature());
             return origin == null
                     ? Optional.empty()
                     : Optional.of(Diagnostic.of(

@@ -1,16 +1,24 @@
-package dev.runcast.processor.javac;
+package dev.runcast.processor.diagnostic;
 
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 
 /** Guesses what a misspelt name was meant to be. */
-final class Spelling {
+public final class Spelling {
     private Spelling() {}
 
+    /** Returns the question whether the nearest of {@code candidates} was meant, with a space before it, or nothing. */
+    public static String hint(String name, Collection<String> candidates) {
+        return nearest(name, candidates)
+                .map(candidate -> " Did you mean " + candidate + "?")
+                .orElse("");
+    }
+
     /** Returns the candidate that differs least, if no more than every third letter differs. */
-    static Optional<String> nearest(String name, List<String> candidates) {
+    private static Optional<String> nearest(String name, Collection<String> candidates) {
         return candidates.stream()
+                .sorted()
                 .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
                 .filter(candidate -> distance(name, candidate) <= Math.max(1, name.length() / 3));
     }

@@ -1,0 +1,22 @@
+package com.example;
+
+import dev.runcast.annotations.EmitsEvent;
+import dev.runcast.annotations.Runnable;
+import dev.runcast.runtime.RunnableConfig;
+import org.springframework.web.bind.annotation.GetMapping;
+
+class Greeter {
+  @Runnable
+  @EmitsEvent(name = "done")
+  @GetMapping("/greet")
+//^ [RunnableFrameworkMethod] The framework of @GetMapping calls Greeter.greet itself, and cannot pass config and events. Put @GetMapping on a method that calls GreeterRunnables.
+  String greet(String who, RunnableConfig config, GreeterEvents events) {
+    return who;
+  }
+
+  @Runnable
+  @GetMapping
+  String ping() {
+    return "pong";
+  }
+}
