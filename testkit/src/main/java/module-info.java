@@ -3,7 +3,7 @@ module dev.runcast.testkit {
     requires transitive dev.runcast.runtime;
     requires transitive org.assertj.core;
     requires static transitive org.jspecify;
-    requires static transitive org.junit.jupiter.api;
+    requires static org.junit.jupiter.api; // for the package "junit"
 
     exports dev.runcast.testkit;
     exports dev.runcast.testkit.junit;

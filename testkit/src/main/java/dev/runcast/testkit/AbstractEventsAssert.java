@@ -5,6 +5,7 @@ import dev.runcast.testkit.Emissions.Emission;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.assertj.core.api.AbstractAssert;
@@ -138,9 +139,10 @@ public abstract class AbstractEventsAssert<S extends AbstractEventsAssert<S, A>,
     private void checkUse(EventType<?>... types) {
         isNotNull();
         for (EventType<?> type : types) {
-            emissions().misuse(Objects.requireNonNull(type, "type")).ifPresent(mistake -> {
-                throw failure("%s\n%s", mistake, recording());
-            });
+            Optional<String> mistake = emissions().misuse(Objects.requireNonNull(type, "type"));
+            if (mistake.isPresent()) {
+                throw failure("%s\n%s", mistake.get(), recording());
+            }
         }
     }
 

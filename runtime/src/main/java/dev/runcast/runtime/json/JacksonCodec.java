@@ -129,14 +129,15 @@ final class JacksonCodec implements JsonCodec {
 
     /** Says what helps where Jackson cannot make values of a type at all. */
     private static String remedy(JacksonException failure, Class<?> wanted) {
-        Class<?> unmakeable = failure instanceof InvalidDefinitionException definition && definition.getType() != null
-                ? definition.getType().getRawClass()
-                : null;
-        if (unmakeable != null && Modifier.isAbstract(unmakeable.getModifiers())) {
-            return ". Have its JSON name the class: put @JsonTypeInfo(use = Id.SIMPLE_NAME, property = \"type\") on "
-                    + unmakeable.getSimpleName();
+        if (failure instanceof InvalidDefinitionException definition) {
+            Class<?> type =
+                    definition.getType() == null ? wanted : definition.getType().getRawClass();
+            return Modifier.isAbstract(type.getModifiers())
+                    ? ". Have its JSON name the class: put @JsonTypeInfo(use = Id.SIMPLE_NAME, property = \"type\") on "
+                            + type.getSimpleName()
+                    : remedy(type);
         }
-        return remedy(unmakeable == null ? wanted : unmakeable);
+        return failure.getCause() instanceof IllegalAccessException ? remedy(wanted) : "";
     }
 
     /** Says what a named module has to do for values of its own types. */

@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
  * that is to differ in one point overrides that test. For a {@link ScopedCallbackHandler} the tests cover its scopes, too; for an
  * asynchronous handler there is {@link AsyncCallbackHandlerContract}.
  */
+@SuppressWarnings("exports") // JUnit is optional, and required by whoever uses this.
 public interface CallbackHandlerContract {
     /** Returns a handler to test. Called once in each test. */
     CallbackHandler handler();

@@ -4,6 +4,7 @@ import dev.runcast.annotations.RunType;
 import dev.runcast.runtime.Run;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.callback.CallbackHandler;
+import dev.runcast.runtime.callback.CallbackManager;
 import dev.runcast.runtime.callback.CustomEvent;
 import dev.runcast.runtime.callback.RunEvent;
 import dev.runcast.runtime.callback.ScopedCallbackHandler;
@@ -19,9 +20,12 @@ final class CheckedHandler implements ScopedCallbackHandler {
         this.handler = handler;
     }
 
-    /** Returns a config with this handler. */
+    /** Returns a config for root runs with this handler. That they are meant to be such is said for strict mode. */
     RunnableConfig config() {
-        return RunnableConfig.builder().callback((CallbackHandler) this).build();
+        return RunnableConfig.builder()
+                .callbacks(CallbackManager.empty())
+                .callback((CallbackHandler) this)
+                .build();
     }
 
     /** Throws what was noted first, with the rest as suppressed. */

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.parallel.Resources;
  * parallel it runs such a test class alone. What tests leave behind on threads that outlive them cannot be undone: where such
  * threads are shared by tests, a scope that one leaves open there is around the work of the next, too.
  */
+@SuppressWarnings("exports") // JUnit is optional, and required by whoever uses this.
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @Documented

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** What is behind {@link StrictMode}, which is to be used instead. */
+@SuppressWarnings("exports") // JUnit is optional, and required by whoever uses this.
 public final class StrictModeExtension implements BeforeEachCallback, AfterEachCallback {
     /** For JUnit. */
     public StrictModeExtension() {}

@@ -36,6 +36,7 @@ import org.junit.platform.testkit.engine.Event;
 /** That good handlers pass the contract, and that each rule fails a handler that breaks it, and what it says then. */
 class CallbackHandlerContractTest {
     @Nested
+    @StrictMode
     class OfARecorder implements CallbackHandlerContract {
         @Override
         public CallbackHandler handler() {

@@ -220,22 +220,18 @@ class StrictModeTest {
     }
 
     @StrictMode
-    static class StrictOne {
+    abstract static class Strict {
         @RepeatedTest(20)
         void useRuns() {
             StrictModeTest.useRuns(true);
         }
     }
 
-    @StrictMode
-    static class StrictTwo {
-        @RepeatedTest(20)
-        void useRuns() {
-            StrictModeTest.useRuns(true);
-        }
-    }
+    static class StrictOne extends Strict {}
 
-    static class ParallelOne {
+    static class StrictTwo extends Strict {}
+
+    abstract static class Parallel {
         @Test
         void goesOnWithAnother() throws InterruptedException {
             BOTH_GO_ON.countDown();
@@ -248,18 +244,9 @@ class StrictModeTest {
         }
     }
 
-    static class ParallelTwo {
-        @Test
-        void goesOnWithAnother() throws InterruptedException {
-            BOTH_GO_ON.countDown();
-            assertThat(BOTH_GO_ON.await(30, TimeUnit.SECONDS)).isTrue();
-        }
+    static class ParallelOne extends Parallel {}
 
-        @RepeatedTest(20)
-        void useRuns() {
-            StrictModeTest.useRuns(false);
-        }
-    }
+    static class ParallelTwo extends Parallel {}
 
     @Test
     void runsAloneWhereTestsRunInParallel() {
