@@ -231,33 +231,38 @@ class StrictModeTest {
 
     static class StrictTwo extends Strict {}
 
-    abstract static class Parallel {
-        @Test
-        void goesOnWithAnother() throws InterruptedException {
-            BOTH_GO_ON.countDown();
-            assertThat(BOTH_GO_ON.await(30, TimeUnit.SECONDS)).isTrue();
-        }
-
+    static class ParallelOne {
         @RepeatedTest(20)
         void useRuns() {
             StrictModeTest.useRuns(false);
         }
     }
 
-    static class ParallelOne extends Parallel {}
+    static class ParallelTwo extends ParallelOne {}
 
-    static class ParallelTwo extends Parallel {}
+    static class MeetingOne {
+        @Test
+        void goesOnWithAnother() throws InterruptedException {
+            BOTH_GO_ON.countDown();
+            assertThat(BOTH_GO_ON.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
 
-    @Test
-    void runsAloneWhereTestsRunInParallel() {
-        EngineExecutionResults results = engine(StrictOne.class, ParallelOne.class, StrictTwo.class, ParallelTwo.class)
+    static class MeetingTwo extends MeetingOne {}
+
+    private static EngineExecutionResults inParallel(Class<?>... classes) {
+        return engine(classes)
                 .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
                 .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
-                .configurationParameter("junit.jupiter.execution.parallel.mode.classes.default", "concurrent")
                 .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
                 .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "4")
                 .execute();
-        assertFailures(results, 0, 82);
+    }
+
+    @Test
+    void runsAloneWhereTestsRunInParallel() {
+        assertFailures(inParallel(MeetingOne.class, MeetingTwo.class), 0, 2); // so tests do run in parallel
+        assertFailures(inParallel(StrictOne.class, ParallelOne.class, StrictTwo.class, ParallelTwo.class), 0, 80);
         assertThat(TOGETHER_WITH_STRICT_ONES).isEmpty();
     }
 
