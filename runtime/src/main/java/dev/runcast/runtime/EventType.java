@@ -1,5 +1,6 @@
 package dev.runcast.runtime;
 
+import dev.runcast.runtime.json.JsonCodec;
 import java.lang.reflect.Type;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,35 @@ public final class EventType<T> {
     /** Returns whether an event of this type may carry {@code data}: null for {@link Void}, else an instance of the payload. */
     public boolean accepts(@Nullable Object data) {
         return payload == Void.class ? data == null : payload.isInstance(data);
+    }
+
+    /**
+     * Returns the payload that JSON stands for, for consumers outside the process: what {@link JsonCodec#defaultCodec()} wrote of
+     * it. {@code null} gives null. Properties that the payload does not have are skipped, and those that are missing are null;
+     * a missing primitive is an error.
+     *
+     * <p>The JSON of a sealed or abstract payload has to name the class, which Jackson does when the payload is annotated with
+     * {@code @JsonTypeInfo(use = Id.SIMPLE_NAME, property = "type")}.
+     *
+     * @throws IllegalArgumentException if it is no JSON, or not that of such a payload, with the place of the fault
+     */
+    public @Nullable T read(String json) {
+        JsonCodec codec = JsonCodec.defaultCodec();
+        try {
+            if (payload == Void.class) {
+                requireNone(codec.read(json, Object.class));
+                return null;
+            }
+            return payload.cast(codec.read(json, payload));
+        } catch (IllegalArgumentException failure) {
+            throw new IllegalArgumentException("This is no payload of " + this + ". " + failure.getMessage(), failure);
+        }
+    }
+
+    private static void requireNone(@Nullable Object data) {
+        if (data != null) {
+            throw new IllegalArgumentException("The event has no data, and this is not null: " + data);
+        }
     }
 
     @Override

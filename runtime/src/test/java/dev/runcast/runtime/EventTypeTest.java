@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import dev.runcast.runtime.json.JsonCodec;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class EventTypeTest {
@@ -75,5 +77,80 @@ class EventTypeTest {
                 .withMessageContaining("int")
                 .withMessageContaining("boxed type");
         assertThatIllegalArgumentException().isThrownBy(() -> EventType.of("nothing", void.class));
+    }
+
+    @Nested
+    class Read {
+        private final EventType<Progress> type = EventType.of("progress", Progress.class);
+
+        @Test
+        void givesWhatWasWritten() {
+            assertThat(type.read(JsonCodec.defaultCodec().write(new Progress(3))))
+                    .isEqualTo(new Progress(3));
+            assertThat(EventType.of("text", String.class).read("\"a\"")).isEqualTo("a");
+            assertThat((Object) EventType.of("list", List.class).read("[1]")).isEqualTo(List.of(1));
+            assertThat(type.read("null")).isNull();
+            assertThat(EventType.of("done").read("null")).isNull();
+        }
+
+        @Test
+        void skipsWhatThePayloadDoesNotHave() {
+            assertThat(type.read("{\"step\":1,\"new\":2}")).isEqualTo(new Progress(1));
+        }
+
+        @Test
+        void saysWhatIsWrongAndWhere() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> type.read("{\"step\":\"one\"}"))
+                    .withMessage(
+                            "This is no payload of progress(Progress). This is no JSON for " + Progress.class.getName()
+                                    + ": Cannot deserialize value of type `int` from String \"one\": not a valid `int` value."
+                                    + " It is at step, in line 1, column 9: \"one\"}");
+            assertThatIllegalArgumentException()
+                    .as("the payload of another event of this name")
+                    .isThrownBy(() -> type.read("{\"percent\":50}"))
+                    .withMessageEndingWith(
+                            "Missing required creator property 'step' (index 0). It is at step, in line 1, column 14: }");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> type.read("{\"step\":"))
+                    .withMessageStartingWith("This is no payload of progress(Progress).");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> EventType.of("done").read("{\"step\":1}"))
+                    .withMessage("This is no payload of done(). The event has no data, and this is not null: {step=1}");
+        }
+    }
+
+    private sealed interface Shape permits Circle, Square {}
+
+    private record Circle(double radius) implements Shape {}
+
+    private record Square(double side) implements Shape {}
+
+    @Test
+    void mayBeThatOfASealedHierarchy() {
+        EventType<Shape> drawn = EventType.of("drawn", Shape.class);
+        assertThat(drawn.accepts(new Circle(1))).isTrue();
+        List<Double> areas = new ArrayList<>();
+        RunnableConfig config = RunnableConfig.builder()
+                .on(drawn, shape -> {
+                    if (shape instanceof Circle circle) {
+                        areas.add(3 * circle.radius() * circle.radius());
+                    } else if (shape instanceof Square square) {
+                        areas.add(square.side() * square.side());
+                    }
+                })
+                .build();
+        TypedRunnable.of("draw", (String text) -> {
+                    CustomEvents.dispatch(drawn, new Circle(2));
+                    CustomEvents.dispatch(drawn, new Square(3));
+                    return text;
+                })
+                .invoke("x", config);
+        assertThat(areas).containsExactly(12.0, 9.0);
+        assertThatIllegalArgumentException()
+                .as("without a name of the class in the JSON")
+                .isThrownBy(() -> drawn.read("{\"radius\":1}"))
+                .withMessageContaining(
+                        "Have its JSON name the class: put @JsonTypeInfo(use = Id.SIMPLE_NAME, property = \"type\") on Shape");
     }
 }

@@ -11,7 +11,6 @@ import dev.runcast.runtime.stream.StreamEvent;
 import dev.runcast.runtime.tree.RunTreeRecorder;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -79,13 +78,5 @@ public final class UsingResearch {
         var config = RunnableConfig.builder().callback(recorder).build();
         research.researchRunnable().invoke("tea", config);
         recorder.roots().forEach(tree -> out.println(tree.toText()));
-    }
-
-    /** Tests a method without any run. */
-    public static List<Object> unitTest() throws IOException {
-        var seen = new ArrayList<Object>();
-        var events = new ResearchEvents((type, data) -> seen.add(data));
-        new Research().research("tea", RunnableConfig.empty(), events);
-        return seen;
     }
 }

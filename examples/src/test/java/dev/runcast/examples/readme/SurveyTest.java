@@ -1,25 +1,25 @@
 package dev.runcast.examples.readme;
 
+import static dev.runcast.testkit.RuncastAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.runcast.runtime.Run;
 import dev.runcast.runtime.RunnableConfig;
+import dev.runcast.testkit.RecordingCallbackHandler;
+import dev.runcast.testkit.junit.StrictMode;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@StrictMode
 class SurveyTest {
     private final ExecutorService threads = Executors.newFixedThreadPool(2);
-    private final List<Run> runsWithProgress = new CopyOnWriteArrayList<>();
+    private final RecordingCallbackHandler recording = new RecordingCallbackHandler();
     private final SurveyRunnables survey = new SurveyRunnables(
                     new Survey(new ResearchRunnables(new Research()), threads))
-            .withConfig(RunnableConfig.builder()
-                    .on(ResearchEvents.PROGRESS, (progress, event) -> runsWithProgress.add(event.run()))
-                    .build());
+            .withConfig(RunnableConfig.builder().callback(recording).build());
 
     @AfterEach
     void stopThreads() {
@@ -28,19 +28,19 @@ class SurveyTest {
 
     @Test
     void theConfigCarriesTheRunToOtherThreads() throws Exception {
-        assertChildren(survey.survey(List.of("tea", "coffee")));
+        assertAnswered(survey.survey(List.of("tea", "coffee")));
+        assertThat(recording).run("survey").hasChildren("research", "research");
     }
 
     @Test
     void anExecutorCarriesTheRunToOtherThreads() throws Exception {
-        assertChildren(survey.surveyInContext(List.of("tea", "coffee")));
+        assertAnswered(survey.surveyInContext(List.of("tea", "coffee")));
+        assertThat(recording).run("survey_in_context").hasChildren("research", "research");
     }
 
-    private void assertChildren(List<Future<String>> answers) throws Exception {
+    private void assertAnswered(List<Future<String>> answers) throws Exception {
         assertThat(answers.get(0).get()).isEqualTo("about tea");
         assertThat(answers.get(1).get()).isEqualTo("about coffee");
-        assertThat(runsWithProgress)
-                .hasSize(4)
-                .allSatisfy(run -> assertThat(run.parentId()).isPresent());
+        assertThat(recording).emittedTimes(ResearchEvents.PROGRESS, 4).emittedTimes(ResearchEvents.DONE, 2);
     }
 }

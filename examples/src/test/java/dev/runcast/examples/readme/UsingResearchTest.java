@@ -69,13 +69,6 @@ class UsingResearchTest {
         assertThat(lines().get(1)).isEqualTo("├─ · progress {\"step\":1,\"total\":2,\"note\":\"searching\"}");
     }
 
-    @Test
-    void aMethodCanBeTestedWithoutARun() throws IOException {
-        assertThat(UsingResearch.unitTest())
-                .containsExactly(
-                        new Research.Progress(1, 2, "searching"), new Research.Progress(2, 2, "writing"), null);
-    }
-
     private List<String> lines() {
         return printed.toString(StandardCharsets.UTF_8).lines().toList();
     }

@@ -6,14 +6,12 @@ import dev.runcast.examples.story.Story;
 import dev.runcast.examples.story.StoryEvents;
 import dev.runcast.examples.story.StoryRunnables;
 import dev.runcast.runtime.RunnableConfig;
-import dev.runcast.runtime.stream.EventStream;
 import dev.runcast.runtime.stream.StreamEvent;
+import dev.runcast.testkit.EventStreams;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -41,32 +39,9 @@ class UsingStoryTest {
     }
 
     @Test
-    void publishesEvents() throws Exception {
-        CompletableFuture<List<String>> events = new CompletableFuture<>();
-        using.events().subscribe(new Flow.Subscriber<>() {
-            private final List<String> read = new ArrayList<>();
-
-            @Override
-            public void onSubscribe(Flow.Subscription subscription) {
-                subscription.request(Long.MAX_VALUE);
-            }
-
-            @Override
-            public void onNext(StreamEvent event) {
-                read.add(event.event());
-            }
-
-            @Override
-            public void onError(Throwable failure) {
-                events.completeExceptionally(failure);
-            }
-
-            @Override
-            public void onComplete() {
-                events.complete(read);
-            }
-        });
-        assertThat(events.get(1, TimeUnit.MINUTES))
+    void publishesEvents() {
+        assertThat(EventStreams.collect(using.events()))
+                .extracting(StreamEvent::event)
                 .hasSize(12)
                 .startsWith("on_chain_start", "on_chain_stream", "on_custom_event")
                 .endsWith("on_chain_end");
@@ -92,10 +67,9 @@ class UsingStoryTest {
         List<String> letters = new ArrayList<>();
         assertThat(story.spell("tea", letters::add)).succeedsWithin(1, TimeUnit.MINUTES);
         assertThat(letters).containsExactly("t", "e", "a");
-        try (EventStream events = story.spellRunnable().streamEvents("tea")) {
-            assertThat(events.stream().map(StreamEvent::event))
-                    .containsExactly(
-                            "on_chain_start", "on_chain_stream", "on_chain_stream", "on_chain_stream", "on_chain_end");
-        }
+        assertThat(EventStreams.collect(story.spellRunnable().streamEvents("tea")))
+                .extracting(StreamEvent::event)
+                .containsExactly(
+                        "on_chain_start", "on_chain_stream", "on_chain_stream", "on_chain_stream", "on_chain_end");
     }
 }

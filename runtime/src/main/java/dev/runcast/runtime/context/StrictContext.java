@@ -23,6 +23,9 @@ import java.util.List;
  *   <li>an event stream, or a stream of chunks, that was neither read to its end nor closed.
  * </ul>
  *
+ * <p>A run belongs to the one that was open when it started, or when its parent did, and a scope to the one that was open when it
+ * was opened: what they do later is not another's fault.
+ *
  * <p>Safe for any number of threads. There is one at a time, so tests that use it do not run at once.
  */
 public final class StrictContext implements AutoCloseable {
@@ -55,7 +58,7 @@ public final class StrictContext implements AutoCloseable {
     }
 
     /**
-     * Stops to watch.
+     * Stops to watch. Scopes that were left open on this thread are closed, so that what comes next is not inside their runs.
      *
      * @throws AssertionError if something was found or is still open: the finding, or one that has them all as suppressed ones
      */

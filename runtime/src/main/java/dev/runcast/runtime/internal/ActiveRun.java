@@ -48,6 +48,10 @@ public final class ActiveRun extends Run implements EventSink {
     private final CallbackManager callbacks;
     private final CallbackManager handedDown;
     private final boolean async;
+
+    /** Who watches this run, and those below it, to their ends, also when somebody else watches the process by then. */
+    private final @Nullable StrictWatch watch;
+
     private @Nullable Object input;
     private boolean isInputReported;
     private final Instant startTime = Instant.now();
@@ -90,6 +94,7 @@ public final class ActiveRun extends Run implements EventSink {
         this.async = async;
         this.input = input;
         this.sequence = parent == null ? new AtomicLong() : parent.sequence;
+        this.watch = parent == null || parent.watch == null ? StrictWatch.current() : parent.watch;
         this.id = config.runId().orElse(null);
     }
 
@@ -159,7 +164,6 @@ public final class ActiveRun extends Run implements EventSink {
     }
 
     private void noteStart() {
-        StrictWatch watch = StrictWatch.current();
         if (watch != null) {
             watch.started(this, config.callbacks().isPresent() || Ambient.isKnown());
         }
@@ -299,7 +303,6 @@ public final class ActiveRun extends Run implements EventSink {
     }
 
     private void noteDispatch(CallbackManager callbacks, String name, @Nullable Object data) {
-        StrictWatch watch = StrictWatch.current();
         if (watch != null) {
             watch.dispatched(this, callbacks, name, data);
         }
@@ -315,7 +318,6 @@ public final class ActiveRun extends Run implements EventSink {
     /** Ends the run. Returns false if it has ended already: only the first end or error counts. */
     private boolean end() {
         boolean isFirst = ENDED.compareAndSet(this, false, true);
-        StrictWatch watch = StrictWatch.current();
         if (watch != null && isFirst) {
             watch.ended(this);
         }

@@ -5,6 +5,7 @@ import dev.runcast.runtime.callback.CallbackManager;
 import dev.runcast.runtime.callback.ScopedCallbackHandler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,14 +53,20 @@ public final class Ambient {
     /** Makes {@code run} the current one for a program that is to close the result by itself. */
     public static Attachment open(@Nullable ActiveRun run) {
         Attachment attachment = attach(run);
-        StrictWatch watch = StrictWatch.current();
-        if (watch != null) {
-            watch.opened(
+        if (attachment.watch != null) {
+            attachment.watch.opened(
                     attachment,
                     "A scope of " + attachment.name() + " is left open. Close it on the thread that opened it, as"
                             + " try (RunContext.Scope scope = …) { … } does.");
         }
         return attachment;
+    }
+
+    /** Closes what is open on this thread and among {@code left}, up to what is not. */
+    static void closeLeft(Set<?> left) {
+        for (Attachment top = CURRENT.get(); top != null && left.contains(top); top = CURRENT.get()) {
+            top.close();
+        }
     }
 
     /** Calls a function that opens a run, and is to take this one, which has been started already. */
@@ -104,6 +111,7 @@ public final class Ambient {
         private final @Nullable ActiveRun run;
         private final @Nullable Attachment previous;
         private final Thread thread = Thread.currentThread();
+        private final @Nullable StrictWatch watch = StrictWatch.current();
         private List<OpenScope> scopes = List.of();
         private boolean isClosed;
 
@@ -129,7 +137,6 @@ public final class Ambient {
                 return;
             }
             isClosed = true;
-            StrictWatch watch = StrictWatch.current();
             if (watch != null) {
                 watch.closed(this);
             }
@@ -151,8 +158,7 @@ public final class Ambient {
             }
         }
 
-        private static void report(String mistake) {
-            StrictWatch watch = StrictWatch.current();
+        private void report(String mistake) {
             if (watch == null) {
                 log.warn(mistake);
             } else {

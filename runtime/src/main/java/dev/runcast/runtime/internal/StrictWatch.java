@@ -35,10 +35,11 @@ public final class StrictWatch {
         return CURRENT.compareAndSet(null, watch) ? watch : null;
     }
 
-    /** Stops to watch. What is open by now is left open. */
+    /** Stops to watch. What is open by now is left open, but for scopes on this thread, which whoever comes next would be in. */
     public void stop() {
         if (CURRENT.compareAndSet(this, null)) {
             findings.addAll(open.values());
+            Ambient.closeLeft(open.keySet());
         }
     }
 

@@ -1,11 +1,22 @@
 package dev.runcast.runtime.json;
 
+import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.exc.InvalidDefinitionException;
+import tools.jackson.databind.introspect.AnnotatedMember;
+import tools.jackson.databind.introspect.AnnotatedParameter;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 
 /** JSON by Jackson. */
@@ -15,8 +26,12 @@ final class JacksonCodec implements JsonCodec {
                     .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .annotationIntrospector(new PrimitivesAreRequired())
                     .build(),
             DEFAULT_LIMIT);
+
+    /** How many characters of the JSON a message shows. */
+    private static final int EXCERPT = 40;
 
     private final JsonMapper mapper;
     private final int limit;
@@ -42,7 +57,7 @@ final class JacksonCodec implements JsonCodec {
                             ? "A value of " + typeName(value) + " is longer as JSON than " + limit
                                     + " characters. Send less of it, or allow more: JsonCodec.limitedTo(…)."
                             : "A value of " + typeName(value) + " cannot be written as JSON: "
-                                    + failure.getOriginalMessage() + remedy(value),
+                                    + failure.getOriginalMessage() + (value == null ? "" : remedy(value.getClass())),
                     failure);
         } catch (StackOverflowError endless) {
             throw new IllegalArgumentException(
@@ -54,20 +69,79 @@ final class JacksonCodec implements JsonCodec {
 
     @Override
     public @Nullable Object read(String json, Type type) {
+        JavaType wanted = mapper.constructType(type);
         try {
-            return mapper.readValue(json, mapper.constructType(type));
+            return mapper.readValue(json, wanted);
         } catch (JacksonException failure) {
             throw new IllegalArgumentException(
-                    "This is no JSON for " + type.getTypeName() + ": " + failure.getOriginalMessage(), failure);
+                    "This is no JSON for " + type.getTypeName() + ": " + failure.getOriginalMessage()
+                            + place(json, failure) + remedy(failure, wanted.getRawClass()),
+                    failure);
         }
     }
 
-    /** Says what a named module has to do for values of its own types. */
-    private static String remedy(@Nullable Object value) {
-        if (value == null) {
-            return "";
+    Map<String, String> members(String json) {
+        JsonNode node;
+        try {
+            node = mapper.reader()
+                    .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS) // which lose no digits
+                    .readTree(json);
+        } catch (JacksonException failure) {
+            throw new IllegalArgumentException(
+                    "This is no JSON object: " + failure.getOriginalMessage() + place(json, failure), failure);
         }
-        Class<?> type = value.getClass();
+        if (!node.isObject()) {
+            throw new IllegalArgumentException("This is no JSON object, but " + node.getNodeType() + ".");
+        }
+        Map<String, String> members = new LinkedHashMap<>();
+        node.properties()
+                .forEach(
+                        member -> members.put(member.getKey(), member.getValue().toString()));
+        return members;
+    }
+
+    /** Says where the fault is: the way to the property, the position, and what stands there. */
+    private static String place(String json, JacksonException failure) {
+        StringBuilder place = new StringBuilder();
+        for (JacksonException.Reference step : failure.getPath()) {
+            if (step.getPropertyName() == null) {
+                place.append('[').append(step.getIndex()).append(']');
+            } else {
+                place.append(place.isEmpty() ? "" : ".").append(step.getPropertyName());
+            }
+        }
+        if (!place.isEmpty()) {
+            place.insert(0, ". It is at ");
+        }
+        TokenStreamLocation location = failure.getLocation();
+        int offset = location == null ? -1 : (int) location.getCharOffset();
+        if (offset >= 0 && offset < json.length()) {
+            place.append(place.isEmpty() ? ". It is in line " : ", in line ")
+                    .append(location.getLineNr())
+                    .append(", column ")
+                    .append(location.getColumnNr())
+                    .append(": ")
+                    .append(json, offset, Math.min(json.length(), offset + EXCERPT))
+                    .append(json.length() > offset + EXCERPT ? "…" : "");
+        }
+        return place.toString();
+    }
+
+    /** Says what helps where Jackson cannot make values of a type at all. */
+    private static String remedy(JacksonException failure, Class<?> wanted) {
+        if (failure instanceof InvalidDefinitionException definition) {
+            Class<?> type =
+                    definition.getType() == null ? wanted : definition.getType().getRawClass();
+            return Modifier.isAbstract(type.getModifiers())
+                    ? ". Have its JSON name the class: put @JsonTypeInfo(use = Id.SIMPLE_NAME, property = \"type\") on "
+                            + type.getSimpleName()
+                    : remedy(type);
+        }
+        return failure.getCause() instanceof IllegalAccessException ? remedy(wanted) : "";
+    }
+
+    /** Says what a named module has to do for values of its own types. */
+    private static String remedy(Class<?> type) {
         Module jackson = JsonMapper.class.getModule();
         boolean isOfJdk = type.getPackageName().startsWith("java"); // whose types Jackson knows
         return isOfJdk || type.getModule().isOpen(type.getPackageName(), jackson)
@@ -78,5 +152,21 @@ final class JacksonCodec implements JsonCodec {
 
     private static String typeName(@Nullable Object value) {
         return value == null ? "null" : value.getClass().getName();
+    }
+
+    /** Has a missing number be an error, as null is for it, and not 0. */
+    private static final class PrimitivesAreRequired extends JacksonAnnotationIntrospector {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public @Nullable Boolean hasRequiredMarker(MapperConfig<?> config, AnnotatedMember member) {
+            Boolean declared = super.hasRequiredMarker(config, member);
+            if (declared != null) {
+                return declared;
+            }
+            boolean isPrimitive =
+                    member instanceof AnnotatedParameter && member.getRawType().isPrimitive();
+            return isPrimitive ? Boolean.TRUE : null;
+        }
     }
 }

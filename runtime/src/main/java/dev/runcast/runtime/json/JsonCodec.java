@@ -1,6 +1,7 @@
 package dev.runcast.runtime.json;
 
 import java.lang.reflect.Type;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Turns values into JSON and back. Implementations are safe for several threads at once. */
@@ -45,5 +46,15 @@ public interface JsonCodec {
             throw new IllegalArgumentException("The limit is " + characters + " characters. Give it 1 or more.");
         }
         return JacksonCodec.DEFAULT.withLimit(characters);
+    }
+
+    /**
+     * Returns the members of a JSON object, each as JSON, in their order: for envelopes of values whose types become known one
+     * after the other. Numbers keep all their digits.
+     *
+     * @throws IllegalArgumentException if it is no JSON object, with the place of the fault
+     */
+    static Map<String, String> members(String json) {
+        return JacksonCodec.DEFAULT.members(json);
     }
 }

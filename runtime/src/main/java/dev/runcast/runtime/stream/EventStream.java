@@ -1,11 +1,13 @@
 package dev.runcast.runtime.stream;
 
+import dev.runcast.runtime.EventType;
 import dev.runcast.runtime.RunFailedException;
 import dev.runcast.runtime.callback.CallbackHandler;
 import dev.runcast.runtime.internal.Forgotten;
 import java.lang.ref.Reference;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.concurrent.CancellationException;
@@ -93,6 +95,20 @@ public final class EventStream implements Iterable<StreamEvent>, AutoCloseable {
                         Spliterators.spliteratorUnknownSize(iterator(), Spliterator.ORDERED | Spliterator.NONNULL),
                         false)
                 .onClose(this::close);
+    }
+
+    /**
+     * Returns the payloads of the custom events that {@linkplain StreamEvent#matches match}, as a sequential stream, which closes
+     * this one when it is closed. All other events are skipped. An event without data gives null.
+     *
+     * <p>Events that are not wanted at all are better left out by {@link EventStreamOptions.Builder#only}, before they are queued.
+     *
+     * @throws IllegalStateException if the stream is being read already
+     */
+    @SuppressWarnings("NullAway") // A payload that matches is null only for EventType<Void>.
+    public <T> Stream<T> only(EventType<T> type) {
+        Objects.requireNonNull(type, "type");
+        return stream().filter(event -> event.matches(type)).map(event -> event.payload(type));
     }
 
     /** Returns what has become of the events so far. May be called from any thread. */

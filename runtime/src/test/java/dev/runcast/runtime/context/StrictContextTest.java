@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.runcast.runtime.CustomEvents;
 import dev.runcast.runtime.EventType;
+import dev.runcast.runtime.Run;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
@@ -83,6 +84,24 @@ class StrictContextTest {
             RunContext.Scope[] left = new RunContext.Scope[1];
             assertFound(() -> left[0] = RunContext.empty().makeCurrent(), "scope of no run is left open", "Close it");
             left[0].close();
+        }
+
+        @Test
+        void thatAreLeftOpenDoNotReachWhatComesNext() {
+            RunContext ofARun = TypedRunnable.of("ended", (String text) -> RunContext.capture())
+                    .invoke("x", heard);
+            assertFound(ofARun::makeCurrent, "scope of the run ended", "is left open");
+            assertThat(Run.current()).isEmpty();
+        }
+
+        @Test
+        void thatWereOpenedBeforeAreLeftAlone() {
+            try (RunContext.Scope before = RunContext.empty().makeCurrent()) {
+                assertThat(before).isNotNull();
+                RunContext.Scope[] left = new RunContext.Scope[1];
+                assertFound(() -> left[0] = RunContext.empty().makeCurrent(), "is left open");
+                assertNothingFound(() -> ECHO.invoke("a", heard));
+            }
         }
 
         @Test
@@ -254,6 +273,26 @@ class StrictContextTest {
                 ECHO.streamEvents("x", heard, EventStreamOptions.defaults()).close();
             });
         }
+    }
+
+    @Test
+    void isNotToldOfWhatBeganUnderAnother() throws Exception {
+        CompletableFuture<String> gate = new CompletableFuture<>();
+        CompletableFuture<String> started;
+        try (StrictContext first = StrictContext.watch()) {
+            started = TypedRunnable.<String, String>ofAsync(
+                            RunnableDescriptor.builder("long").events().build(),
+                            (text, config) -> gate.thenApply(done -> {
+                                CustomEvents.dispatch("undeclared", 1, config);
+                                return ECHO.invoke(done, config);
+                            }))
+                    .invokeAsync("x", heard);
+            assertThat(first.findings()).isEmpty();
+        }
+        assertNothingFound(() -> {
+            gate.complete("late");
+            assertThat(started.get()).isEqualTo("late");
+        });
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.runcast.runtime.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.runcast.runtime.codegen.Types;
 import java.util.ArrayList;
@@ -73,6 +74,44 @@ class JsonCodecTest {
                     .isThrownBy(() -> codec.read(wrong, Progress.class))
                     .withMessageContaining("Progress")
                     .withCauseInstanceOf(Exception.class);
+        }
+    }
+
+    @Test
+    void saysWhereTheFaultIs() {
+        record Steps(List<Progress> steps) {}
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> codec.read(
+                        "{\"steps\":[{\"total\":1,\"step\":1},\n {\"total\":1,\"step\":\"x\",\"note\":\""
+                                + "n".repeat(50) + "\"}]}",
+                        Steps.class))
+                .withMessageEndingWith(
+                        "It is at steps[1].step, in line 2, column 20: \"x\",\"note\":\"" + "n".repeat(28) + "…");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> codec.read("{\"total\" 1}", Progress.class))
+                .withMessageEndingWith("It is in line 1, column 10: 1}");
+    }
+
+    @Test
+    void takesAMissingPrimitiveForAnError() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> codec.read("{\"total\":1}", Progress.class))
+                .withMessageContaining("'step'");
+    }
+
+    @Test
+    void givesTheMembersOfAnObject() {
+        assertThat(JsonCodec.members(
+                        "{\"b\": 1.10000000000000000000000000000000001, \"a\":{\"x\":[\"y\", null]}, \"c\":null}"))
+                .containsExactly(
+                        entry("b", "1.10000000000000000000000000000000001"),
+                        entry("a", "{\"x\":[\"y\",null]}"),
+                        entry("c", "null"));
+        for (String wrong : List.of("", "null", "[1]", "{\"a\":1,\"a\":2}", "{\"a\":1} 2")) {
+            assertThatIllegalArgumentException()
+                    .as(wrong)
+                    .isThrownBy(() -> JsonCodec.members(wrong))
+                    .withMessageContaining("This is no JSON object");
         }
     }
 }

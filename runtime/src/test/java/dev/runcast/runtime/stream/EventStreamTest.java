@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runcast.annotations.RunType;
 import dev.runcast.runtime.CustomEvents;
+import dev.runcast.runtime.EventType;
 import dev.runcast.runtime.Run;
 import dev.runcast.runtime.RunFailedException;
 import dev.runcast.runtime.RunnableConfig;
@@ -163,6 +164,35 @@ class EventStreamTest {
                 assertThat(stream.limit(3).toList()).hasSize(3);
             }
             assertThat(ending.end.join()).isInstanceOf(RunEvent.Error.class);
+        }
+
+        @Test
+        void givesThePayloadsOfOneTypeOnly() {
+            EventType<Integer> count = EventType.of("count", Integer.class);
+            TypedRunnable<String, String> counting = TypedRunnable.of("counting", (String input) -> {
+                CustomEvents.dispatch(count, 1);
+                CustomEvents.dispatch("count", "another of that name");
+                CustomEvents.dispatch("else", 2);
+                CustomEvents.dispatch(count, 3);
+                return input;
+            });
+            try (Stream<Integer> counts = counting.streamEvents("x", heard).only(count)) {
+                assertThat(counts).containsExactly(1, 3);
+            }
+            AtomicInteger dispatched = new AtomicInteger();
+            EventType<Integer> e = EventType.of("e", Integer.class);
+            try (Stream<Integer> first =
+                    endless(dispatched).streamEvents("x", heard).only(e)) {
+                assertThat(first.limit(2)).containsExactly(0, 1);
+            }
+            try (Stream<Void> nothing = TypedRunnable.of("emitting", (String input) -> {
+                        CustomEvents.dispatch("done", null);
+                        return input;
+                    })
+                    .streamEvents("x")
+                    .only(EventType.of("done"))) {
+                assertThat(nothing).hasSize(1).containsOnlyNulls();
+            }
         }
 
         @Test

@@ -1,21 +1,21 @@
 package dev.runcast.context.propagation;
 
+import static dev.runcast.testkit.RuncastAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runcast.runtime.CustomEvents;
+import dev.runcast.runtime.EventType;
 import dev.runcast.runtime.Run;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.TypedRunnable;
-import dev.runcast.runtime.callback.CallbackHandler;
-import dev.runcast.runtime.callback.CustomEvent;
 import dev.runcast.runtime.callback.ScopedCallbackHandler;
+import dev.runcast.testkit.RecordingCallbackHandler;
 import io.micrometer.context.ContextRegistry;
 import io.micrometer.context.ContextSnapshot;
 import io.micrometer.context.ContextSnapshotFactory;
 import io.micrometer.context.ThreadLocalAccessor;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
@@ -35,12 +35,13 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 class RunContextAccessorTest {
-    private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
+    private static final EventType<String> EVENT = EventType.of("event", String.class);
+
+    private final RecordingCallbackHandler recording = new RecordingCallbackHandler();
     private final AtomicInteger openScopes = new AtomicInteger();
 
     private final RunnableConfig config = RunnableConfig.builder()
-            .callback(CallbackHandler.onCustomEvents(
-                    (CustomEvent event) -> heard.add(event.run().name() + ": " + event.data())))
+            .callback(recording)
             .callback((ScopedCallbackHandler) run -> {
                 openScopes.incrementAndGet();
                 return openScopes::decrementAndGet;
@@ -87,14 +88,14 @@ class RunContextAccessorTest {
                     names.add(current());
                 }
                 names.add(current());
-                CustomEvents.dispatch("event", "late");
+                CustomEvents.dispatch(EVENT, "late");
             }
             names.add(current());
             seen.complete(names);
         });
         thread.start();
         assertThat(seen.get()).containsExactly("none", "outer", "outer", "outer", "none");
-        assertThat(heard).containsExactly("outer: late");
+        assertThat(recording).run("outer").emittedPayloads(EVENT, "late");
     }
 
     @Test
@@ -137,11 +138,11 @@ class RunContextAccessorTest {
                             Mono.fromCallable(() -> name + " " + current()).subscribeOn(Schedulers.boundedElastic()))
                     .delayElements(Duration.ofMillis(1))
                     .map(name -> name + " " + current())
-                    .doOnNext(name -> CustomEvents.dispatch("event", name))
+                    .doOnNext(name -> CustomEvents.dispatch(EVENT, name))
                     .collectList()
                     .block());
             assertThat(names).containsOnly("outer outer outer").hasSize(2);
-            assertThat(heard).containsExactly("outer: outer outer outer", "outer: outer outer outer");
+            assertThat(recording).run("outer").emittedPayloads(EVENT, "outer outer outer", "outer outer outer");
         }
 
         @Test
@@ -158,12 +159,11 @@ class RunContextAccessorTest {
 
         @Test
         void makesRunsBelowTheOneThatSubscribes() {
-            TypedRunnable<Integer, String> inner = TypedRunnable.of(
-                    "inner",
-                    (Integer x) -> Run.current().orElseThrow().parentIds().size() + " above");
+            TypedRunnable<Integer, Integer> inner = TypedRunnable.of("inner", (Integer x) -> x + 1);
             assertThat(inRun(() ->
                             Mono.just(1).publishOn(scheduler).map(inner::invoke).block()))
-                    .isEqualTo("1 above");
+                    .isEqualTo(2);
+            assertThat(recording).run("outer").hasChildren("inner");
         }
     }
 }

@@ -9,16 +9,20 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-class ReadmeTest {
+/** That what the documentation shows is compiled and tested. */
+class SnippetsTest {
     private static final Path PROJECT = Path.of("..");
     private static final Pattern JAVA_BLOCK = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
 
-    @Test
-    void everyJavaSnippetStandsInACompiledExample() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "docs/testing.md"})
+    void everyJavaSnippetStandsInACompiledExample(String page) throws IOException {
         List<String> sources = sources();
         List<String> snippets = JAVA_BLOCK
-                .matcher(Files.readString(PROJECT.resolve("README.md")))
+                .matcher(read(PROJECT.resolve(page)))
                 .results()
                 .map(block -> unindented(block.group(1)))
                 .toList();
@@ -29,9 +33,15 @@ class ReadmeTest {
                         .anyMatch(source -> source.contains(snippet)));
     }
 
+    @Test
+    void theTranscriptIsTheOneOfTheExample() {
+        assertThat(read(PROJECT.resolve("docs/testing.md")))
+                .contains(read(Path.of("src/test/resources/transcripts/contacts.txt")));
+    }
+
     private static List<String> sources() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-            return files.filter(Files::isRegularFile)
+        try (Stream<Path> files = Files.walk(Path.of("src"))) {
+            return files.filter(file -> file.toString().endsWith(".java"))
                     .map(file -> unindented(read(file)))
                     .toList();
         }

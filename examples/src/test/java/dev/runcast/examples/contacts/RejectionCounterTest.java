@@ -1,0 +1,26 @@
+package dev.runcast.examples.contacts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.runcast.runtime.RunnableConfig;
+import dev.runcast.runtime.callback.CallbackHandler;
+import dev.runcast.testkit.junit.CallbackHandlerContract;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RejectionCounterTest implements CallbackHandlerContract {
+    private final RejectionCounter counter = new RejectionCounter();
+
+    @Override
+    public CallbackHandler handler() {
+        return counter;
+    }
+
+    @Test
+    void countsRejectedLines() {
+        new ContactImportRunnables(new ContactImport(new AddressBookRunnables(new AddressBook())))
+                .withConfig(RunnableConfig.builder().callback(counter).build())
+                .importContacts(List.of("Ada;ada@example.org", "Bob", "Cleo"));
+        assertThat(counter.rejected()).isEqualTo(2);
+    }
+}
