@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 @AutoService(Processor.class)
 public final class RunnableProcessor extends AbstractProcessor {
-    private static final String VERBOSE = "dev.runcast.verbose";
-
     /** Elements do not outlive a round, so that only names are kept. */
     private final Set<String> typeNames = new LinkedHashSet<>();
 
@@ -39,7 +37,7 @@ public final class RunnableProcessor extends AbstractProcessor {
 
     @Override
     public Set<String> getSupportedOptions() {
-        return Set.of(VERBOSE, WrapperAnnotations.OPTION);
+        return Set.of(InternalFailures.VERBOSE, WrapperAnnotations.OPTION);
     }
 
     @Override
@@ -50,8 +48,7 @@ public final class RunnableProcessor extends AbstractProcessor {
     @Override
     public synchronized void init(ProcessingEnvironment environment) {
         super.init(environment);
-        types = new TypeProcessor(
-                environment, Boolean.parseBoolean(environment.getOptions().get(VERBOSE)));
+        types = new TypeProcessor(environment);
     }
 
     @Override

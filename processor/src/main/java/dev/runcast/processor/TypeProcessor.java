@@ -1,7 +1,6 @@
 package dev.runcast.processor;
 
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_CLASS_EXISTS;
-import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_INTERNAL;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_UNRESOLVED;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNTIME_MISSING;
 import static dev.runcast.processor.diagnostic.DiagnosticId.WRAPPER_ANNOTATION;
@@ -23,14 +22,13 @@ import dev.runcast.processor.javac.SelfCalls;
 import dev.runcast.processor.model.EventsClass;
 import dev.runcast.processor.model.ModelBuilder;
 import dev.runcast.processor.render.EventsRenderer;
+import dev.runcast.processor.render.GeneratedFiles;
 import dev.runcast.processor.render.JavaFiles;
 import dev.runcast.processor.render.RunnablesRenderer;
 import dev.runcast.processor.validation.Checked;
 import dev.runcast.processor.validation.EventsValidator;
 import dev.runcast.processor.validation.RunnablesValidator;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -66,7 +64,7 @@ final class TypeProcessor {
     private final EventsRenderer eventsRenderer;
     private final RunnablesRenderer runnablesRenderer;
     private final WrapperAnnotations wrapperAnnotations;
-    private final boolean isVerbose;
+    private final InternalFailures internalFailures;
 
     /** The qualified names of generated classes that need no more work, also of those that failed. */
     private final Set<String> done = new HashSet<>();
@@ -74,21 +72,22 @@ final class TypeProcessor {
     /** What went wrong while a type's classes were generated, to be told in the last round. */
     private final Map<String, Function<AnnotatedType, Diagnostic>> failures = new HashMap<>();
 
-    TypeProcessor(ProcessingEnvironment environment, boolean isVerbose) {
+    TypeProcessor(ProcessingEnvironment environment) {
         Types types = environment.getTypeUtils();
         this.elements = environment.getElementUtils();
         this.reporter = new DiagnosticReporter(environment);
         this.eventsValidator = new EventsValidator(types);
         this.runnablesValidator = new RunnablesValidator(elements, types);
         this.modelBuilder = new ModelBuilder(elements, types);
-        JavaFiles files = new JavaFiles(environment.getFiler(), elements, RunnableProcessor.class.getName());
+        JavaFiles files =
+                new JavaFiles(new GeneratedFiles(environment.getFiler()), elements, RunnableProcessor.class.getName());
         this.eventsRenderer = new EventsRenderer(files, types);
         this.wrapperAnnotations = WrapperAnnotations.of(environment.getOptions(), elements);
         this.runnablesRenderer = new RunnablesRenderer(files, types, wrapperAnnotations.found());
         this.emitterCalls = SourceTrees.of(environment).map(EmitterCalls::new);
         this.lostContexts = SourceTrees.of(environment).map(LostContexts::new);
         this.selfCalls = SourceTrees.of(environment).map(SelfCalls::new);
-        this.isVerbose = isVerbose;
+        this.internalFailures = new InternalFailures(environment);
     }
 
     /** Writes what can be written by now. */
@@ -214,17 +213,11 @@ final class TypeProcessor {
     }
 
     private Diagnostic internal(AnnotatedType type, RuntimeException error) {
-        return at(type, RUNNABLE_INTERNAL, type.displayName(), isVerbose ? stackTrace(error) : error.toString());
+        return internalFailures.of(error, Position.of(type.element()), type.displayName());
     }
 
     private static Diagnostic at(AnnotatedType type, DiagnosticId id, Object... arguments) {
         return Diagnostic.of(id, Position.of(type.element()), arguments);
-    }
-
-    private static String stackTrace(RuntimeException error) {
-        StringWriter trace = new StringWriter();
-        error.printStackTrace(new PrintWriter(trace));
-        return trace.toString();
     }
 
     private static String key(AnnotatedType type) {

@@ -29,6 +29,8 @@ public final class DiagnosticReporter {
                     .ifPresentOrElse(place -> report(diagnostic, place), () -> report(diagnostic, position));
         } else if (diagnostic.position() instanceof Position.OfTree position) {
             report(diagnostic, position);
+        } else {
+            messager.printMessage(diagnostic.id().kind(), diagnostic.message());
         }
     }
 

@@ -18,6 +18,9 @@ public sealed interface Position {
     /** A place inside a body, which only javac can tell. */
     record OfTree(Tree tree, CompilationUnitTree unit) implements Position {}
 
+    /** No place in the source, for what another file says. */
+    record Nowhere() implements Position {}
+
     /** Points at an element. */
     static Position of(Element element) {
         return new OfElement(element, null, null);

@@ -1,0 +1,31 @@
+package dev.runcast.processor.contract.discovery;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the options of the compiler ask for.
+ *
+ * @param isOn whether to write the contract
+ * @param baseline where the committed contract is that the new one is compared with, if any
+ */
+public record ContractOptions(boolean isOn, Optional<String> baseline) {
+    /** The option that has the contract written. */
+    public static final String CONTRACT = "dev.runcast.eventContract";
+
+    /** The option that has it compared with the one in a file, too. */
+    public static final String BASELINE = "dev.runcast.eventContractBaseline";
+
+    /** The contract in the class output, as JSON. */
+    public static final String JSON_FILE = "META-INF/runcast/events.json";
+
+    /** The contract in the class output, as TypeScript. */
+    public static final String TYPESCRIPT_FILE = "META-INF/runcast/events.d.ts";
+
+    /** Reads the options. The first one needs no value; {@code false} is as if it were left out. */
+    public static ContractOptions of(Map<String, String> options) {
+        Optional<String> baseline = Optional.ofNullable(options.get(BASELINE));
+        boolean isAskedFor = options.containsKey(CONTRACT) && !"false".equals(options.get(CONTRACT));
+        return new ContractOptions(isAskedFor || baseline.isPresent(), baseline);
+    }
+}
