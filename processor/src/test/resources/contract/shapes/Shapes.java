@@ -372,7 +372,9 @@ public class Shapes {
       int alsoIgnored,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String sometimes,
       @JsonFormat(shape = JsonFormat.Shape.STRING) int anyFormat,
-      @JsonUnwrapped Dog unwrapped) {}
+      @JsonUnwrapped Inner unwrapped) {}
+
+  public record Inner(double anyInner) {}
 
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public static class AnnotatedBean {
@@ -552,7 +554,7 @@ public class Shapes {
     samples.put("told_by_subclass", List.of(new Telling(1), new NotTelling(2)));
     samples.put(
         "annotated",
-        List.of(new Annotated(1, 2, 3, null, 4, new Dog(5)), new Annotated(1, 2, 3, "here", 4, new Dog(5))));
+        List.of(new Annotated(1, 2, 3, null, 4, new Inner(5)), new Annotated(1, 2, 3, "here", 4, new Inner(5))));
     samples.put("annotated_bean", List.of(new AnnotatedBean()));
     samples.put("value", List.of(new Values(new Id("a", 1), Level.HIGH, List.of(new Id("b", 2)), Shout.LOUD)));
     samples.put(

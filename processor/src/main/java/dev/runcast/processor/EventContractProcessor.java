@@ -58,7 +58,7 @@ public final class EventContractProcessor extends AbstractProcessor {
 
     @Override
     public Set<String> getSupportedAnnotationTypes() {
-        return options().isOn() ? Set.of("*") : Set.of();
+        return options().isGiven() ? Set.of("*") : Set.of();
     }
 
     @Override
@@ -89,7 +89,7 @@ public final class EventContractProcessor extends AbstractProcessor {
                 }
             }
         }
-        if (round.processingOver() && !round.errorRaised()) {
+        if (options().isOn() && round.processingOver() && !round.errorRaised()) {
             new DiagnosticReporter(processingEnv).report(writeAndCheck());
         }
         return false;

@@ -21,10 +21,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every message has a source in {@code bad/} that is named after its id. A comment line in it, such as
- * {@code // ^ [RunnablePrivate] …}, says which message points where, at the line above.
+ * {@code // ^ [RunnablePrivate] …}, says which message points where, at the line above. One without {@code ^} says that a message
+ * points nowhere. Cases of event contracts have the committed contract in {@code contract/baselines}.
  */
 class DiagnosticsTest {
     private static final Pattern EXPECTATION = Pattern.compile("^(// *)\\^ (.*)$");
+    private static final Pattern WITHOUT_PLACE = Pattern.compile("^// (\\[.*)$");
+    private static final String BASELINES = "src/test/resources/contract/baselines";
 
     @TempDir
     private Path output;
@@ -93,9 +96,19 @@ class DiagnosticsTest {
             case "WrapperAnnotation.java" ->
                 run.options(
                         "-Adev.runcast.wrapperAnnotations=com.example.Missing, java.lang.Deprecated,java.lang.String");
-            default -> {}
+            case "EventContractBaselineUnreadable.java" -> compareWith(BASELINES, run);
+            default -> {
+                if (name.startsWith("EventContract")) {
+                    compareWith(BASELINES + "/" + name.replace(".java", ".json"), run);
+                }
+            }
         }
         return run.compile();
+    }
+
+    private static void compareWith(String baseline, Compiler.Run run) {
+        run.processors(new RunnableProcessor(), new EventContractProcessor())
+                .options("-Adev.runcast.eventContractBaseline=" + baseline);
     }
 
     private static boolean isOnlyForJavac(String text) {
@@ -113,8 +126,8 @@ class DiagnosticsTest {
 
     private static List<Message> messages(Compilation compilation) {
         return compilation.diagnostics().stream()
-                .filter(diagnostic -> diagnostic.getSource() != null && diagnostic.getLineNumber() > 0)
                 .map(Message::of)
+                .filter(message -> message.line() > 0 || message.text().startsWith("["))
                 .sorted(comparing(Message::line).thenComparing(Message::column))
                 .toList();
     }
@@ -126,7 +139,10 @@ class DiagnosticsTest {
             int line = 0;
             for (int i = 0; i < lines.size(); i++) {
                 Matcher expectation = EXPECTATION.matcher(lines.get(i));
-                if (expectation.matches()) {
+                Matcher withoutPlace = WITHOUT_PLACE.matcher(lines.get(i));
+                if (withoutPlace.matches()) {
+                    expectations.add(new Message("", 0, 0, withoutPlace.group(1)));
+                } else if (expectation.matches()) {
                     expectations.add(new Message(
                             Path.of(source.path()).getFileName().toString(),
                             line,
@@ -142,10 +158,12 @@ class DiagnosticsTest {
 
     private static String expecting(List<Message> messages, Source source) {
         List<String> lines = new ArrayList<>();
+        messages.stream().filter(message -> message.line() == 0).forEach(message -> lines.add("// " + message.text()));
         int line = 0;
         for (String text : source.text().lines().toList()) {
             line++;
-            if (EXPECTATION.matcher(text).matches()) {
+            if (EXPECTATION.matcher(text).matches()
+                    || WITHOUT_PLACE.matcher(text).matches()) {
                 continue;
             }
             lines.add(text);
@@ -161,6 +179,9 @@ class DiagnosticsTest {
     /** A message and where it points. */
     private record Message(String file, long line, long column, String text) {
         static Message of(Diagnostic<? extends JavaFileObject> diagnostic) {
+            if (diagnostic.getSource() == null) {
+                return new Message("", 0, 0, diagnostic.getMessage(Locale.ROOT));
+            }
             return new Message(
                     Path.of(diagnostic.getSource().getName()).getFileName().toString(),
                     diagnostic.getLineNumber(),

@@ -85,22 +85,22 @@ public enum DiagnosticId {
             "The payload class of the event \"%s\" could not be found. If another processor generates it, check that processor's errors."),
     EVENT_CONTRACT_EVENT_REMOVED(
             ERROR,
-            "The event \"%s\" is no longer declared, and is in the contract at %s. Declare it, or, if that is meant, commit the new contract there."),
+            "The event \"%s\" is no longer declared, and is in the contract at %s. Declare it, or, if that is meant, replace the contract by the new META-INF/runcast/events.json."),
     EVENT_CONTRACT_FIELD_REMOVED(
             ERROR,
-            "%s no longer has the field \"%s\", which is in the contract at %s. Bring it back, or, if that is meant, commit the new contract there."),
+            "%s no longer has the field \"%s\", which is in the contract at %s. Bring it back, or, if that is meant, replace the contract by the new META-INF/runcast/events.json."),
     EVENT_CONTRACT_FIELD_OPTIONAL(
             ERROR,
-            "%s may be left out now, and is always there in the contract at %s. Have it written always, or, if that is meant, commit the new contract there."),
+            "%s may be left out now, and is always there in the contract at %s. Have it written always, or, if that is meant, replace the contract by the new META-INF/runcast/events.json."),
     EVENT_CONTRACT_NULLABLE(
             ERROR,
-            "%s may be null now, and never is in the contract at %s. Keep null out, or, if that is meant, commit the new contract there."),
+            "%s may be null now, and never is in the contract at %s. Keep null out, or, if that is meant, replace the contract by the new META-INF/runcast/events.json."),
     EVENT_CONTRACT_TYPE_CHANGED(
             ERROR,
-            "%s is %s now, and %s in the contract at %s. Keep the type and add a field, or, if that is meant, commit the new contract there."),
+            "%s is %s now, and %s in the contract at %s. Keep the type and add a field, or, if that is meant, replace the contract by the new META-INF/runcast/events.json."),
     EVENT_CONTRACT_CASE_ADDED(
             ERROR,
-            "%s may be %s now, for which those who read by the contract at %s are not prepared. Take it back, or, if that is meant, commit the new contract there."),
+            "%s may be %s now, for which those who read by the contract at %s are not prepared. Take it back, or, if that is meant, replace the contract by the new META-INF/runcast/events.json."),
     EVENT_CONTRACT_BASELINE_MISSING(
             ERROR,
             "There is no contract at %s to compare with. Correct the option -A%s, or, to begin, copy %s from the class output there."),

@@ -6,10 +6,11 @@ import java.util.Optional;
 /**
  * What the options of the compiler ask for.
  *
+ * @param isGiven whether there is any option
  * @param isOn whether to write the contract
  * @param baseline where the committed contract is that the new one is compared with, if any
  */
-public record ContractOptions(boolean isOn, Optional<String> baseline) {
+public record ContractOptions(boolean isGiven, boolean isOn, Optional<String> baseline) {
     /** The option that has the contract written. */
     public static final String CONTRACT = "dev.runcast.eventContract";
 
@@ -26,6 +27,7 @@ public record ContractOptions(boolean isOn, Optional<String> baseline) {
     public static ContractOptions of(Map<String, String> options) {
         Optional<String> baseline = Optional.ofNullable(options.get(BASELINE));
         boolean isAskedFor = options.containsKey(CONTRACT) && !"false".equals(options.get(CONTRACT));
-        return new ContractOptions(isAskedFor || baseline.isPresent(), baseline);
+        return new ContractOptions(
+                options.containsKey(CONTRACT) || baseline.isPresent(), isAskedFor || baseline.isPresent(), baseline);
     }
 }

@@ -15,7 +15,6 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
@@ -126,7 +125,7 @@ public final class Fields {
                 annotations.propertyName().orElse(implicitName),
                 isUnknown ? new Use(new JavaType.Unknown(), true) : type,
                 included.equals("ALWAYS") && !isUnknown,
-                candidate.declarations().get(0)));
+                candidate.origin()));
     }
 
     /** An ignored accessor takes the others with it, unless one of them says that it is a property. */
@@ -144,7 +143,7 @@ public final class Fields {
     }
 
     private Use type(Element member, JavaType.Declared owner) {
-        Map<TypeParameterElement, Use> variables = PayloadTypes.variables(owner);
+        Map<String, Use> variables = PayloadTypes.variables(owner);
         TypeMirror type = member instanceof ExecutableElement method ? method.getReturnType() : member.asType();
         return types.resolve(type, member, variables);
     }
@@ -242,11 +241,22 @@ public final class Fields {
             declarations.add(element);
         }
 
+        /** Returns what messages point at. javac knows no place of a record component, but one of its field. */
+        Element origin() {
+            return declarations.stream()
+                    .filter(declaration -> isComponent() && declaration.getKind() == ElementKind.FIELD)
+                    .findFirst()
+                    .orElse(declarations.get(0));
+        }
+
+        private boolean isComponent() {
+            return declarations.get(0) instanceof RecordComponentElement;
+        }
+
         /** Returns the member that the value is read from. */
         Optional<Member> written() {
-            boolean isComponent = declarations.stream().anyMatch(RecordComponentElement.class::isInstance);
             return members.stream()
-                    .filter(member -> isComponent
+                    .filter(member -> isComponent()
                             || Jackson.isPublic(member.element())
                             || Jackson.on(List.of(member.element())).isExplicit())
                     .findFirst();

@@ -3,7 +3,6 @@ package dev.runcast.processor.contract.discovery;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.TypeKind;
 
 /** A type whose type variables are filled in. */
@@ -17,8 +16,8 @@ public sealed interface JavaType {
     /** A class, with an argument for each of its type parameters. */
     record Declared(TypeElement element, List<Use> arguments) implements JavaType {}
 
-    /** A type variable of which nothing is known. */
-    record Variable(TypeParameterElement element) implements JavaType {}
+    /** A type variable that stands for itself. */
+    record Variable(String name) implements JavaType {}
 
     /** What the compiler does not tell. */
     record Unknown() implements JavaType {}

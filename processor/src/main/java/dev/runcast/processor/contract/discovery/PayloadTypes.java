@@ -54,7 +54,7 @@ public final class PayloadTypes {
     }
 
     /** Returns a type as {@code member} of {@code owner} names it. */
-    Use resolve(TypeMirror type, Element member, Map<TypeParameterElement, Use> variables) {
+    Use resolve(TypeMirror type, Element member, Map<String, Use> variables) {
         return resolve(type, nullness.isMarked(member), variables);
     }
 
@@ -95,12 +95,14 @@ public final class PayloadTypes {
         return List.copyOf(leaves.values());
     }
 
-    /** Returns the variables of a class and what they stand for. */
-    static Map<TypeParameterElement, Use> variables(JavaType.Declared type) {
-        Map<TypeParameterElement, Use> variables = new HashMap<>();
+    /** Returns what the variables of a class stand for, by their names: compilers have several elements for one. */
+    static Map<String, Use> variables(JavaType.Declared type) {
+        Map<String, Use> variables = new HashMap<>();
         List<? extends TypeParameterElement> parameters = type.element().getTypeParameters();
         for (int i = 0; i < parameters.size(); i++) {
-            variables.put(parameters.get(i), type.arguments().get(i));
+            variables.put(
+                    parameters.get(i).getSimpleName().toString(),
+                    type.arguments().get(i));
         }
         return variables;
     }
@@ -116,13 +118,14 @@ public final class PayloadTypes {
                 .contains(type.getQualifiedName().toString());
     }
 
-    private Use resolve(TypeMirror type, boolean isMarked, Map<TypeParameterElement, Use> variables) {
+    private Use resolve(TypeMirror type, boolean isMarked, Map<String, Use> variables) {
         boolean isNullable = Nullness.isNullable(type, isMarked);
         if (type instanceof ArrayType array) {
             return new Use(new JavaType.Array(resolve(array.getComponentType(), isMarked, variables)), isNullable);
         }
         if (type instanceof TypeVariable variable) {
-            Use value = variables.getOrDefault((TypeParameterElement) variable.asElement(), UNKNOWN);
+            Use value =
+                    variables.getOrDefault(variable.asElement().getSimpleName().toString(), UNKNOWN);
             return isNullable ? value.orNull() : value;
         }
         if (type instanceof WildcardType wildcard) {
@@ -142,8 +145,7 @@ public final class PayloadTypes {
                 isNullable);
     }
 
-    private List<Use> arguments(
-            DeclaredType type, TypeElement element, boolean isMarked, Map<TypeParameterElement, Use> variables) {
+    private List<Use> arguments(DeclaredType type, TypeElement element, boolean isMarked, Map<String, Use> variables) {
         if (type.getTypeArguments().size() != element.getTypeParameters().size()) {
             return element.getTypeParameters().stream().map(raw -> UNKNOWN).toList();
         }
@@ -179,19 +181,21 @@ public final class PayloadTypes {
         }
         for (TypeMirror subclass : permitted) {
             TypeElement element = (TypeElement) ((DeclaredType) subclass).asElement();
-            Map<TypeParameterElement, Use> known = inferred(element, type);
+            Map<String, Use> known = inferred(element, type);
             List<Use> arguments = element.getTypeParameters().stream()
-                    .map(parameter -> known.getOrDefault(parameter, UNKNOWN))
+                    .map(parameter ->
+                            known.getOrDefault(parameter.getSimpleName().toString(), UNKNOWN))
                     .toList();
             collectLeaves(new JavaType.Declared(element, arguments), leaves);
         }
     }
 
     /** Returns the variables of a subclass that are variables of its supertype too. */
-    private Map<TypeParameterElement, Use> inferred(TypeElement subclass, JavaType.Declared supertype) {
-        Map<TypeParameterElement, Use> inferred = new HashMap<>();
+    private Map<String, Use> inferred(TypeElement subclass, JavaType.Declared supertype) {
+        Map<String, Use> inferred = new HashMap<>();
         List<Use> own = subclass.getTypeParameters().stream()
-                .map(parameter -> new Use(new JavaType.Variable(parameter), false))
+                .map(parameter ->
+                        new Use(new JavaType.Variable(parameter.getSimpleName().toString()), false))
                 .toList();
         argumentsOf(
                         new JavaType.Declared(subclass, own),
@@ -199,8 +203,7 @@ public final class PayloadTypes {
                 .ifPresent(arguments -> {
                     for (int i = 0; i < arguments.size(); i++) {
                         if (arguments.get(i).type() instanceof JavaType.Variable variable) {
-                            inferred.put(
-                                    variable.element(), supertype.arguments().get(i));
+                            inferred.put(variable.name(), supertype.arguments().get(i));
                         }
                     }
                 });

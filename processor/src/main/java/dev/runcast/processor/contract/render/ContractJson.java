@@ -1,6 +1,5 @@
 package dev.runcast.processor.contract.render;
 
-import com.grack.nanojson.JsonWriter;
 import dev.runcast.processor.contract.model.Contract;
 import dev.runcast.processor.contract.model.ContractEvent;
 import dev.runcast.processor.contract.model.Disjoint;
@@ -30,10 +29,7 @@ public final class ContractJson {
 
     /** Returns the text of the file. */
     public static String of(Contract contract) {
-        return JsonWriter.indent("  ")
-                        .string()
-                        .object(new ContractJson(contract).document())
-                        .done() + "\n";
+        return JsonText.of(new ContractJson(contract).document()) + "\n";
     }
 
     private Map<String, Object> document() {
@@ -41,7 +37,7 @@ public final class ContractJson {
         contract.definitions().forEach((name, schema) -> definitions.put(name, json(schema)));
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("$schema", DIALECT);
-        document.put("format", Contract.FORMAT);
+        document.put("formatVersion", Contract.FORMAT);
         document.put("events", contract.events().stream().map(this::event).toList());
         document.put("$defs", definitions);
         return document;

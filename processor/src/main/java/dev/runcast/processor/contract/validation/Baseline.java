@@ -29,7 +29,7 @@ public record Baseline(String path, Optional<Contract> contract, Optional<Diagno
     public static Baseline read(String path) {
         try {
             JsonNode document = ContractParser.document(Files.readString(Path.of(path)));
-            String format = String.valueOf(document.get("format").value());
+            String format = String.valueOf(document.get("formatVersion").value());
             return format.equals(String.valueOf(Contract.FORMAT))
                     ? new Baseline(path, Optional.of(ContractParser.contract(document)), Optional.empty())
                     : faulty(path, EVENT_CONTRACT_BASELINE_FORMAT, format, Contract.FORMAT);

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Compares the data of an event with what an earlier contract promised, for those who read it: whatever comes now must be
@@ -39,18 +40,32 @@ final class Comparison {
     /** Pairs of definitions that were compared, or that are being compared, since definitions may hold themselves. */
     private final Set<Map.Entry<Ref, Ref>> compared;
 
+    /** Tells of which new definitions it is known what may be {@code null} in them. */
+    private final Predicate<String> tellsNullness;
+
     private final List<Change> changes = new ArrayList<>();
 
-    private Comparison(Contract earlier, Contract now, ContractEvent event, Set<Map.Entry<Ref, Ref>> compared) {
+    private Comparison(
+            Contract earlier,
+            Contract now,
+            ContractEvent event,
+            Set<Map.Entry<Ref, Ref>> compared,
+            Predicate<String> tellsNullness) {
         this.earlier = earlier;
         this.now = now;
         this.event = event;
         this.compared = compared;
+        this.tellsNullness = tellsNullness;
     }
 
     /** Returns what changed in the data of {@code event}, other than between the definitions that were {@code compared} already. */
-    static List<Change> of(Contract earlier, Contract now, ContractEvent event, Set<Map.Entry<Ref, Ref>> compared) {
-        Comparison comparison = new Comparison(earlier, now, event, compared);
+    static List<Change> of(
+            Contract earlier,
+            Contract now,
+            ContractEvent event,
+            Set<Map.Entry<Ref, Ref>> compared,
+            Predicate<String> tellsNullness) {
+        Comparison comparison = new Comparison(earlier, now, event, compared, tellsNullness);
         List<Schema> promised = earlier.payloads(event.name());
         Place place = new Place("The data of \"" + event.name() + "\"", "", "", pointer(earlier, event.name()));
         comparison.compare(promised.size() == 1 ? promised.get(0) : new OneOf(promised), event.payload(), place);
@@ -99,7 +114,9 @@ final class Comparison {
         if (from instanceof OrNull nullable) {
             compare(nullable.schema(), to instanceof OrNull same ? same.schema() : actual, place);
         } else if (to instanceof OrNull nullable) {
-            add(EVENT_CONTRACT_NULLABLE, place, place.subject());
+            if (tellsNullness.test(place.definition())) {
+                add(EVENT_CONTRACT_NULLABLE, place, place.subject());
+            }
             compare(promised, nullable.schema(), place);
         } else if (from instanceof OneOf || to instanceof OneOf) {
             compareVariants(promised, actual, place);
@@ -165,7 +182,7 @@ final class Comparison {
     }
 
     private Comparison trial() {
-        return new Comparison(earlier, now, event, new HashSet<>(compared));
+        return new Comparison(earlier, now, event, new HashSet<>(compared), tellsNullness);
     }
 
     private static boolean accepts(Schema from, Schema to) {

@@ -32,7 +32,7 @@ final class ContractParser {
 
     /** Returns the contract in a document of our format. */
     static Contract contract(JsonNode document) throws InvalidContractException {
-        checkKeys(document, Set.of("$schema", "format", "events", "$defs"));
+        checkKeys(document, Set.of("$schema", "formatVersion", "events", "$defs"));
         SortedMap<String, Schema> definitions = new TreeMap<>();
         JsonNode schemas = document.get("$defs");
         for (String name : schemas.keys()) {

@@ -2,6 +2,7 @@ package dev.runcast.processor.contract.validation;
 
 import static dev.runcast.processor.diagnostic.DiagnosticId.EVENT_CONTRACT_EVENT_REMOVED;
 
+import dev.runcast.processor.contract.discovery.PayloadTypes;
 import dev.runcast.processor.contract.model.Contract;
 import dev.runcast.processor.contract.model.ContractEvent;
 import dev.runcast.processor.contract.model.Schema.Ref;
@@ -52,12 +53,19 @@ public final class ContractValidator {
         Set<Map.Entry<Ref, Ref>> compared = new HashSet<>();
         for (ContractEvent event : now.contract().events()) {
             if (!committed.payloads(event.name()).isEmpty()) {
-                Comparison.of(committed, now.contract(), event, compared).stream()
+                Comparison.of(committed, now.contract(), event, compared, definition -> tellsNullness(definition, now))
+                        .stream()
                         .map(change -> changed(change, now))
                         .forEach(diagnostics::add);
             }
         }
         return diagnostics;
+    }
+
+    /** What class files hide is no change. */
+    private boolean tellsNullness(String definition, TracedContract now) {
+        return PayloadTypes.areToldByClassFiles()
+                || now.originsOf(definition, "").allMatch(this::isInSource);
     }
 
     private Diagnostic removed(ContractEvent event, Contract committed) {
