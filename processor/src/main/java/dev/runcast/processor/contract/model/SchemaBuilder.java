@@ -163,7 +163,7 @@ final class SchemaBuilder {
                     variants.add(variant);
                 }
             }
-            return variants.size() == 1 ? variants.get(0) : new OneOf(variants);
+            return new OneOf(variants);
         });
     }
 
