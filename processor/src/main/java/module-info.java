@@ -4,10 +4,12 @@ module dev.runcast.processor {
     requires dev.runcast.annotations;
     requires java.compiler;
     requires static com.google.auto.service;
+    requires static com.grack.nanojson;
     requires static com.palantir.javapoet;
     requires static jdk.compiler;
     requires static org.jspecify;
 
     provides javax.annotation.processing.Processor with
+            dev.runcast.processor.EventContractProcessor,
             dev.runcast.processor.RunnableProcessor;
 }

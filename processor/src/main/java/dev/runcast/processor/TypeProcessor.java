@@ -2,7 +2,6 @@ package dev.runcast.processor;
 
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_CLASS_EXISTS;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_GENERATED_CLASH;
-import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_INTERNAL;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_UNRESOLVED;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNTIME_MISSING;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNTIME_MODULE;
@@ -27,6 +26,7 @@ import dev.runcast.processor.javac.SelfCalls;
 import dev.runcast.processor.model.EventsClass;
 import dev.runcast.processor.model.ModelBuilder;
 import dev.runcast.processor.render.EventsRenderer;
+import dev.runcast.processor.render.GeneratedFiles;
 import dev.runcast.processor.render.JavaFiles;
 import dev.runcast.processor.render.RunnablesRenderer;
 import dev.runcast.processor.validation.Checked;
@@ -34,8 +34,6 @@ import dev.runcast.processor.validation.EventsValidator;
 import dev.runcast.processor.validation.OptionsValidator;
 import dev.runcast.processor.validation.RunnablesValidator;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -74,6 +72,7 @@ final class TypeProcessor {
     private final RunnablesRenderer runnablesRenderer;
     private final WrapperAnnotations wrapperAnnotations;
     private final Options options;
+    private final InternalFailures internalFailures;
 
     /** The qualified names of generated classes that need no more work, also of those that failed, with whose they are. */
     private final Map<String, String> done = new HashMap<>();
@@ -88,7 +87,8 @@ final class TypeProcessor {
         this.eventsValidator = new EventsValidator(types);
         this.runnablesValidator = new RunnablesValidator(elements, types);
         this.modelBuilder = new ModelBuilder(elements, types);
-        JavaFiles files = new JavaFiles(environment.getFiler(), elements, RunnableProcessor.class.getName());
+        JavaFiles files =
+                new JavaFiles(new GeneratedFiles(environment.getFiler()), elements, RunnableProcessor.class.getName());
         this.eventsRenderer = new EventsRenderer(files, types);
         this.wrapperAnnotations = WrapperAnnotations.of(options, elements);
         this.runnablesRenderer = new RunnablesRenderer(files, types, wrapperAnnotations.found());
@@ -96,6 +96,7 @@ final class TypeProcessor {
         this.lostContexts = SourceTrees.of(environment).map(LostContexts::new);
         this.selfCalls = SourceTrees.of(environment).map(SelfCalls::new);
         this.options = options;
+        this.internalFailures = new InternalFailures(options);
     }
 
     /** Writes what can be written by now. */
@@ -254,21 +255,11 @@ final class TypeProcessor {
     }
 
     private Diagnostic internal(AnnotatedType type, RuntimeException error) {
-        return at(
-                type,
-                RUNNABLE_INTERNAL,
-                type.displayName(),
-                options.isOn(Options.VERBOSE) ? stackTrace(error) : error.toString());
+        return internalFailures.of(error, Position.of(type.element()), type.displayName());
     }
 
     private static Diagnostic at(AnnotatedType type, DiagnosticId id, Object... arguments) {
         return Diagnostic.of(id, Position.of(type.element()), arguments);
-    }
-
-    private static String stackTrace(RuntimeException error) {
-        StringWriter trace = new StringWriter();
-        error.printStackTrace(new PrintWriter(trace));
-        return trace.toString();
     }
 
     private static String key(AnnotatedType type) {

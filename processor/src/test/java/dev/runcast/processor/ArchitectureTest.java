@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.Messager;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +36,7 @@ class ArchitectureTest {
                     .areAssignableTo(Messager.class),
             noClasses()
                     .that()
-                    .doNotHaveSimpleName("JavaFiles")
+                    .doNotHaveSimpleName("GeneratedFiles")
                     .should()
                     .accessClassesThat()
                     .areAssignableTo(Filer.class),
@@ -57,14 +58,27 @@ class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("dev.runcast.runtime.."),
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages("..contract.render", "..contract.validation")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("com.grack.nanojson"),
+            noClasses()
+                    .that()
+                    .resideInAPackage("..contract.discovery")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("..contract.model", "..contract.render", "..contract.validation"),
             slices().matching("dev.runcast.processor.(*)..").should().beFreeOfCycles(),
+            slices().matching("dev.runcast.processor.contract.(*)..").should().beFreeOfCycles(),
             classes()
                     .that()
                     .resideInAPackage("dev.runcast.processor")
                     .and()
                     .arePublic()
                     .should()
-                    .haveSimpleName("RunnableProcessor")
+                    .beAssignableTo(AbstractProcessor.class)
         };
     }
 

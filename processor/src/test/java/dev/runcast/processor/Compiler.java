@@ -6,6 +6,9 @@ import static java.util.stream.Collectors.joining;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -134,6 +137,24 @@ enum Compiler {
             String text,
             List<Source> generated,
             Path classes) {
+        /** Returns the text of a file beside the classes. */
+        String resource(String path) {
+            try {
+                return Files.readString(classes.resolve(path));
+            } catch (IOException error) {
+                throw new UncheckedIOException(error);
+            }
+        }
+
+        /** Returns the folder of the classes for a class loader. */
+        URL classesUrl() {
+            try {
+                return classes.toUri().toURL();
+            } catch (MalformedURLException error) {
+                throw new UncheckedIOException(error);
+            }
+        }
+
         /** Returns what the compiler said, for the message of a failing test. */
         String log() {
             return diagnostics + "\n" + text;

@@ -22,11 +22,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Every message has a source in {@code bad/} that is named after its id, or a folder of sources. A comment line in it, such as
  * {@code // ^ [RunnablePrivate] …}, says which message points where, at the line above. One that begins with {@code // [} has a message
- * that points nowhere. {@code support/} has what sources name of frameworks and other languages.
+ * that points nowhere. {@code support/} has what sources name of frameworks and other languages; cases of event contracts have the
+ * committed contract in {@code contract/baselines}.
  */
 class DiagnosticsTest {
     private static final Pattern EXPECTATION = Pattern.compile("^(// *)\\^ (.*)$");
     private static final Pattern UNPLACED = Pattern.compile("^// (\\[.*)$");
+    private static final String BASELINES = "src/test/resources/contract/baselines";
 
     @TempDir
     private Path output;
@@ -106,9 +108,19 @@ class DiagnosticsTest {
                         "-Adev.runcast.wrapperAnnotations=com.example.Missing, java.lang.Deprecated,java.lang.String");
             case "OptionUnknown.java" -> run.options("-Adev.runcast.verbos=true", "-Adev.runcast.unheard");
             case "OptionValue.java" -> run.options("-Adev.runcast.verbose=yes");
-            default -> {}
+            case "EventContractBaselineUnreadable.java" -> compareWith(BASELINES, run);
+            default -> {
+                if (name.startsWith("EventContract")) {
+                    compareWith(BASELINES + "/" + name.replace(".java", ".json"), run);
+                }
+            }
         }
         return run.compile();
+    }
+
+    private static void compareWith(String baseline, Compiler.Run run) {
+        run.processors(new RunnableProcessor(), new EventContractProcessor())
+                .options("-Adev.runcast.eventContractBaseline=" + baseline);
     }
 
     private static boolean isOnlyForJavac(String text) {
@@ -127,9 +139,8 @@ class DiagnosticsTest {
 
     private static List<Message> messages(Compilation compilation) {
         return compilation.diagnostics().stream()
-                .filter(diagnostic -> isPlaced(diagnostic)
-                        || diagnostic.getMessage(Locale.ROOT).startsWith("["))
                 .map(Message::of)
+                .filter(message -> message.line() > 0 || message.text().startsWith("["))
                 .sorted(comparing(Message::line).thenComparing(Message::column))
                 .toList();
     }

@@ -8,17 +8,23 @@ import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
-/** The processor, with somebody who watches the files that it creates. */
+/** A processor, with somebody who watches the files that it creates. */
 final class FilerSpy extends AbstractProcessor {
-    private final RunnableProcessor processor = new RunnableProcessor();
+    private final Processor processor;
     private final Watcher watcher;
 
     FilerSpy(Watcher watcher) {
+        this(new RunnableProcessor(), watcher);
+    }
+
+    FilerSpy(Processor processor, Watcher watcher) {
+        this.processor = processor;
         this.watcher = watcher;
     }
 
@@ -50,7 +56,9 @@ final class FilerSpy extends AbstractProcessor {
     private Filer watch(Filer filer) {
         return (Filer) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Filer.class}, (proxy, method, arguments) -> {
-                    watcher.creates(arguments[0].toString(), List.of((Element[]) arguments[1]));
+                    // A source is created by name and origins, a resource by location, package, name and origins.
+                    int origins = arguments.length - 1;
+                    watcher.creates(arguments[origins - 1].toString(), List.of((Element[]) arguments[origins]));
                     try {
                         return method.invoke(filer, arguments);
                     } catch (InvocationTargetException error) {
@@ -62,6 +70,6 @@ final class FilerSpy extends AbstractProcessor {
     /** Sees each file before it is created, and may fail in the filer's stead. */
     @FunctionalInterface
     interface Watcher {
-        void creates(String className, List<Element> origins) throws IOException;
+        void creates(String name, List<Element> origins) throws IOException;
     }
 }

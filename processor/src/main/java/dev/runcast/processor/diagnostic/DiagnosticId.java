@@ -98,6 +98,35 @@ public enum DiagnosticId {
     EMITS_EVENT_PAYLOAD_MISSING(
             ERROR,
             "%s was not generated, because the payload class of the event \"%s\" could not be found. If another processor generates it, check that processor's errors."),
+    EVENT_CONTRACT_EVENT_REMOVED(
+            ERROR,
+            "The event \"%s\" is no longer declared, and is in the contract at %s. Declare it, or, if that is meant, replace the contract by the new META-INF/runcast/events.json."),
+    EVENT_CONTRACT_FIELD_REMOVED(
+            ERROR,
+            "%s no longer has the field \"%s\", which is in the contract at %s. Bring it back, or, if that is meant, replace the contract by the new META-INF/runcast/events.json."),
+    EVENT_CONTRACT_FIELD_OPTIONAL(
+            ERROR,
+            "%s may be left out now, and is always there in the contract at %s. Have it written always, or, if that is meant, replace the contract by the new META-INF/runcast/events.json."),
+    EVENT_CONTRACT_NULLABLE(
+            ERROR,
+            "%s may be null now, and never is in the contract at %s. Keep null out, or, if that is meant, replace the contract by the new META-INF/runcast/events.json."),
+    EVENT_CONTRACT_TYPE_CHANGED(
+            ERROR,
+            "%s is %s now, and %s in the contract at %s. Keep the type and add a field, or, if that is meant, replace the contract by the new META-INF/runcast/events.json."),
+    EVENT_CONTRACT_CASE_ADDED(
+            ERROR,
+            "%s may be %s now, for which those who read by the contract at %s are not prepared. Take it back, or, if that is meant, replace the contract by the new META-INF/runcast/events.json."),
+    EVENT_CONTRACT_BASELINE_MISSING(
+            ERROR,
+            "There is no contract at %s to compare with. Correct the option -A%s, or, to begin, copy %s from the class output there."),
+    EVENT_CONTRACT_BASELINE_UNREADABLE(
+            ERROR, "The contract at %s could not be read: %s. Correct the option -A%s, or the rights of the file."),
+    EVENT_CONTRACT_BASELINE_INVALID(
+            ERROR,
+            "The file at %s is no event contract: %s. Restore it from version control, or copy %s from the class output there."),
+    EVENT_CONTRACT_BASELINE_FORMAT(
+            ERROR,
+            "The contract at %s has the format %s, and this processor compares the format %s. Have the same version of Runcast write it, and commit that."),
     RUNTIME_MISSING(ERROR, "%s is not on the class path. Add the dependency dev.runcast:runcast-runtime."),
     RUNTIME_MODULE(ERROR, "The module %s does not read %s. Add \"requires %s;\" to its module-info.java."),
     OPTION_UNKNOWN(WARNING, "There is no option -A%s.%s Correct its name, or remove it."),

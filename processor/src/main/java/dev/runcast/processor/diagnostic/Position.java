@@ -18,8 +18,8 @@ public sealed interface Position {
     /** A place inside a body, which only javac can tell. */
     record OfTree(Tree tree, CompilationUnitTree unit) implements Position {}
 
-    /** No place, for what is wrong with the call of the compiler. */
-    record OfCompilation() implements Position {}
+    /** No place in the source, for what options and other files say. */
+    record Nowhere() implements Position {}
 
     /** Points at an element. */
     static Position of(Element element) {

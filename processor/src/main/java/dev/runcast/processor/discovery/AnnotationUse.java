@@ -12,7 +12,7 @@ import javax.lang.model.element.TypeElement;
 /** An annotation where it stands: what it says, and the place to point at. A member that is left out reads as empty. */
 public record AnnotationUse(Element element, AnnotationMirror mirror) {
     /** Finds the annotations of this qualified name on {@code element}. */
-    static Optional<AnnotationUse> find(Element element, String annotation) {
+    public static Optional<AnnotationUse> find(Element element, String annotation) {
         return element.getAnnotationMirrors().stream()
                 .filter(mirror -> ((TypeElement) mirror.getAnnotationType().asElement())
                         .getQualifiedName()

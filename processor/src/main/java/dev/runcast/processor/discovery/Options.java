@@ -2,6 +2,7 @@ package dev.runcast.processor.discovery;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -18,8 +19,15 @@ public record Options(Map<String, String> values) {
     /** Qualified names, with commas between them, of annotations without required members, which are put on every wrapper. */
     public static final String WRAPPER_ANNOTATIONS = "dev.runcast.wrapperAnnotations";
 
+    /** Writes the contract of the events. */
+    public static final String EVENT_CONTRACT = "dev.runcast.eventContract";
+
+    /** Writes it, and compares it with the one in the file of this path. */
+    public static final String EVENT_CONTRACT_BASELINE = "dev.runcast.eventContractBaseline";
+
     /** The names of all options. */
-    public static final Set<String> NAMES = Set.of(VERBOSE, WRAPPER_ANNOTATIONS);
+    public static final Set<String> NAMES =
+            Set.of(VERBOSE, WRAPPER_ANNOTATIONS, EVENT_CONTRACT, EVENT_CONTRACT_BASELINE);
 
     private static final String PREFIX = "dev.runcast.";
 
@@ -31,9 +39,14 @@ public record Options(Map<String, String> values) {
                         Map.Entry::getKey, option -> option.getValue() == null ? "" : option.getValue())));
     }
 
-    /** Returns whether the switch is on. */
+    /** Returns whether the switch is on, for which it needs no value. {@code false} is as if it were left out. */
     public boolean isOn(String name) {
-        return Boolean.parseBoolean(values.get(name));
+        return values.containsKey(name) && !"false".equals(values.get(name));
+    }
+
+    /** Returns the text that the user has set, if any. */
+    public Optional<String> text(String name) {
+        return Optional.ofNullable(values.get(name));
     }
 
     /** Returns the names in the list, none by default. */

@@ -30,6 +30,12 @@ public final class TypeMirrors {
                 : (TypeElement) Objects.requireNonNull(element.getEnclosingElement(), "a member of a type");
     }
 
+    /** Returns the type around {@code element} that no other is around. */
+    public static TypeElement topLevelOf(Element element) {
+        TypeElement type = typeOf(element);
+        return type.getEnclosingElement() instanceof TypeElement outer ? topLevelOf(outer) : type;
+    }
+
     /** Returns the annotation that deprecates {@code element}, on itself or on a type around it. */
     public static Optional<Deprecated> deprecationOf(Element element) {
         return Optional.ofNullable(element.getAnnotation(Deprecated.class))

@@ -5,19 +5,17 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
 import dev.runcast.processor.discovery.GeneratedNames;
+import dev.runcast.processor.discovery.TypeMirrors;
 import dev.runcast.processor.model.Visibility;
 import java.io.IOException;
-import java.io.Writer;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import javax.annotation.processing.Filer;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
-/** Writes generated classes. Nothing else does. */
+/** Turns generated classes into source files. */
 public final class JavaFiles {
     private static final Pattern JAVA_LANG_IMPORT = Pattern.compile("(?m)^import java\\.lang\\.(\\w+);$");
     /** JavaPoet gives every comment three lines. */
@@ -25,13 +23,13 @@ public final class JavaFiles {
 
     private static final String GENERATED = "javax.annotation.processing.Generated";
 
-    private final Filer filer;
+    private final GeneratedFiles files;
     private final Elements elements;
     private final String processor;
 
     /** Writes files in the name of the class {@code processor}. */
-    public JavaFiles(Filer filer, Elements elements, String processor) {
-        this.filer = filer;
+    public JavaFiles(GeneratedFiles files, Elements elements, String processor) {
+        this.files = files;
         this.elements = elements;
         this.processor = processor;
     }
@@ -53,10 +51,7 @@ public final class JavaFiles {
         }
         TypeSpec spec = type.build();
         String source = ONE_LINE_JAVADOC.matcher(source(spec, names)).replaceAll("$1/** $2 */");
-        try (Writer writer = filer.createSourceFile(names.qualified(spec.name()), topLevel(origin))
-                .openWriter()) {
-            writer.write(source);
-        }
+        files.writeSource(names.qualified(spec.name()), source, TypeMirrors.topLevelOf(origin));
     }
 
     /** Leaves out imports of {@code java.lang}, unless a class of the same package would be meant instead. */
@@ -74,10 +69,5 @@ public final class JavaFiles {
     private static boolean isExported(ModuleElement module, GeneratedNames names) {
         return ElementFilter.exportsIn(module.getDirectives()).stream()
                 .anyMatch(exports -> exports.getPackage().getQualifiedName().contentEquals(names.packageName()));
-    }
-
-    private static TypeElement topLevel(TypeElement type) {
-        Element outer = type.getEnclosingElement();
-        return outer instanceof TypeElement enclosing ? topLevel(enclosing) : type;
     }
 }

@@ -13,7 +13,8 @@ import java.util.Set;
 
 /** Checks the options that the user has set. */
 public final class OptionsValidator {
-    private static final Set<String> SWITCHES = Set.of(Options.VERBOSE);
+    private static final Set<String> SWITCHES = Set.of(Options.VERBOSE, Options.EVENT_CONTRACT);
+    private static final Set<String> SWITCH_VALUES = Set.of("", "true", "false");
 
     private OptionsValidator() {}
 
@@ -24,9 +25,9 @@ public final class OptionsValidator {
             String value = options.values().getOrDefault(name, "");
             if (!Options.NAMES.contains(name)) {
                 diagnostics.add(Diagnostic.of(
-                        OPTION_UNKNOWN, new Position.OfCompilation(), name, Spelling.hint(name, Options.NAMES)));
-            } else if (SWITCHES.contains(name) && !value.equals("true") && !value.equals("false")) {
-                diagnostics.add(Diagnostic.of(OPTION_VALUE, new Position.OfCompilation(), name, value));
+                        OPTION_UNKNOWN, new Position.Nowhere(), name, Spelling.hint(name, Options.NAMES)));
+            } else if (SWITCHES.contains(name) && !SWITCH_VALUES.contains(value)) {
+                diagnostics.add(Diagnostic.of(OPTION_VALUE, new Position.Nowhere(), name, value));
             }
         }
         return diagnostics;

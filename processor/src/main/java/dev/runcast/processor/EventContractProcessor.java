@@ -1,0 +1,171 @@
+package dev.runcast.processor;
+
+import static dev.runcast.processor.diagnostic.DiagnosticId.WRITE_FAILED;
+
+import com.google.auto.service.AutoService;
+import dev.runcast.processor.contract.discovery.ContractOptions;
+import dev.runcast.processor.contract.discovery.PayloadTypes;
+import dev.runcast.processor.contract.model.ContractBuilder;
+import dev.runcast.processor.contract.model.TracedContract;
+import dev.runcast.processor.contract.render.ContractJson;
+import dev.runcast.processor.contract.render.TypeScript;
+import dev.runcast.processor.contract.validation.Baseline;
+import dev.runcast.processor.contract.validation.ContractValidator;
+import dev.runcast.processor.diagnostic.Diagnostic;
+import dev.runcast.processor.diagnostic.DiagnosticReporter;
+import dev.runcast.processor.diagnostic.Position;
+import dev.runcast.processor.discovery.AnnotatedType;
+import dev.runcast.processor.discovery.EventDeclaration;
+import dev.runcast.processor.discovery.Options;
+import dev.runcast.processor.discovery.TypeMirrors;
+import dev.runcast.processor.model.ModelBuilder;
+import dev.runcast.processor.render.GeneratedFiles;
+import dev.runcast.processor.validation.Checked;
+import dev.runcast.processor.validation.EventsValidator;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+
+/**
+ * Writes down which events a module emits and what their data looks like, and compares that with an earlier contract. It does
+ * nothing unless options ask for it.
+ *
+ * <p>All events are in one file, so that any class may change it: an aggregating processor, beside one that is not. It asks for
+ * every class, since the last event of a module may be gone.
+ */
+@AutoService(Processor.class)
+public final class EventContractProcessor extends AbstractProcessor {
+    private static final String ISOLATING = "org.gradle.annotation.processing.isolating";
+    private static final String AGGREGATING = "org.gradle.annotation.processing.aggregating";
+
+    private static final Set<String> ANNOTATIONS = new RunnableProcessor().getSupportedAnnotationTypes();
+
+    /** Elements do not outlive a round, so that only names are kept. */
+    private final Set<String> typeNames = new TreeSet<>();
+
+    private final Set<String> sourceNames = new HashSet<>();
+
+    @Override
+    public Set<String> getSupportedAnnotationTypes() {
+        return options().isGiven() ? Set.of("*") : Set.of();
+    }
+
+    @Override
+    public Set<String> getSupportedOptions() {
+        Set<String> options = new HashSet<>(Options.NAMES);
+        if (!options().isOn()) {
+            options.add(ISOLATING);
+        } else if (PayloadTypes.areToldByClassFiles()) {
+            // Without, Gradle compiles all sources, since it would give class files for those that did not change.
+            options.add(AGGREGATING);
+        }
+        return options;
+    }
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+        return SourceVersion.latestSupported();
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        ElementFilter.typesIn(round.getRootElements())
+                .forEach(type -> sourceNames.add(type.getQualifiedName().toString()));
+        for (TypeElement annotation : annotations) {
+            if (ANNOTATIONS.contains(annotation.getQualifiedName().toString())) {
+                for (Element element : round.getElementsAnnotatedWith(annotation)) {
+                    typeNames.add(TypeMirrors.typeOf(element).getQualifiedName().toString());
+                }
+            }
+        }
+        if (options().isOn() && round.processingOver() && !round.errorRaised()) {
+            new DiagnosticReporter(processingEnv).report(writeAndCheck());
+        }
+        return false;
+    }
+
+    private List<Diagnostic> writeAndCheck() {
+        try {
+            Optional<Baseline> baseline = options().baseline().map(Baseline::read);
+            List<AnnotatedType> types = types(baseline);
+            Optional<TracedContract> contract = contract(types);
+            return contract.isPresent() ? writeAndCheck(contract.get(), baseline, types) : List.of();
+        } catch (RuntimeException error) {
+            return List.of(new InternalFailures(Options.of(processingEnv.getOptions()))
+                    .of(error, new Position.Nowhere(), "the event contract"));
+        }
+    }
+
+    /** Where a compiler is given changed sources only, the committed contract tells of other types. */
+    private List<AnnotatedType> types(Optional<Baseline> baseline) {
+        Set<String> names = new TreeSet<>(typeNames);
+        baseline.flatMap(Baseline::contract)
+                .ifPresent(contract -> contract.events().forEach(event -> names.add(event.declaredBy())));
+        return names.stream()
+                .map(name -> Optional.ofNullable(processingEnv.getElementUtils().getTypeElement(name)))
+                .flatMap(Optional::stream)
+                .map(AnnotatedType::of)
+                .toList();
+    }
+
+    /** Returns the contract, or nothing if there are faults, of which the other processor tells. */
+    private Optional<TracedContract> contract(List<AnnotatedType> types) {
+        EventsValidator validator = new EventsValidator(processingEnv.getTypeUtils());
+        ModelBuilder models = new ModelBuilder(processingEnv.getElementUtils(), processingEnv.getTypeUtils());
+        ContractBuilder contract = new ContractBuilder(new PayloadTypes(this::isInSource));
+        for (AnnotatedType type : types) {
+            Checked<EventDeclaration> events = validator.check(type);
+            if (events.diagnostics().stream().anyMatch(Diagnostic::isError)) {
+                return Optional.empty();
+            }
+            contract.add(type, models.eventsClass(type, events.sound()));
+        }
+        return Optional.of(contract.build());
+    }
+
+    private List<Diagnostic> writeAndCheck(
+            TracedContract contract, Optional<Baseline> baseline, List<AnnotatedType> types) {
+        List<Diagnostic> diagnostics = new ArrayList<>();
+        List<TypeElement> origins = types.stream().map(AnnotatedType::element).toList();
+        write(ContractOptions.JSON_FILE, ContractJson.of(contract.contract()), origins)
+                .ifPresent(diagnostics::add);
+        write(ContractOptions.TYPESCRIPT_FILE, TypeScript.of(contract.contract()), origins)
+                .ifPresent(diagnostics::add);
+        baseline.flatMap(Baseline::fault).ifPresent(diagnostics::add);
+        baseline.flatMap(Baseline::contract)
+                .map(committed -> new ContractValidator(options().baseline().orElseThrow(), types, this::isInSource)
+                        .check(committed, contract))
+                .ifPresent(diagnostics::addAll);
+        return diagnostics;
+    }
+
+    private Optional<Diagnostic> write(String path, String text, List<TypeElement> origins) {
+        try {
+            new GeneratedFiles(processingEnv.getFiler()).writeResource(path, text, origins);
+            return Optional.empty();
+        } catch (IOException error) {
+            return Optional.of(
+                    Diagnostic.of(WRITE_FAILED, new Position.Nowhere(), path, String.valueOf(error.getMessage())));
+        }
+    }
+
+    private boolean isInSource(TypeElement topLevel) {
+        return sourceNames.contains(topLevel.getQualifiedName().toString());
+    }
+
+    private ContractOptions options() {
+        return ContractOptions.of(Options.of(isInitialized() ? processingEnv.getOptions() : Map.of()));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.runcast.processor.contract.render;
+
+import com.grack.nanojson.JsonWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Lays out JSON for people who read it and its differences: what has no objects in it is on one line. */
+final class JsonText {
+    private JsonText() {}
+
+    static String of(Object value) {
+        return text(value, "");
+    }
+
+    private static String text(Object value, String indent) {
+        if (value instanceof Map<?, ?> map) {
+            Stream<String> entries = map.entrySet().stream()
+                    .map(entry -> quoted(entry.getKey()) + ": " + text(entry.getValue(), indent + "  "));
+            return lines("{", entries, "}", indent, map.values().stream().anyMatch(JsonText::isLong));
+        }
+        if (value instanceof List<?> list) {
+            Stream<String> elements = list.stream().map(element -> text(element, indent + "  "));
+            return lines("[", elements, "]", indent, list.stream().anyMatch(JsonText::isLong));
+        }
+        return value instanceof String ? quoted(value) : String.valueOf(value);
+    }
+
+    private static String lines(String open, Stream<String> parts, String close, String indent, boolean isLong) {
+        return isLong
+                ? parts.collect(
+                        Collectors.joining(",\n" + indent + "  ", open + "\n" + indent + "  ", "\n" + indent + close))
+                : parts.collect(Collectors.joining(", ", open, close));
+    }
+
+    private static boolean isLong(Object value) {
+        return (value instanceof Map<?, ?> map && !map.isEmpty())
+                || (value instanceof List<?> list && list.stream().anyMatch(JsonText::isLong));
+    }
+
+    private static String quoted(Object text) {
+        return JsonWriter.string(text);
+    }
+}
