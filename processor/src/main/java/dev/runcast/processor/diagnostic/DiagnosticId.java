@@ -44,10 +44,12 @@ public enum DiagnosticId {
             "The signature of %s names the private type %s, which %s cannot name. Make the type package-private or wider."),
     RUNNABLE_THROWS(ERROR, "%s declares %s, and runs throw exceptions. Declare Exception, or a class below it."),
     RUNNABLE_SIGNATURE_CLASH(ERROR, "%s and %s would both become %s in %s. Rename one."),
-    RUNNABLE_CLASS_EXISTS(ERROR, "%s already exists, so it cannot be generated. Rename that class."),
+    RUNNABLE_CLASS_EXISTS(
+            ERROR,
+            "%s already exists, so it cannot be generated. Rename that class, or delete it if an earlier build left it."),
     RUNNABLE_UNRESOLVED(
             ERROR,
-            "%s was not generated, because the type %s in %s could not be found. If another processor generates it, check that processor's errors."),
+            "%s was not generated, because the type %s in %s could not be found. If another processor generates it, check that processor's errors. With kapt, turn on correctErrorTypes."),
     RUNNABLE_LAZY_RESULT(
             WARNING,
             "%s returns %s, so its run ends before the work does. Return the finished result, a CompletionStage, a Stream or a Flow.Publisher."),
@@ -82,7 +84,7 @@ public enum DiagnosticId {
             ERROR, "The payload %s is private, so %s cannot name it. Make it package-private or wider."),
     EMITS_EVENT_PAYLOAD_MISSING(
             ERROR,
-            "The payload class of the event \"%s\" could not be found. If another processor generates it, check that processor's errors."),
+            "The payload class of the event \"%s\" could not be found. If another processor generates it, check that processor's errors. With kapt, turn on correctErrorTypes."),
     RUNTIME_MISSING(ERROR, "%s is not on the class path. Add the dependency dev.runcast:runcast-runtime."),
     WRAPPER_ANNOTATION(
             ERROR,

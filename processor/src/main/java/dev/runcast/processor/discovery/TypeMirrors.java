@@ -21,6 +21,9 @@ import javax.lang.model.type.WildcardType;
 
 /** Questions about types that do not depend on the compiler's own way of printing them. */
 public final class TypeMirrors {
+    /** What kapt puts in the place of types that do not exist yet, unless it is told to keep their names. */
+    private static final String MISSING_IN_KAPT = "error.NonExistentClass";
+
     private TypeMirrors() {}
 
     /** Returns the element if it is a type, else the type that it is a member of. */
@@ -105,9 +108,12 @@ public final class TypeMirrors {
 
     /** Returns the first type in the signature that does not exist, or not yet. */
     public static Optional<TypeMirror> missingIn(ExecutableElement method) {
-        return inSignature(method)
-                .filter(type -> type.getKind() == TypeKind.ERROR)
-                .findFirst();
+        return inSignature(method).filter(TypeMirrors::isMissing).findFirst();
+    }
+
+    /** Returns whether the type does not exist, or not yet. */
+    static boolean isMissing(TypeMirror type) {
+        return type.getKind() == TypeKind.ERROR || erasedName(type).equals(MISSING_IN_KAPT);
     }
 
     private static Stream<TypeMirror> bounds(Parameterizable declaration) {
