@@ -1,7 +1,13 @@
 package dev.runcast.processor;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.runcast.processor.Compiler.Compilation;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -71,6 +77,24 @@ class BehaviourTest {
         assertThat(compilation.generated())
                 .filteredOn(source -> source.path().endsWith("Events.java"))
                 .allSatisfy(source -> assertThat(source.text()).doesNotContain("NullUnmarked"));
+    }
+
+    /** So that it runs in a native image as it is. */
+    @ParameterizedTest
+    @EnumSource
+    void doesNotReflect(Compiler compiler) {
+        List<Source> sources = new ArrayList<>(Source.resources("good/research"));
+        sources.addAll(Source.resources("good/signatures"));
+        sources.addAll(Source.resources("good/streaming"));
+        Compilation compilation = compiler.compile(output, sources);
+        JavaClasses classes = new ClassFileImporter().importPath(compilation.classes());
+
+        assertThat(classes).extracting(JavaClass::getSimpleName).contains("ResearchRunnables", "StreamingEvents");
+        noClasses()
+                .should()
+                .accessClassesThat(
+                        belongToAnyOf(Class.class).or(resideInAnyPackage("java.lang.reflect", "java.lang.invoke")))
+                .check(classes);
     }
 
     @SuppressWarnings("unchecked")

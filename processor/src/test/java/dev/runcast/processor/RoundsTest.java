@@ -1,6 +1,5 @@
 package dev.runcast.processor;
 
-import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runcast.processor.Compiler.Compilation;
@@ -12,9 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
@@ -59,6 +56,23 @@ class RoundsTest {
 
     @ParameterizedTest
     @EnumSource
+    void takesWhatKaptPutsInTheirPlaceForMissing(Compiler compiler) {
+        List<Source> sources = List.of(Source.of(WAITING.replace("Late", "error.NonExistentClass")), Source.of("""
+                package error;
+
+                public final class NonExistentClass {}
+                """));
+
+        Compilation compilation = compiler.compile(output, sources);
+
+        assertThat(compilation.diagnostics().stream().map(diagnostic -> diagnostic.getMessage(Locale.ROOT)))
+                .filteredOn(message -> message.startsWith("["))
+                .hasSize(1)
+                .allMatch(message -> message.startsWith("[EmitsEventPayloadMissing]"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void doesNotDependOnTheOrderOfSources(Compiler compiler) {
         List<Source> sources = new ArrayList<>(Source.resources("good/signatures"));
         sources.addAll(Source.resources("good/generics"));
@@ -70,21 +84,6 @@ class RoundsTest {
         Compilation other = compiler.compile(output.resolve("other"), reversed);
 
         assertThat(one.generated()).isNotEmpty().isEqualTo(other.generated());
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void namesTheTopLevelTypeAsTheOnlyOrigin(Compiler compiler) {
-        Map<String, List<String>> origins = new TreeMap<>();
-        FilerSpy processor = new FilerSpy((className, elements) ->
-                origins.put(className, elements.stream().map(Object::toString).toList()));
-
-        compiler.run(output, Source.resources("good/nested"))
-                .processors(processor)
-                .compile();
-
-        assertThat(origins).hasSizeGreaterThan(4);
-        assertThat(origins.values().stream().collect(toSet())).containsExactly(List.of("com.example.Outer"));
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
@@ -16,8 +17,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import dev.runcast.runtime.callback.RunEvent;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -72,6 +75,26 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** All of these work in native images as they are: a program has to register nothing but what Jackson is to read or write. */
+    @Test
+    void hardlyAnythingReflects() {
+        Set<String> reflecting = CLASSES.stream()
+                .flatMap(javaClass -> javaClass.getMethodCallsFromSelf().stream())
+                .filter(call -> isReflection(call.getTarget()))
+                .map(call -> call.getOriginOwner().getSimpleName() + ": "
+                        + call.getTarget().getName())
+                .collect(Collectors.toSet());
+
+        assertThat(reflecting)
+                .containsExactlyInAnyOrder(
+                        "ActiveRun: lookup",
+                        "ActiveRun: findVarHandle",
+                        "ActiveRun: compareAndSet",
+                        "Types: newInstance",
+                        "WorkExecutor: getMethod",
+                        "WorkExecutor: invoke");
+    }
+
     @Test
     void theCollectPackageKnowsNoOther() {
         noClasses()
@@ -124,6 +147,17 @@ class ArchitectureTest {
         assertThat(open).as("these are sealed").containsExactlyInAnyOrder("Run", "RunEvent");
         assertThat(Run.class.isSealed()).isTrue();
         assertThat(RunEvent.class.isSealed()).isTrue();
+    }
+
+    private static boolean isReflection(AccessTarget target) {
+        JavaClass owner = target.getOwner();
+        return owner.getPackageName().equals("java.lang.invoke")
+                || owner.getPackageName().equals("java.lang.reflect") && !owner.isAssignableTo(Type.class)
+                || owner.isEquivalentTo(ServiceLoader.class)
+                || owner.isEquivalentTo(Class.class)
+                        && target.getName()
+                                .matches("forName|newInstance"
+                                        + "|get(Declared)?(Method|Field|Constructor|Class|RecordComponent)(e?s)?");
     }
 
     private static Set<JavaClass> typesOf(JavaMember member) {

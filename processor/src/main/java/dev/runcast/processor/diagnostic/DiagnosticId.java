@@ -57,10 +57,12 @@ public enum DiagnosticId {
     RUNNABLE_SIGNATURE_CLASH(ERROR, "%s and %s would both become %s in %s. Rename one."),
     RUNNABLE_OBJECT_METHOD(ERROR, "%s would become %s in %s, a method that every object has. Rename it."),
     RUNNABLE_GENERATED_CLASH(ERROR, "%s and %s would both become %s. Rename one."),
-    RUNNABLE_CLASS_EXISTS(ERROR, "%s already exists, so it cannot be generated. Rename that class."),
+    RUNNABLE_CLASS_EXISTS(
+            ERROR,
+            "%s already exists, so it cannot be generated. Rename that class, or delete it if an earlier build left it."),
     RUNNABLE_UNRESOLVED(
             ERROR,
-            "%s was not generated, because the type %s in %s could not be found. If another processor generates it, check that processor's errors."),
+            "%s was not generated, because the type %s in %s could not be found. If another processor generates it, check that processor's errors. With kapt, turn on correctErrorTypes."),
     RUNNABLE_LAZY_RESULT(
             WARNING,
             "%s returns %s, so its run ends before the work does. Return the finished result, a CompletionStage, a Stream or a Flow.Publisher."),
@@ -97,7 +99,7 @@ public enum DiagnosticId {
             WARNING, "The payload %s is generic, and listeners get it raw. Declare a record that holds it."),
     EMITS_EVENT_PAYLOAD_MISSING(
             ERROR,
-            "%s was not generated, because the payload class of the event \"%s\" could not be found. If another processor generates it, check that processor's errors."),
+            "%s was not generated, because the payload class of the event \"%s\" could not be found. If another processor generates it, check that processor's errors. With kapt, turn on correctErrorTypes."),
     EVENT_CONTRACT_EVENT_REMOVED(
             ERROR,
             "The event \"%s\" is no longer declared, and is in the contract at %s. Declare it, or, if that is meant, replace the contract by the new META-INF/runcast/events.json."),

@@ -10,7 +10,6 @@ import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
-import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
 /** An {@code @EmitsEvent} on a method or a type. */
@@ -69,13 +68,13 @@ public record EventDeclaration(AnnotationUse annotation) {
     }
 
     private static boolean isMissing(TypeMirror type) {
-        return type.getKind() == TypeKind.ERROR
+        return TypeMirrors.isMissing(type)
                 || (type instanceof DeclaredType declared
                         && declared.asElement() instanceof TypeElement element
                         && element.getRecordComponents().stream()
                                 .map(Element::asType)
                                 .flatMap(TypeMirrors::parts)
-                                .anyMatch(part -> part.getKind() == TypeKind.ERROR));
+                                .anyMatch(TypeMirrors::isMissing));
     }
 
     private static boolean isVoid(TypeMirror type) {

@@ -21,6 +21,9 @@ import javax.lang.model.type.WildcardType;
 
 /** Questions about types that do not depend on the compiler's own way of printing them. */
 public final class TypeMirrors {
+    /** What kapt puts in the place of types that do not exist yet, unless it is told to keep their names. */
+    private static final String MISSING_IN_KAPT = "error.NonExistentClass";
+
     private TypeMirrors() {}
 
     /** Returns the element if it is a type, else the type that it is a member of. */
@@ -124,8 +127,9 @@ public final class TypeMirrors {
 
     /** Returns whether the type itself does not exist. ECJ says so also of types whose arguments do not. */
     public static boolean isMissing(TypeMirror type) {
-        return type.getKind() == TypeKind.ERROR
+        boolean isError = type.getKind() == TypeKind.ERROR
                 && ((DeclaredType) type).asElement().asType().getKind() == TypeKind.ERROR;
+        return isError || erasedName(type).equals(MISSING_IN_KAPT);
     }
 
     private static Stream<TypeMirror> bounds(Parameterizable declaration) {

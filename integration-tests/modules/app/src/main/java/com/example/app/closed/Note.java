@@ -1,0 +1,4 @@
+package com.example.app.closed;
+
+/** In a package that is not open to Jackson. */
+public record Note(String text) {}

@@ -1,0 +1,3 @@
+package com.example.research;
+
+public record Progress(int step, int total) {}

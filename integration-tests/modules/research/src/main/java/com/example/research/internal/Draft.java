@@ -1,0 +1,3 @@
+package com.example.research.internal;
+
+public record Draft(String text) {}
