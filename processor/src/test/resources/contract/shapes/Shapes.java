@@ -95,6 +95,7 @@ public class Shapes {
   @EmitsEvent(name = "failure", payload = Failure.class)
   @EmitsEvent(name = "empty", payload = Empty.class)
   @EmitsEvent(name = "named", payload = Naming.class)
+  @SuppressWarnings("runcast") // Raw payloads are meant.
   public void run() {}
 
   public record Primitives(
