@@ -1,6 +1,7 @@
 package dev.runcast.processor.contract.discovery;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -25,7 +26,9 @@ public record ContractOptions(boolean isGiven, boolean isOn, Optional<String> ba
 
     /** Reads the options. The first one needs no value; {@code false} is as if it were left out. */
     public static ContractOptions of(Map<String, String> options) {
-        Optional<String> baseline = Optional.ofNullable(options.get(BASELINE));
+        Optional<String> baseline = options.containsKey(BASELINE)
+                ? Optional.of(Objects.requireNonNullElse(options.get(BASELINE), ""))
+                : Optional.empty();
         boolean isAskedFor = options.containsKey(CONTRACT) && !"false".equals(options.get(CONTRACT));
         return new ContractOptions(
                 options.containsKey(CONTRACT) || baseline.isPresent(), isAskedFor || baseline.isPresent(), baseline);
