@@ -50,8 +50,6 @@ public final class EventContractProcessor extends AbstractProcessor {
     private static final String ISOLATING = "org.gradle.annotation.processing.isolating";
     private static final String AGGREGATING = "org.gradle.annotation.processing.aggregating";
 
-    private static final Set<String> ANNOTATIONS = new RunnableProcessor().getSupportedAnnotationTypes();
-
     /** Elements do not outlive a round, so that only names are kept. */
     private final Set<String> typeNames = new TreeSet<>();
 
@@ -68,7 +66,7 @@ public final class EventContractProcessor extends AbstractProcessor {
         if (!options().isOn()) {
             options.add(ISOLATING);
         } else if (PayloadTypes.areToldByClassFiles()) {
-            // Without, Gradle compiles all sources, since it would give class files for those that did not change.
+            // If neither is there, Gradle compiles all sources, and none is given as a class file.
             options.add(AGGREGATING);
         }
         return options;
@@ -84,7 +82,8 @@ public final class EventContractProcessor extends AbstractProcessor {
         ElementFilter.typesIn(round.getRootElements())
                 .forEach(type -> sourceNames.add(type.getQualifiedName().toString()));
         for (TypeElement annotation : annotations) {
-            if (ANNOTATIONS.contains(annotation.getQualifiedName().toString())) {
+            if (RunnableProcessor.ANNOTATIONS.contains(
+                    annotation.getQualifiedName().toString())) {
                 for (Element element : round.getElementsAnnotatedWith(annotation)) {
                     typeNames.add(TypeMirrors.typeOf(element).getQualifiedName().toString());
                 }

@@ -22,6 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 @AutoService(Processor.class)
 public final class RunnableProcessor extends AbstractProcessor {
+    /** The qualified names of the annotations that are processed. */
+    static final Set<String> ANNOTATIONS = Set.of(
+            dev.runcast.annotations.Runnable.class.getName(),
+            dev.runcast.annotations.EmitsEvent.class.getName(),
+            dev.runcast.annotations.EmitsEvents.class.getName());
+
     /** Elements do not outlive a round, so that only names are kept. */
     private final Set<String> typeNames = new LinkedHashSet<>();
 
@@ -29,10 +35,7 @@ public final class RunnableProcessor extends AbstractProcessor {
 
     @Override
     public Set<String> getSupportedAnnotationTypes() {
-        return Set.of(
-                dev.runcast.annotations.Runnable.class.getName(),
-                dev.runcast.annotations.EmitsEvent.class.getName(),
-                dev.runcast.annotations.EmitsEvents.class.getName());
+        return ANNOTATIONS;
     }
 
     @Override

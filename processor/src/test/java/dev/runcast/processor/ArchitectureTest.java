@@ -60,7 +60,7 @@ class ArchitectureTest {
                     .resideInAPackage("dev.runcast.runtime.."),
             noClasses()
                     .that()
-                    .resideOutsideOfPackages("..contract.render", "..contract.validation")
+                    .resideOutsideOfPackage("..contract.validation")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("com.grack.nanojson"),

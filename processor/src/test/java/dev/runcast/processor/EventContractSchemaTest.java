@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -93,13 +93,15 @@ class EventContractSchemaTest {
         assertThat(dialect.validate(contract.text(), InputFormat.JSON)).isEmpty();
     }
 
-    @ParameterizedTest
-    @CsvSource({"Figure,oneOf", "Animal,oneOf", "Mixed,oneOf", "Diamond,oneOf", "Overlapping,anyOf", "SealedClass,oneOf"
-    })
-    void isOneOfSeveralWhereTheseCanBeToldApart(String definition, String keyword) {
+    @Test
+    void isOneOfSeveralWhereTheseCanBeToldApart() {
         Contract contract = Contract.of(compile(Compiler.JAVAC, Source.resources("contract/shapes")));
 
-        assertThat(contract.json().get("$defs").get(definition).propertyNames()).containsExactly(keyword);
+        JsonNode definitions = contract.json().get("$defs");
+        assertThat(Stream.of("Figure", "Animal", "Mixed", "Diamond", "SealedClass"))
+                .allSatisfy(name ->
+                        assertThat(definitions.get(name).propertyNames()).containsExactly("oneOf"));
+        assertThat(definitions.get("Overlapping").propertyNames()).containsExactly("anyOf");
     }
 
     @ParameterizedTest

@@ -39,7 +39,7 @@ class EventContractTypeScriptTest {
               record Nothing(String reason) implements Result {}
 
               @Runnable
-              @EmitsEvent(name = "progress", payload = Progress.class, description = "How far it is. */ alert(1)")
+              @EmitsEvent(name = "progress", payload = Progress.class, description = "How \\"far\\" it is. */ alert(1)\\n\\\\ \\t.")
               @EmitsEvent(name = "done")
               @EmitsEvent(name = "mode", payload = Mode.class)
               @EmitsEvent(name = "result", payload = Result.class)

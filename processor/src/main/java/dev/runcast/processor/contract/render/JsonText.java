@@ -1,6 +1,5 @@
 package dev.runcast.processor.contract.render;
 
-import com.grack.nanojson.JsonWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -39,7 +38,18 @@ final class JsonText {
                 || (value instanceof List<?> list && list.stream().anyMatch(JsonText::isLong));
     }
 
-    private static String quoted(Object text) {
-        return JsonWriter.string(text);
+    /** Returns a text as a string of JSON, which is one of TypeScript too. */
+    static String quoted(Object text) {
+        StringBuilder json = new StringBuilder("\"");
+        for (char character : text.toString().toCharArray()) {
+            if (character < ' ' || character == '\u2028' || character == '\u2029') {
+                json.append(String.format("\\u%04x", (int) character));
+            } else if (character == '"' || character == '\\') {
+                json.append('\\').append(character);
+            } else {
+                json.append(character);
+            }
+        }
+        return json.append('"').toString();
     }
 }

@@ -1,6 +1,5 @@
 package dev.runcast.processor.contract.render;
 
-import com.grack.nanojson.JsonWriter;
 import dev.runcast.processor.contract.model.Contract;
 import dev.runcast.processor.contract.model.ContractEvent;
 import dev.runcast.processor.contract.model.Schema;
@@ -103,7 +102,7 @@ public final class TypeScript {
             return scalar.type().equals("integer") ? "number" : scalar.type();
         }
         if (schema instanceof Constants constants) {
-            return constants.values().stream().map(TypeScript::quoted).collect(Collectors.joining(" | "));
+            return constants.values().stream().map(JsonText::quoted).collect(Collectors.joining(" | "));
         }
         if (schema instanceof ArrayOf array) {
             return inParentheses(array.items()) + "[]";
@@ -137,10 +136,6 @@ public final class TypeScript {
     }
 
     private static String key(String name) {
-        return IDENTIFIER.matcher(name).matches() ? name : quoted(name);
-    }
-
-    private static String quoted(String text) {
-        return JsonWriter.string(text);
+        return IDENTIFIER.matcher(name).matches() ? name : JsonText.quoted(name);
     }
 }
