@@ -1,6 +1,7 @@
 package dev.runcast.processor;
 
 import com.google.auto.service.AutoService;
+import dev.runcast.processor.discovery.AnnotationNames;
 import dev.runcast.processor.discovery.TypeMirrors;
 import dev.runcast.processor.discovery.WrapperAnnotations;
 import java.util.LinkedHashSet;
@@ -31,10 +32,7 @@ public final class RunnableProcessor extends AbstractProcessor {
 
     @Override
     public Set<String> getSupportedAnnotationTypes() {
-        return Set.of(
-                dev.runcast.annotations.Runnable.class.getName(),
-                dev.runcast.annotations.EmitsEvent.class.getName(),
-                dev.runcast.annotations.EmitsEvents.class.getName());
+        return Set.of(AnnotationNames.RUNNABLE, AnnotationNames.EMITS_EVENT, AnnotationNames.EMITS_EVENTS);
     }
 
     @Override

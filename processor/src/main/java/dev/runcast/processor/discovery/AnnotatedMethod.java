@@ -1,6 +1,5 @@
 package dev.runcast.processor.discovery;
 
-import dev.runcast.annotations.RunType;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -13,10 +12,9 @@ public record AnnotatedMethod(
         ExecutableElement element,
         Optional<AnnotationUse> runnable,
         List<EventDeclaration> events) {
-    private static final String RUNNABLE = dev.runcast.annotations.Runnable.class.getName();
-
     static AnnotatedMethod of(AnnotatedType type, ExecutableElement element) {
-        return new AnnotatedMethod(type, element, AnnotationUse.find(element, RUNNABLE), EventDeclaration.on(element));
+        return new AnnotatedMethod(
+                type, element, AnnotationUse.find(element, AnnotationNames.RUNNABLE), EventDeclaration.on(element));
     }
 
     boolean isAnnotated() {

@@ -21,7 +21,6 @@ import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_TWO_CHUNK_S
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_TWO_CONFIGS;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_TWO_EMITTERS;
 
-import dev.runcast.annotations.RunType;
 import dev.runcast.processor.diagnostic.Diagnostic;
 import dev.runcast.processor.diagnostic.DiagnosticId;
 import dev.runcast.processor.diagnostic.Position;
@@ -29,6 +28,7 @@ import dev.runcast.processor.discovery.AnnotatedMethod;
 import dev.runcast.processor.discovery.AnnotatedType;
 import dev.runcast.processor.discovery.AnnotationUse;
 import dev.runcast.processor.discovery.ParameterRole;
+import dev.runcast.processor.discovery.RunType;
 import dev.runcast.processor.discovery.TypeMirrors;
 import dev.runcast.processor.model.ChunkType;
 import dev.runcast.processor.model.ObjectMethods;
