@@ -50,7 +50,8 @@ import javax.lang.model.util.Types;
  * Takes types through the rounds.
  *
  * <p>Methods name the emitter in their signatures, so that it is written when a type is first seen, from the annotations alone.
- * The wrapper follows once every type in those signatures exists, which may take until other processors are done.
+ * The wrapper is written as soon as every other type in those signatures exists, which may take until other processors are done.
+ * Mostly that is at once, too, and saves javac a round, in which it would take in all sources anew.
  */
 final class TypeProcessor {
     private static final String RUNTIME = "dev.runcast.runtime.codegen.RunScope";
@@ -149,7 +150,7 @@ final class TypeProcessor {
     }
 
     private void generate(AnnotatedType type) {
-        if (type.events().stream().anyMatch(EventDeclaration::isPayloadMissing)) {
+        if (isDone(type) || type.events().stream().anyMatch(EventDeclaration::isPayloadMissing)) {
             return;
         }
         Checked<EventDeclaration> declarations = eventsValidator.check(type);
@@ -164,6 +165,11 @@ final class TypeProcessor {
                     type.names().runnables(),
                     () -> runnablesRenderer.write(modelBuilder.runnablesClass(type, methods, events)));
         }
+    }
+
+    /** The wrapper is the last to be written. */
+    private boolean isDone(AnnotatedType type) {
+        return done.contains(type.names().qualified(type.names().runnables()));
     }
 
     private void write(AnnotatedType type, String simpleName, Writing writing) {
@@ -201,16 +207,14 @@ final class TypeProcessor {
 
     private static Optional<Diagnostic> unresolved(AnnotatedType type) {
         return type.runnables().stream()
-                .filter(method -> TypeMirrors.missingIn(method.element()).isPresent())
-                .findFirst()
-                .map(method -> Diagnostic.of(
-                        RUNNABLE_UNRESOLVED,
-                        Position.of(method.element()),
-                        type.names().runnables(),
-                        TypeMirrors.missingIn(method.element())
-                                .map(TypeMirrors::simpleName)
-                                .orElseThrow(),
-                        method.displaySignature()));
+                .flatMap(method -> method.missingType().stream()
+                        .map(missing -> Diagnostic.of(
+                                RUNNABLE_UNRESOLVED,
+                                Position.of(method.element()),
+                                type.names().runnables(),
+                                TypeMirrors.simpleName(missing),
+                                method.displaySignature())))
+                .findFirst();
     }
 
     private Diagnostic internal(AnnotatedType type, RuntimeException error) {

@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What depends on the rounds of a compilation, and what may not. */
+/** What depends on the rounds of a compilation. */
 class RoundsTest {
     private static final String WAITING = """
             package com.example;
@@ -55,21 +54,6 @@ class RoundsTest {
         assertThat(compilation.generated())
                 .extracting(Source::path)
                 .contains("com/example/WaitingEvents.java", "com/example/WaitingRunnables.java");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void doesNotDependOnTheOrderOfSources(Compiler compiler) {
-        List<Source> sources = new ArrayList<>(Source.resources("good/signatures"));
-        sources.addAll(Source.resources("good/generics"));
-        sources.addAll(Source.resources("good/nested"));
-        List<Source> reversed = new ArrayList<>(sources);
-        Collections.reverse(reversed);
-
-        Compilation one = compiler.compile(output.resolve("one"), sources);
-        Compilation other = compiler.compile(output.resolve("other"), reversed);
-
-        assertThat(one.generated()).isNotEmpty().isEqualTo(other.generated());
     }
 
     @ParameterizedTest

@@ -1,10 +1,13 @@
 package dev.runcast.processor.discovery;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
 
 /** A method with {@code @Runnable} or {@code @EmitsEvent}. */
 public record AnnotatedMethod(
@@ -42,6 +45,18 @@ public record AnnotatedMethod(
                 .map(VariableElement.class::cast)
                 .filter(parameter -> ParameterRole.of(parameter, type.names()) == role)
                 .toList();
+    }
+
+    /**
+     * Returns the first type in the signature that does not exist, or not yet. The emitter that is injected does not count: no more
+     * of it needs to be known than its name.
+     */
+    public Optional<TypeMirror> missingType() {
+        List<VariableElement> known = new ArrayList<>(element.getParameters());
+        known.removeAll(parameters(ParameterRole.EVENTS));
+        return TypeMirrors.inSignature(element, known)
+                .filter(type -> type.getKind() == TypeKind.ERROR)
+                .findFirst();
     }
 
     /** Returns the name for messages, such as {@code Greeter.greet}. */

@@ -6,6 +6,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
 /** From where a generated member may be used, the least first. Protected counts as package-private. */
@@ -27,10 +28,10 @@ public enum Visibility {
         return of(Stream.of(type));
     }
 
-    /** Returns the visibility of the least visible class in {@code types}. */
+    /** Returns the visibility of the least visible class in {@code types}. One that is yet to be generated does not count. */
     public static Visibility of(Stream<? extends TypeMirror> types) {
         return types.flatMap(TypeMirrors::parts)
-                .filter(DeclaredType.class::isInstance)
+                .filter(part -> part.getKind() == TypeKind.DECLARED)
                 .map(part -> of(((DeclaredType) part).asElement()))
                 .min(Visibility::compareTo)
                 .orElse(PUBLIC);
