@@ -87,6 +87,40 @@ class RoundsTest {
                 .contains("com/example/ResearchRunnables.java", "com/example/GreeterRunnables.java");
     }
 
+    /** In the first round neither emitter exists, and both have the same simple name. ECJ also compiles what came of that. */
+    @ParameterizedTest
+    @EnumSource
+    void tellsTheEmitterOfANamesakeApart(Compiler compiler) {
+        String namesake = """
+                package %s;
+
+                import dev.runcast.annotations.EmitsEvent;
+                import dev.runcast.annotations.Runnable;
+                %s
+
+                public class Same {
+                  @Runnable
+                  @EmitsEvent(name = "done")
+                  public void work(SameEvents events) {
+                    events.done();
+                  }
+                }
+                """;
+
+        Compilation compilation = compiler.compile(
+                output,
+                List.of(
+                        Source.of(namesake.formatted("com.example.one", "")),
+                        Source.of(namesake.formatted("com.example.two", "import com.example.one.SameEvents;"))));
+
+        assertThat(compilation.diagnostics().stream().map(diagnostic -> diagnostic.getMessage(Locale.ROOT)))
+                .as(compilation.log())
+                .filteredOn(message -> compiler == Compiler.JAVAC || message.startsWith("["))
+                .singleElement()
+                .asString()
+                .startsWith("[RunnableForeignEmitter]");
+    }
+
     /** Generates a type after the sources were seen. */
     private static final class LateProcessor extends AbstractProcessor {
         private int rounds;

@@ -15,8 +15,11 @@ final class CompileTimeBenchmark {
     private static final int DEFAULT_RUNS = 7;
     private static final List<Integer> DEFAULT_SIZES = List.of(100, 300, 1000, 3000, 5000);
 
-    /** Small compilations are repeated, so that each figure is made of about as many classes. */
-    private static final int LEAST_CLASSES_PER_RUN = 1000;
+    /** Small compilations are repeated within a run, since a single one says little. */
+    private static final int LEAST_CLASSES_PER_RUN = 500;
+
+    private static final int MOST_REPEATS = 10;
+    private static final int WARM_UP_CLASSES = 1000;
 
     private CompileTimeBenchmark() {}
 
@@ -33,7 +36,7 @@ final class CompileTimeBenchmark {
                 : DEFAULT_SIZES;
         try (Javac javac = new Javac(Folders.filesIn(target.resolve("class-path")))) {
             // The JVM is to have compiled javac and the processors to machine code when the clock is first read.
-            measure(Math.min(sizes.get(sizes.size() - 1), LEAST_CLASSES_PER_RUN), runs, javac, target);
+            measure(Math.min(sizes.get(sizes.size() - 1), WARM_UP_CLASSES), runs, javac, target);
             List<Report.Result> results = new ArrayList<>();
             for (int size : sizes) {
                 results.addAll(measure(size, runs, javac, target));
@@ -48,7 +51,7 @@ final class CompileTimeBenchmark {
         for (Contestant contestant : Contestant.values()) {
             subjects.add(new Subject(contestant, size, javac, target));
         }
-        int repeats = Math.max(1, LEAST_CLASSES_PER_RUN / size);
+        int repeats = Math.max(1, Math.min(MOST_REPEATS, LEAST_CLASSES_PER_RUN / size));
         List<Report.Result> results = new ArrayList<>();
         for (int run = 0; run < runs; run++) {
             List<Cost> sums = new ArrayList<>(Collections.nCopies(subjects.size(), Cost.NONE));
