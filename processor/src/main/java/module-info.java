@@ -1,7 +1,6 @@
 /** The annotation processor of Runcast. Nothing is exported: javac finds it as a service. */
 @SuppressWarnings("requires-automatic") // JavaPoet, which is relocated into the jar.
 module dev.runcast.processor {
-    requires dev.runcast.annotations;
     requires java.compiler;
     requires static com.google.auto.service;
     requires static com.grack.nanojson;

@@ -15,6 +15,7 @@ import dev.runcast.processor.diagnostic.Diagnostic;
 import dev.runcast.processor.diagnostic.DiagnosticReporter;
 import dev.runcast.processor.diagnostic.Position;
 import dev.runcast.processor.discovery.AnnotatedType;
+import dev.runcast.processor.discovery.AnnotationNames;
 import dev.runcast.processor.discovery.EventDeclaration;
 import dev.runcast.processor.discovery.Options;
 import dev.runcast.processor.discovery.TypeMirrors;
@@ -82,8 +83,7 @@ public final class EventContractProcessor extends AbstractProcessor {
         ElementFilter.typesIn(round.getRootElements())
                 .forEach(type -> sourceNames.add(type.getQualifiedName().toString()));
         for (TypeElement annotation : annotations) {
-            if (RunnableProcessor.ANNOTATIONS.contains(
-                    annotation.getQualifiedName().toString())) {
+            if (AnnotationNames.ALL.contains(annotation.getQualifiedName().toString())) {
                 for (Element element : round.getElementsAnnotatedWith(annotation)) {
                     typeNames.add(TypeMirrors.typeOf(element).getQualifiedName().toString());
                 }

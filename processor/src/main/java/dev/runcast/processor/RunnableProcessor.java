@@ -1,6 +1,7 @@
 package dev.runcast.processor;
 
 import com.google.auto.service.AutoService;
+import dev.runcast.processor.discovery.AnnotationNames;
 import dev.runcast.processor.discovery.Options;
 import dev.runcast.processor.discovery.TypeMirrors;
 import java.util.LinkedHashSet;
@@ -22,12 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 @AutoService(Processor.class)
 public final class RunnableProcessor extends AbstractProcessor {
-    /** The qualified names of the annotations that are processed. */
-    static final Set<String> ANNOTATIONS = Set.of(
-            dev.runcast.annotations.Runnable.class.getName(),
-            dev.runcast.annotations.EmitsEvent.class.getName(),
-            dev.runcast.annotations.EmitsEvents.class.getName());
-
     /** Elements do not outlive a round, so that only names are kept. */
     private final Set<String> typeNames = new LinkedHashSet<>();
 
@@ -35,7 +30,7 @@ public final class RunnableProcessor extends AbstractProcessor {
 
     @Override
     public Set<String> getSupportedAnnotationTypes() {
-        return ANNOTATIONS;
+        return AnnotationNames.ALL;
     }
 
     @Override

@@ -54,7 +54,8 @@ import javax.lang.model.util.Types;
  * Takes types through the rounds.
  *
  * <p>Methods name the emitter in their signatures, so that it is written when a type is first seen, from the annotations alone.
- * The wrapper follows once every type in those signatures exists, which may take until other processors are done.
+ * The wrapper is written as soon as every other type in those signatures exists, which may take until other processors are done.
+ * Mostly that is at once, too, and saves javac a round, in which it would take in all sources anew.
  */
 final class TypeProcessor {
     private static final String RUNTIME_MODULE_NAME = "dev.runcast.runtime";
@@ -172,7 +173,7 @@ final class TypeProcessor {
     }
 
     private void generate(AnnotatedType type, ResolvedTypes resolved) {
-        if (type.events().stream().anyMatch(EventDeclaration::isPayloadMissing)) {
+        if (isDone(type) || type.events().stream().anyMatch(EventDeclaration::isPayloadMissing)) {
             return;
         }
         Checked<EventDeclaration> declarations = eventsValidator.check(type);
@@ -187,6 +188,11 @@ final class TypeProcessor {
                     type.names().runnables(),
                     () -> runnablesRenderer.write(modelBuilder.runnablesClass(type, methods, events)));
         }
+    }
+
+    /** The wrapper is the last to be written. */
+    private boolean isDone(AnnotatedType type) {
+        return key(type).equals(done.get(type.names().qualified(type.names().runnables())));
     }
 
     private void write(AnnotatedType type, String simpleName, Writing writing) {

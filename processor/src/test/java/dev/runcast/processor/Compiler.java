@@ -120,7 +120,7 @@ enum Compiler {
         }
     }
 
-    private static List<Source> sourcesIn(Path folder) throws IOException {
+    static List<Source> sourcesIn(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             List<Source> sources = new ArrayList<>();
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {

@@ -1,11 +1,13 @@
 package dev.runcast.processor.discovery;
 
-import dev.runcast.annotations.RunType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeMirror;
 
 /** A method with {@code @Runnable} or {@code @EmitsEvent}. */
 public record AnnotatedMethod(
@@ -13,10 +15,9 @@ public record AnnotatedMethod(
         ExecutableElement element,
         Optional<AnnotationUse> runnable,
         List<EventDeclaration> events) {
-    private static final String RUNNABLE = dev.runcast.annotations.Runnable.class.getName();
-
     static AnnotatedMethod of(AnnotatedType type, ExecutableElement element) {
-        return new AnnotatedMethod(type, element, AnnotationUse.find(element, RUNNABLE), EventDeclaration.on(element));
+        return new AnnotatedMethod(
+                type, element, AnnotationUse.find(element, AnnotationNames.RUNNABLE), EventDeclaration.on(element));
     }
 
     boolean isAnnotated() {
@@ -44,6 +45,16 @@ public record AnnotatedMethod(
                 .map(VariableElement.class::cast)
                 .filter(parameter -> ParameterRole.of(parameter, type.names()) == role)
                 .toList();
+    }
+
+    /**
+     * Returns the types in the signature that do not exist, or not yet. The emitter that is injected does not count: no more of it
+     * needs to be known than its name.
+     */
+    Stream<TypeMirror> missingTypes() {
+        List<VariableElement> known = new ArrayList<>(element.getParameters());
+        known.removeAll(parameters(ParameterRole.EVENTS));
+        return TypeMirrors.inSignature(element, known).filter(TypeMirrors::isMissing);
     }
 
     /** Returns the name for messages, such as {@code Greeter.greet}. */

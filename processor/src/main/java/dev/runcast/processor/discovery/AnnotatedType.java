@@ -1,42 +1,57 @@
 package dev.runcast.processor.discovery;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 
 /** A type with annotated methods, as it stands in the source. */
-public record AnnotatedType(TypeElement element, GeneratedNames names) {
+public final class AnnotatedType {
+    private final TypeElement element;
+    private final GeneratedNames names;
+    private final List<AnnotatedMethod> methods;
+    private final List<EventDeclaration> ownEvents;
+
+    private AnnotatedType(TypeElement element) {
+        this.element = element;
+        this.names = GeneratedNames.of(element);
+        this.methods = ElementFilter.methodsIn(element.getEnclosedElements()).stream()
+                .map(method -> AnnotatedMethod.of(this, method))
+                .filter(AnnotatedMethod::isAnnotated)
+                .toList();
+        this.ownEvents = EventDeclaration.on(element);
+    }
+
     public static AnnotatedType of(TypeElement element) {
-        return new AnnotatedType(element, GeneratedNames.of(element));
+        return new AnnotatedType(element);
+    }
+
+    public TypeElement element() {
+        return element;
+    }
+
+    public GeneratedNames names() {
+        return names;
     }
 
     /** Returns the methods with annotations of ours, in source order. */
     public List<AnnotatedMethod> methods() {
-        List<AnnotatedMethod> methods = new ArrayList<>();
-        for (ExecutableElement method : ElementFilter.methodsIn(element.getEnclosedElements())) {
-            methods.add(AnnotatedMethod.of(this, method));
-        }
-        return methods.stream().filter(AnnotatedMethod::isAnnotated).toList();
+        return methods;
     }
 
     /** Returns the methods that are runnables, in source order. */
     public List<AnnotatedMethod> runnables() {
-        return methods().stream()
-                .filter(method -> method.runnable().isPresent())
-                .toList();
+        return methods.stream().filter(method -> method.runnable().isPresent()).toList();
     }
 
     /** Returns the events declared on the type, for all its runnables. */
     public List<EventDeclaration> ownEvents() {
-        return EventDeclaration.on(element);
+        return ownEvents;
     }
 
     /** Returns all events, those of the type first. */
     public List<EventDeclaration> events() {
-        return Stream.concat(ownEvents().stream(), methods().stream().flatMap(method -> method.events().stream()))
+        return Stream.concat(ownEvents.stream(), methods.stream().flatMap(method -> method.events().stream()))
                 .toList();
     }
 

@@ -1,7 +1,5 @@
 package dev.runcast.processor.discovery;
 
-import dev.runcast.annotations.EmitsEvent;
-import dev.runcast.annotations.EmitsEvents;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,14 +12,13 @@ import javax.lang.model.type.TypeMirror;
 
 /** An {@code @EmitsEvent} on a method or a type. */
 public record EventDeclaration(AnnotationUse annotation) {
-    private static final String EMITS_EVENT = EmitsEvent.class.getName();
-    private static final String EMITS_EVENTS = EmitsEvents.class.getName();
-
     /** Returns the events that {@code element} itself declares, in source order. */
     static List<EventDeclaration> on(Element element) {
         List<EventDeclaration> events = new ArrayList<>();
-        AnnotationUse.find(element, EMITS_EVENT).map(EventDeclaration::new).ifPresent(events::add);
-        AnnotationUse.find(element, EMITS_EVENTS).stream()
+        AnnotationUse.find(element, AnnotationNames.EMITS_EVENT)
+                .map(EventDeclaration::new)
+                .ifPresent(events::add);
+        AnnotationUse.find(element, AnnotationNames.EMITS_EVENTS).stream()
                 .flatMap(container -> container.values("value").stream())
                 .map(AnnotationValue::getValue)
                 .map(mirror -> new AnnotationUse(element, (AnnotationMirror) mirror))

@@ -46,7 +46,7 @@ public final class ResolvedTypes {
 
     /** Returns the first type in the signature of {@code method} that neither exists nor will. */
     public Optional<TypeMirror> missingIn(AnnotatedMethod method) {
-        return TypeMirrors.missingIn(method.element())
+        return method.missingTypes()
                 .filter(missing -> !wrappers.contains(qualifiedName(missing, method.type())))
                 .findFirst();
     }

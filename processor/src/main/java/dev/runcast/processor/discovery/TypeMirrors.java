@@ -1,5 +1,6 @@
 package dev.runcast.processor.discovery;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -12,6 +13,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.Parameterizable;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
@@ -73,9 +75,14 @@ public final class TypeMirrors {
 
     /** Returns every type that the signature of {@code method} is made of: arguments, bounds and thrown types too. */
     public static Stream<TypeMirror> inSignature(ExecutableElement method) {
+        return inSignature(method, method.getParameters());
+    }
+
+    /** Returns the same, with only these of the parameters. */
+    static Stream<TypeMirror> inSignature(ExecutableElement method, Collection<? extends VariableElement> parameters) {
         return Stream.of(
                         Stream.of(method.getReturnType()),
-                        method.getParameters().stream().map(Element::asType),
+                        parameters.stream().map(Element::asType),
                         method.getThrownTypes().stream(),
                         bounds(method),
                         bounds(typeOf(method)))
@@ -118,11 +125,6 @@ public final class TypeMirrors {
             return bare(array.getComponentType());
         }
         return type instanceof TypeVariable variable ? bare(variable.getUpperBound()) : type;
-    }
-
-    /** Returns the types in the signature that do not exist, or not yet. */
-    public static Stream<TypeMirror> missingIn(ExecutableElement method) {
-        return inSignature(method).filter(TypeMirrors::isMissing);
     }
 
     /** Returns whether the type itself does not exist. ECJ says so also of types whose arguments do not. */

@@ -1,6 +1,6 @@
 package dev.runcast.processor.model;
 
-import dev.runcast.annotations.RunType;
+import dev.runcast.processor.discovery.RunType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -27,7 +27,7 @@ public enum Visibility {
         return of(Stream.of(type));
     }
 
-    /** Returns the visibility of the least visible class in {@code types}. */
+    /** Returns the visibility of the least visible class in {@code types}. One that is yet to be generated does not count. */
     public static Visibility of(Stream<? extends TypeMirror> types) {
         return types.flatMap(TypeMirrors::parts)
                 .filter(part -> part instanceof DeclaredType && !TypeMirrors.isMissing(part))

@@ -9,6 +9,7 @@ import dev.runcast.processor.discovery.TypeMirrors;
 import dev.runcast.processor.model.Visibility;
 import java.io.IOException;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
@@ -17,7 +18,7 @@ import javax.lang.model.util.Elements;
 
 /** Turns generated classes into source files. */
 public final class JavaFiles {
-    private static final Pattern JAVA_LANG_IMPORT = Pattern.compile("(?m)^import java\\.lang\\.(\\w+);$");
+    private static final Pattern JAVA_LANG_IMPORT = Pattern.compile("(?m)^import java\\.lang\\.(\\w+);\n");
     /** JavaPoet gives every comment three lines. */
     private static final Pattern ONE_LINE_JAVADOC = Pattern.compile("(?m)^( *)/\\*\\*\n *\\* (.*)\n *\\*/$");
 
@@ -56,14 +57,12 @@ public final class JavaFiles {
 
     /** Leaves out imports of {@code java.lang}, unless a class of the same package would be meant instead. */
     private String source(TypeSpec spec, GeneratedNames names) {
-        JavaFile.Builder file = JavaFile.builder(names.packageName(), spec);
-        String explicit = file.build().toString();
-        boolean isHidden = JAVA_LANG_IMPORT
-                .matcher(explicit)
-                .results()
+        String explicit = JavaFile.builder(names.packageName(), spec).build().toString();
+        Matcher imports = JAVA_LANG_IMPORT.matcher(explicit);
+        boolean isHidden = imports.results()
                 .map((MatchResult match) -> match.group(1))
                 .anyMatch(name -> elements.getTypeElement(names.qualified(name)) != null);
-        return isHidden ? explicit : file.skipJavaLangImports(true).build().toString();
+        return isHidden ? explicit : imports.replaceAll("");
     }
 
     private static boolean isExported(ModuleElement module, GeneratedNames names) {

@@ -10,7 +10,7 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
-import dev.runcast.annotations.RunType;
+import dev.runcast.processor.discovery.RunType;
 import dev.runcast.processor.discovery.TypeMirrors;
 import dev.runcast.processor.model.Argument;
 import dev.runcast.processor.model.ReturnShape;
@@ -54,7 +54,7 @@ final class MethodRenderer {
         CodeBlock.Builder code =
                 CodeBlock.builder().add("$[$T.builder($S)", RuntimeTypes.RUNNABLE_DESCRIPTOR, method.runName());
         if (method.runType() != RunType.CHAIN) {
-            code.add("\n.type($T.$L)", RunType.class, method.runType());
+            code.add("\n.type($T.$L)", RuntimeTypes.RUN_TYPE, method.runType());
         }
         if (!method.description().isBlank()) {
             code.add("\n.description($S)", method.description());

@@ -2,7 +2,7 @@ package dev.runcast.processor.render;
 
 import com.palantir.javapoet.ClassName;
 
-/** The runtime types that generated code names. The processor does not depend on the runtime; a test compares the names. */
+/** The types of Runcast that generated code names. The processor does not depend on them; a test compares the names. */
 final class RuntimeTypes {
     private static final String RUNTIME = "dev.runcast.runtime";
     private static final String CODEGEN = RUNTIME + ".codegen";
@@ -10,6 +10,7 @@ final class RuntimeTypes {
     static final ClassName CHUNK_SINK = ClassName.get(RUNTIME, "ChunkSink");
     static final ClassName EVENT_SINK = ClassName.get(RUNTIME, "EventSink");
     static final ClassName EVENT_TYPE = ClassName.get(RUNTIME, "EventType");
+    static final ClassName RUN_TYPE = ClassName.get("dev.runcast.annotations", "RunType");
     static final ClassName RUN_INPUT = ClassName.get(RUNTIME, "RunInput");
     static final ClassName RUNNABLE_CONFIG = ClassName.get(RUNTIME, "RunnableConfig");
     static final ClassName RUNNABLE_DESCRIPTOR = ClassName.get(RUNTIME, "RunnableDescriptor");

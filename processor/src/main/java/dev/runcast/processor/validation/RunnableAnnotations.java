@@ -8,13 +8,13 @@ import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_RETRIEVER_Q
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_TAG_BLANK;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_TAG_REPEATED;
 
-import dev.runcast.annotations.RunType;
 import dev.runcast.processor.diagnostic.Diagnostic;
 import dev.runcast.processor.diagnostic.Position;
 import dev.runcast.processor.discovery.AnnotatedMethod;
 import dev.runcast.processor.discovery.AnnotationUse;
 import dev.runcast.processor.discovery.FrameworkAnnotations;
 import dev.runcast.processor.discovery.ParameterRole;
+import dev.runcast.processor.discovery.RunType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every runtime type that generated code names exists. */
+/** Every type of Runcast that generated code names exists. */
 class RuntimeTypesTest {
     static Stream<Field> constants() {
         return Arrays.stream(RuntimeTypes.class.getDeclaredFields())

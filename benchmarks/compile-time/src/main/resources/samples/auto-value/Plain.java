@@ -1,0 +1,9 @@
+package samples;
+
+public abstract class Sample {
+    public abstract int step();
+
+    public abstract int total();
+
+    public abstract String note();
+}

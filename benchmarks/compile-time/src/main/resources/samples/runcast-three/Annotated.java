@@ -1,0 +1,32 @@
+package samples;
+
+import dev.runcast.annotations.EmitsEvent;
+import dev.runcast.annotations.RunType;
+import dev.runcast.annotations.Runnable;
+import dev.runcast.runtime.RunnableConfig;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+public class Sample {
+    public record Progress(int step, int total, String note) {}
+
+    @Runnable(tags = "research")
+    @EmitsEvent(name = "progress", payload = Progress.class)
+    @EmitsEvent(name = "done")
+    public String research(String topic, RunnableConfig config, SampleEvents events) throws IOException {
+        events.progress(1, 2, "searching");
+        events.done();
+        return "about " + topic;
+    }
+
+    @Runnable(type = RunType.TOOL)
+    public List<String> search(String query, int limit) {
+        return List.of(query).subList(0, limit);
+    }
+
+    @Runnable
+    public CompletableFuture<String> fetch(String url, RunnableConfig config) {
+        return CompletableFuture.completedFuture(url);
+    }
+}
