@@ -56,12 +56,15 @@ class DeterminismTest {
         List<Path> classPath = new ArrayList<>(Compiler.CLASS_PATH);
         classPath.add(classes);
         for (Source source : all("good")) {
+            if (compiler == Compiler.ECJ && isInCycle(source)) {
+                continue; // ECJ cannot read classes whose signatures name a class that is gone.
+            }
             deleteGenerated(source);
 
             Compilation compilation =
                     compiler.run(output, List.of(source)).classPath(classPath).compile();
 
-            assertThat(compilation.succeeded()).as(compilation.log()).isTrue();
+            assertThat(compilation.succeeded()).as(source.path() + "\n" + compilation.log()).isTrue();
             assertThat(compilation.generated()).containsExactlyInAnyOrderElementsOf(all("expected"));
         }
     }
@@ -85,6 +88,10 @@ class DeterminismTest {
 
         assertThat(compilation.succeeded()).as(compilation.log()).isTrue();
         assertThat(compilation.generated()).containsExactlyInAnyOrderElementsOf(all("expected"));
+    }
+
+    private static boolean isInCycle(Source source) {
+        return Source.resources("good/cycle").contains(source);
     }
 
     private void deleteGenerated(Source source) throws IOException {
