@@ -3,7 +3,6 @@
 module dev.runcast.processor {
     requires java.compiler;
     requires static com.google.auto.service;
-    requires static com.grack.nanojson;
     requires static com.palantir.javapoet;
     requires static jdk.compiler;
     requires static org.jspecify;

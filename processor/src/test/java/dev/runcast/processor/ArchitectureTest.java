@@ -60,12 +60,6 @@ class ArchitectureTest {
                     .resideInAPackage("dev.runcast.runtime.."),
             noClasses()
                     .that()
-                    .resideOutsideOfPackage("..contract.validation")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAPackage("com.grack.nanojson"),
-            noClasses()
-                    .that()
                     .resideInAPackage("..contract.discovery")
                     .should()
                     .dependOnClassesThat()

@@ -64,7 +64,9 @@ class DeterminismTest {
             Compilation compilation =
                     compiler.run(output, List.of(source)).classPath(classPath).compile();
 
-            assertThat(compilation.succeeded()).as(source.path() + "\n" + compilation.log()).isTrue();
+            assertThat(compilation.succeeded())
+                    .as(source.path() + "\n" + compilation.log())
+                    .isTrue();
             assertThat(compilation.generated()).containsExactlyInAnyOrderElementsOf(all("expected"));
         }
     }

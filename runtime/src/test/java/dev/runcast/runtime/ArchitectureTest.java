@@ -90,6 +90,7 @@ class ArchitectureTest {
                         "ActiveRun: lookup",
                         "ActiveRun: findVarHandle",
                         "ActiveRun: compareAndSet",
+                        "JacksonCodec: isAbstract",
                         "Types: newInstance",
                         "WorkExecutor: getMethod",
                         "WorkExecutor: invoke");

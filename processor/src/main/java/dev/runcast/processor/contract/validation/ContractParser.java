@@ -1,7 +1,5 @@
 package dev.runcast.processor.contract.validation;
 
-import com.grack.nanojson.JsonParser;
-import com.grack.nanojson.JsonParserException;
 import dev.runcast.processor.contract.model.Contract;
 import dev.runcast.processor.contract.model.ContractEvent;
 import dev.runcast.processor.contract.model.ContractEvent.Run;
@@ -22,12 +20,7 @@ final class ContractParser {
 
     /** Returns the document, of any format. */
     static JsonNode document(String text) throws InvalidContractException {
-        try {
-            return new JsonNode(JsonParser.object().from(text), "");
-        } catch (JsonParserException noJson) {
-            throw new InvalidContractException("it is no JSON object (line " + noJson.getLinePosition() + ", column "
-                    + noJson.getCharPosition() + ")");
-        }
+        return new JsonNode(JsonReader.object(text), "");
     }
 
     /** Returns the contract in a document of our format. */
