@@ -70,6 +70,7 @@ class ProcessorJarIT {
                             "javax.tools",
                             "com.sun.source..",
                             // Annotations, which a JVM passes over when their classes are not there.
+                            "com.google.auto.service",
                             "org.jspecify.annotations")
                     .check(new ClassFileImporter().importJar(jar));
         }

@@ -13,9 +13,12 @@ import java.util.Objects;
 /** A processor, and classes for it. */
 enum Contestant {
     RUNCAST("Runcast", "runcast", "runcast-processor.jar"),
-    RUNCAST_THREE("Runcast, three runnables", "runcast-three", "runcast-processor.jar"),
-    AUTO_VALUE("AutoValue", "auto-value", "auto-value.jar"),
-    AUTO_VALUE_BUILDER("AutoValue with a builder", "auto-value-builder", "auto-value.jar");
+    RUNCAST_THREE("Runcast, 3 runnables", "runcast-three", "runcast-processor.jar"),
+    AUTO_VALUE("AutoValue, 3 properties", "auto-value", "auto-value.jar"),
+    AUTO_VALUE_BUILDER("AutoValue, 3 and builder", "auto-value-builder", "auto-value.jar"),
+    AUTO_VALUE_EIGHT("AutoValue, 8 and builder", "auto-value-eight", "auto-value.jar");
+
+    static final List<Contestant> PEERS = List.of(AUTO_VALUE, AUTO_VALUE_BUILDER, AUTO_VALUE_EIGHT);
 
     /** As in a program, classes are spread over packages. */
     private static final int CLASSES_PER_PACKAGE = 50;

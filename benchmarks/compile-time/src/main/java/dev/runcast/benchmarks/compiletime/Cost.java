@@ -1,30 +1,30 @@
 package dev.runcast.benchmarks.compiletime;
 
 /**
- * What compilations of some classes took, in milliseconds for each class.
+ * What compilations of some classes used, for each class.
  *
  * @param processed annotated classes with the processor
  * @param handWritten the same classes and what is generated for them, as if it were written by hand, without the processor
  * @param plain the classes without annotations and without what is generated for them
  */
-record Cost(double processed, double handWritten, double plain) {
-    static final Cost NONE = new Cost(0, 0, 0);
+record Cost(Use processed, Use handWritten, Use plain) {
+    static final Cost NONE = new Cost(Use.NONE, Use.NONE, Use.NONE);
 
     /** Returns the cost of the processor itself, and of the rounds in which javac runs it. */
-    double processing() {
-        return processed - handWritten;
+    Use processing() {
+        return processed.minus(handWritten);
     }
 
     /** Returns the cost of having the annotation, the compilation of what is generated included. */
-    double added() {
-        return processed - plain;
+    Use added() {
+        return processed.minus(plain);
     }
 
     Cost plus(Cost other) {
-        return new Cost(processed + other.processed, handWritten + other.handWritten, plain + other.plain);
+        return new Cost(processed.plus(other.processed), handWritten.plus(other.handWritten), plain.plus(other.plain));
     }
 
     Cost dividedBy(int divisor) {
-        return new Cost(processed / divisor, handWritten / divisor, plain / divisor);
+        return new Cost(processed.dividedBy(divisor), handWritten.dividedBy(divisor), plain.dividedBy(divisor));
     }
 }

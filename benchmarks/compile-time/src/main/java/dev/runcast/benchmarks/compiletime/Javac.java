@@ -2,11 +2,11 @@ package dev.runcast.benchmarks.compiletime;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.concurrent.TimeUnit;
 import javax.annotation.processing.Processor;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
@@ -30,11 +29,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The compiler of this JVM. Each compilation is a new one, but classes stay loaded, those of processors too. Class files are thrown
- * away, and time is CPU time of the thread that compiles, so that other programs, the disk and the JVM's own threads disturb
+ * away, and only what the compiling thread uses is counted, so that other programs, the disk and the JVM's own threads disturb
  * little.
  */
 final class Javac implements AutoCloseable {
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final ThreadMXBean THREAD = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     private final StandardJavaFileManager files = compiler.getStandardFileManager(null, Locale.ROOT, UTF_8);
@@ -44,8 +43,8 @@ final class Javac implements AutoCloseable {
         files.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath);
     }
 
-    /** Compiles with all processors of a jar, which write to {@code generated}, and returns the milliseconds that it took. */
-    double compile(Path processorJar, List<Path> sources, Path generated) throws IOException {
+    /** Compiles with all processors of a jar, which write to {@code generated}. */
+    Use compile(Path processorJar, List<Path> sources, Path generated) throws IOException {
         List<Processor> instances = ServiceLoader.load(Processor.class, loaderOf(processorJar)).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();
@@ -53,12 +52,12 @@ final class Javac implements AutoCloseable {
         return compile(sources, List.of(), instances);
     }
 
-    /** Compiles without processors, and returns the milliseconds that it took. */
-    double compile(List<Path> sources) throws IOException {
+    /** Compiles without processors. */
+    Use compile(List<Path> sources) throws IOException {
         return compile(sources, List.of("-proc:none"), List.of());
     }
 
-    private double compile(List<Path> sources, List<String> options, List<Processor> instances) throws IOException {
+    private Use compile(List<Path> sources, List<String> options, List<Processor> instances) throws IOException {
         StringWriter messages = new StringWriter();
         JavaCompiler.CompilationTask task = compiler.getTask(
                 messages,
@@ -68,13 +67,17 @@ final class Javac implements AutoCloseable {
                 null,
                 files.getJavaFileObjectsFromPaths(sources));
         task.setProcessors(instances);
-        long start = THREADS.getCurrentThreadCpuTime();
+        Use before = usedByThread();
         boolean succeeded = task.call();
-        long nanos = THREADS.getCurrentThreadCpuTime() - start;
+        Use after = usedByThread();
         if (!succeeded) {
             throw new IllegalStateException(messages.toString());
         }
-        return nanos / (double) TimeUnit.MILLISECONDS.toNanos(1);
+        return after.minus(before);
+    }
+
+    private static Use usedByThread() {
+        return new Use(THREAD.getCurrentThreadCpuTime() / 1e6, THREAD.getCurrentThreadAllocatedBytes() / 1024.0);
     }
 
     private ClassLoader loaderOf(Path jar) throws IOException {

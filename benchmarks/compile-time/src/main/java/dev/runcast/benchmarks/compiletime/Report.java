@@ -27,27 +27,36 @@ final class Report {
                         System.getProperty("java.version"),
                         Runtime.getRuntime().availableProcessors(),
                         runs)
-                + table("Processing", Cost::processing)
-                + table("All that is added", Cost::added)
-                + table("Whole compilation", Cost::processed);
+                + table("Processing, ms", "%.2f", cost -> cost.processing().millis())
+                + table("All that is added, ms", "%.2f", cost -> cost.added().millis())
+                + table(
+                        "Whole compilation, ms",
+                        "%.2f",
+                        cost -> cost.processed().millis())
+                + table("Processing, KB", "%.0f", cost -> cost.processing().kilobytes())
+                + table("All that is added, KB", "%.0f", cost -> cost.added().kilobytes());
     }
 
-    /** A row for each number of classes, with milliseconds for each class, and ratios of figures of the same run. */
-    private String table(String title, ToDoubleFunction<Cost> figure) {
+    /** A row for each number of classes, with what each class used, and ratios of figures of the same run. */
+    private String table(String title, String format, ToDoubleFunction<Cost> figure) {
         List<String> header = new ArrayList<>(List.of(title));
         for (Contestant contestant : Contestant.values()) {
             header.add(contestant.title());
         }
-        header.addAll(List.of("Runcast : AutoValue", "Runcast : AutoValue with a builder"));
+        for (Contestant peer : Contestant.PEERS) {
+            header.add("Runcast : " + peer.title());
+        }
         StringBuilder table = new StringBuilder(row(header)).append(row(Collections.nCopies(header.size(), "---:")));
         for (int size : sizes) {
             List<String> cells = new ArrayList<>(List.of(String.format(Locale.ROOT, "%,d", size)));
             for (Contestant contestant : Contestant.values()) {
-                cells.add(summary(run -> figure.applyAsDouble(cost(size, contestant, run))));
+                cells.add(summary(format, run -> figure.applyAsDouble(cost(size, contestant, run))));
             }
-            for (Contestant peer : List.of(Contestant.AUTO_VALUE, Contestant.AUTO_VALUE_BUILDER)) {
-                cells.add(summary(run -> figure.applyAsDouble(cost(size, Contestant.RUNCAST, run))
-                        / figure.applyAsDouble(cost(size, peer, run))));
+            for (Contestant peer : Contestant.PEERS) {
+                cells.add(summary(
+                        "%.2f",
+                        run -> figure.applyAsDouble(cost(size, Contestant.RUNCAST, run))
+                                / figure.applyAsDouble(cost(size, peer, run))));
             }
             table.append(row(cells));
         }
@@ -66,9 +75,10 @@ final class Report {
         return "| " + String.join(" | ", cells) + " |\n";
     }
 
-    private String summary(IntToDoubleFunction figure) {
+    private String summary(String format, IntToDoubleFunction figure) {
         double[] sorted = IntStream.range(0, runs).mapToDouble(figure).sorted().toArray();
-        return String.format(Locale.ROOT, "%.2f (%.2f–%.2f)", sorted[runs / 2], sorted[0], sorted[runs - 1]);
+        return String.format(
+                Locale.ROOT, "%s (%s–%s)".replace("%s", format), sorted[runs / 2], sorted[0], sorted[runs - 1]);
     }
 
     /** What one run gave for a number of classes of a contestant. */
