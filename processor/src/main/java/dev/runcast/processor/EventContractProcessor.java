@@ -15,10 +15,8 @@ import dev.runcast.processor.diagnostic.Diagnostic;
 import dev.runcast.processor.diagnostic.DiagnosticReporter;
 import dev.runcast.processor.diagnostic.Position;
 import dev.runcast.processor.discovery.AnnotatedType;
-import dev.runcast.processor.discovery.AnnotationNames;
 import dev.runcast.processor.discovery.EventDeclaration;
 import dev.runcast.processor.discovery.Options;
-import dev.runcast.processor.discovery.TypeMirrors;
 import dev.runcast.processor.model.ModelBuilder;
 import dev.runcast.processor.render.GeneratedFiles;
 import dev.runcast.processor.validation.Checked;
@@ -35,7 +33,6 @@ import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 
@@ -82,13 +79,7 @@ public final class EventContractProcessor extends AbstractProcessor {
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         ElementFilter.typesIn(round.getRootElements())
                 .forEach(type -> sourceNames.add(type.getQualifiedName().toString()));
-        for (TypeElement annotation : annotations) {
-            if (AnnotationNames.ALL.contains(annotation.getQualifiedName().toString())) {
-                for (Element element : round.getElementsAnnotatedWith(annotation)) {
-                    typeNames.add(TypeMirrors.typeOf(element).getQualifiedName().toString());
-                }
-            }
-        }
+        typeNames.addAll(AnnotatedType.namesIn(round, annotations));
         if (options().isOn() && round.processingOver() && !round.errorRaised()) {
             new DiagnosticReporter(processingEnv).report(writeAndCheck());
         }
@@ -112,11 +103,7 @@ public final class EventContractProcessor extends AbstractProcessor {
         Set<String> names = new TreeSet<>(typeNames);
         baseline.flatMap(Baseline::contract)
                 .ifPresent(contract -> contract.events().forEach(event -> names.add(event.declaredBy())));
-        return names.stream()
-                .map(name -> Optional.ofNullable(processingEnv.getElementUtils().getTypeElement(name)))
-                .flatMap(Optional::stream)
-                .map(AnnotatedType::of)
-                .toList();
+        return AnnotatedType.find(names, processingEnv.getElementUtils());
     }
 
     /** Returns the contract, or nothing if there are faults, of which the other processor tells. */

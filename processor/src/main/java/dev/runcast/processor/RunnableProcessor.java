@@ -1,9 +1,9 @@
 package dev.runcast.processor;
 
 import com.google.auto.service.AutoService;
+import dev.runcast.processor.discovery.AnnotatedType;
 import dev.runcast.processor.discovery.AnnotationNames;
 import dev.runcast.processor.discovery.Options;
-import dev.runcast.processor.discovery.TypeMirrors;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
@@ -11,7 +11,6 @@ import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
@@ -51,11 +50,7 @@ public final class RunnableProcessor extends AbstractProcessor {
 
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-        for (TypeElement annotation : annotations) {
-            for (Element element : round.getElementsAnnotatedWith(annotation)) {
-                typeNames.add(TypeMirrors.typeOf(element).getQualifiedName().toString());
-            }
-        }
+        typeNames.addAll(AnnotatedType.namesIn(round, annotations));
         if (types != null && round.processingOver()) {
             types.report(typeNames, round.errorRaised());
         } else if (types != null) {

@@ -45,7 +45,6 @@ import java.util.function.Function;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.ModuleElement;
-import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
@@ -102,7 +101,9 @@ final class TypeProcessor {
 
     /** Writes what can be written by now. */
     void generate(Collection<String> typeNames) {
-        List<AnnotatedType> types = find(typeNames);
+        List<AnnotatedType> types = AnnotatedType.find(typeNames, elements).stream()
+                .filter(type -> !isDone(type))
+                .toList();
         if (runtimeFault(types).isPresent()) {
             return;
         }
@@ -118,7 +119,7 @@ final class TypeProcessor {
 
     /** Prints what is wrong with all of the types. */
     void report(Collection<String> typeNames, boolean errorRaised) {
-        List<AnnotatedType> types = find(typeNames);
+        List<AnnotatedType> types = AnnotatedType.find(typeNames, elements);
         Optional<Diagnostic> runtimeFault = runtimeFault(types);
         if (runtimeFault.isPresent()) {
             reporter.report(List.of(runtimeFault.get()));
@@ -161,19 +162,8 @@ final class TypeProcessor {
                                 RUNTIME_MODULE_NAME));
     }
 
-    private List<AnnotatedType> find(Collection<String> typeNames) {
-        List<AnnotatedType> types = new ArrayList<>();
-        for (String name : typeNames) {
-            TypeElement element = elements.getTypeElement(name);
-            if (element != null) {
-                types.add(AnnotatedType.of(element));
-            }
-        }
-        return types;
-    }
-
     private void generate(AnnotatedType type, ResolvedTypes resolved) {
-        if (isDone(type) || type.events().stream().anyMatch(EventDeclaration::isPayloadMissing)) {
+        if (type.events().stream().anyMatch(EventDeclaration::isPayloadMissing)) {
             return;
         }
         Checked<EventDeclaration> declarations = eventsValidator.check(type);
@@ -256,8 +246,8 @@ final class TypeProcessor {
     }
 
     private String displayName(String typeName) {
-        return AnnotatedType.of(Objects.requireNonNull(elements.getTypeElement(typeName)))
-                .displayName();
+        return TypeMirrors.simpleName(
+                Objects.requireNonNull(elements.getTypeElement(typeName)).asType());
     }
 
     private Diagnostic internal(AnnotatedType type, RuntimeException error) {

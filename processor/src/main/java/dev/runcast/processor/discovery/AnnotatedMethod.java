@@ -47,6 +47,14 @@ public record AnnotatedMethod(
                 .toList();
     }
 
+    /** Returns the parameters that the wrapper gives, in order. */
+    public List<VariableElement> injected() {
+        return element.getParameters().stream()
+                .map(VariableElement.class::cast)
+                .filter(parameter -> ParameterRole.of(parameter, type.names()).isInjected())
+                .toList();
+    }
+
     /**
      * Returns the types in the signature that do not exist, or not yet. The emitter that is injected does not count: no more of it
      * needs to be known than its name.

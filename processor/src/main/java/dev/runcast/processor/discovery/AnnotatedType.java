@@ -1,9 +1,13 @@
 package dev.runcast.processor.discovery;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
 
 /** A type with annotated methods, as it stands in the source. */
 public final class AnnotatedType {
@@ -24,6 +28,25 @@ public final class AnnotatedType {
 
     public static AnnotatedType of(TypeElement element) {
         return new AnnotatedType(element);
+    }
+
+    /** Finds the types of these qualified names, in this order, less those that do not exist. */
+    public static List<AnnotatedType> find(Collection<String> names, Elements elements) {
+        return names.stream()
+                .map(name -> Optional.ofNullable(elements.getTypeElement(name)))
+                .flatMap(Optional::stream)
+                .map(AnnotatedType::of)
+                .toList();
+    }
+
+    /** Returns the qualified names of the types that have annotations of ours in a round, as often as they have them. */
+    public static List<String> namesIn(RoundEnvironment round, Collection<? extends TypeElement> annotations) {
+        return annotations.stream()
+                .filter(annotation -> AnnotationNames.ALL.contains(
+                        annotation.getQualifiedName().toString()))
+                .flatMap(annotation -> round.getElementsAnnotatedWith(annotation).stream())
+                .map(element -> TypeMirrors.typeOf(element).getQualifiedName().toString())
+                .toList();
     }
 
     public TypeElement element() {

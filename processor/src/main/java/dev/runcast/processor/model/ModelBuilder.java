@@ -129,7 +129,7 @@ public final class ModelBuilder {
                 shape,
                 output(method, shape),
                 events.events().stream()
-                        .filter(event -> isDeclaredBy(method, event))
+                        .filter(event -> event.isDeclaredBy(method))
                         .toList());
     }
 
@@ -161,11 +161,6 @@ public final class ModelBuilder {
                     });
         }
         return List.copyOf(arguments);
-    }
-
-    private static boolean isDeclaredBy(AnnotatedMethod method, Event event) {
-        return event.declaredBy().contains(method.element())
-                || event.declaredBy().contains(method.type().element());
     }
 
     private Optional<TypeMirror> output(AnnotatedMethod method, ReturnShape shape) {

@@ -24,7 +24,7 @@ final class Javadoc {
     }
 
     /** Links to a type or to a method. */
-    static CodeBlock link(Element element) {
+    private static CodeBlock link(Element element) {
         return element instanceof ExecutableElement method
                 ? CodeBlock.of("{@link $T#$L}", ClassName.get(TypeMirrors.typeOf(method)), method.getSimpleName())
                 : CodeBlock.of("{@link $T}", ClassName.get((TypeElement) element));

@@ -59,11 +59,9 @@ final class InjectedParameters {
                     displayType(parameter, method),
                     TypeMirrors.simpleName(TypeMirrors.bare(parameter.asType()))));
         }
-        for (VariableElement parameter : method.element().getParameters()) {
-            if (ParameterRole.of(parameter, method.type().names()).isInjected() && isNullable(parameter)) {
-                faults.add(at(parameter, RUNNABLE_INJECTED_NULLABLE, parameter));
-            }
-        }
+        method.injected().stream()
+                .filter(InjectedParameters::isNullable)
+                .forEach(parameter -> faults.add(at(parameter, RUNNABLE_INJECTED_NULLABLE, parameter)));
         return faults;
     }
 

@@ -81,9 +81,7 @@ final class RunnableAnnotations {
     }
 
     private static List<Diagnostic> frameworkFaults(AnnotationMirror framework, AnnotatedMethod method) {
-        String injected = method.element().getParameters().stream()
-                .filter(parameter ->
-                        ParameterRole.of(parameter, method.type().names()).isInjected())
+        String injected = method.injected().stream()
                 .map(parameter -> parameter.getSimpleName().toString())
                 .collect(Collectors.joining(" and "));
         String name = framework.getAnnotationType().asElement().getSimpleName().toString();

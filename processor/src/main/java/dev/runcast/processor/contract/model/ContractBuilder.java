@@ -73,8 +73,7 @@ public final class ContractBuilder {
     private static List<Run> runs(AnnotatedType type, Event event) {
         List<Run> runs = new ArrayList<>();
         for (AnnotatedMethod method : type.runnables()) {
-            if (event.declaredBy().contains(method.element())
-                    || event.declaredBy().contains(type.element())) {
+            if (event.isDeclaredBy(method)) {
                 runs.add(new Run(method.runName(), method.runType().name().toLowerCase(Locale.ROOT)));
             }
         }
