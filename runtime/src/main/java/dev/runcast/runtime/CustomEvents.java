@@ -27,7 +27,7 @@ public final class CustomEvents {
      * @throws NoActiveRunException if there is no current run
      */
     public static void dispatch(EventType<Void> type) {
-        dispatch(type.name(), null, RunnableConfig.empty());
+        dispatch(type.name(), (Object) null);
     }
 
     /**
@@ -45,7 +45,7 @@ public final class CustomEvents {
      * @throws NoActiveRunException if there is no current run
      */
     public static <T> void dispatch(EventType<T> type, @Nullable T data) {
-        dispatch(type.name(), data, RunnableConfig.empty());
+        dispatch(type.name(), (Object) data);
     }
 
     /**
@@ -63,7 +63,9 @@ public final class CustomEvents {
      * @throws NoActiveRunException if there is no current run
      */
     public static void dispatch(String name, @Nullable Object data) {
-        dispatch(name, data, RunnableConfig.empty());
+        if (!tryDispatch(name, data)) {
+            throw new NoActiveRunException(name);
+        }
     }
 
     /**
@@ -106,7 +108,7 @@ public final class CustomEvents {
         if (run == null) {
             return false;
         }
-        run.dispatch(run.handedDown(), name, data);
+        run.emit(name, data);
         return true;
     }
 

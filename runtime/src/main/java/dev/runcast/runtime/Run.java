@@ -25,7 +25,7 @@ public abstract sealed class Run permits ActiveRun {
         return Optional.ofNullable(Ambient.current());
     }
 
-    /** Returns the id, a UUIDv7 whose time is the start of the run, unless the config named another. */
+    /** Returns the id, a UUIDv7 whose time is the {@linkplain #startTime start} of the run, unless the config named another. */
     public abstract UUID id();
 
     /** Returns the id of the run that this one is part of, or nothing for a root run. */
@@ -46,7 +46,11 @@ public abstract sealed class Run permits ActiveRun {
     /** Returns the metadata, inherited entries first. Unmodifiable. */
     public abstract Map<String, @Nullable Object> metadata();
 
-    /** Returns when the run started. */
+    /**
+     * Returns when the run started. Where nobody wanted to know that then, because nobody listens or all handlers
+     * {@linkplain dev.runcast.runtime.callback.CallbackHandler#ignoresTimes ignore times}, it is the time of the first question, and
+     * not before the start of the parent.
+     */
     public abstract Instant startTime();
 
     /** Returns the name and the id. */

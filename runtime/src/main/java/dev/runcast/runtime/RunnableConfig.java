@@ -4,12 +4,13 @@ import dev.runcast.runtime.callback.AsyncCallbackHandler;
 import dev.runcast.runtime.callback.CallbackHandler;
 import dev.runcast.runtime.callback.CallbackManager;
 import dev.runcast.runtime.callback.CustomEvent;
+import dev.runcast.runtime.internal.collect.IdentityMemo;
 import dev.runcast.runtime.internal.collect.Maps;
 import dev.runcast.runtime.internal.collect.OrderedSets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -55,19 +56,28 @@ public final class RunnableConfig {
     private final @Nullable Integer maxConcurrency;
     private final @Nullable Integer recursionLimit;
     private final @Nullable Executor executor;
+    private final boolean addsNothing;
+
+    /** So that a wrapper with this config makes no new callbacks for each call. Those of runs are not kept alive by it. */
+    private final IdentityMemo<CallbackManager, CallbackManager> rootCallbacks = new IdentityMemo<>();
 
     private RunnableConfig(Builder builder) {
         this.callbacks = builder.callbacks;
-        this.handlers = List.copyOf(builder.handlers);
-        this.asyncHandlers = List.copyOf(builder.asyncHandlers);
+        this.handlers = builder.handlers;
+        this.asyncHandlers = builder.asyncHandlers;
         this.tags = OrderedSets.add(List.of(), builder.tags);
-        this.metadata = Maps.copy(builder.metadata);
-        this.configurable = Maps.copy(builder.configurable);
+        this.metadata = builder.metadata;
+        this.configurable = builder.configurable;
         this.runName = builder.runName;
         this.runId = builder.runId;
         this.maxConcurrency = builder.maxConcurrency;
         this.recursionLimit = builder.recursionLimit;
         this.executor = builder.executor;
+        this.addsNothing = handlers.isEmpty()
+                && asyncHandlers.isEmpty()
+                && tags.isEmpty()
+                && metadata.isEmpty()
+                && configurable.isEmpty();
     }
 
     /** Returns the metadata, and the settings that are shown among them unless these or {@code base} say otherwise. */
@@ -112,11 +122,11 @@ public final class RunnableConfig {
     public Builder toBuilder() {
         Builder builder = new Builder();
         builder.callbacks = callbacks;
-        builder.handlers.addAll(handlers);
-        builder.asyncHandlers.addAll(asyncHandlers);
-        builder.tags.addAll(tags);
-        builder.metadata.putAll(metadata);
-        builder.configurable.putAll(configurable);
+        builder.handlers = handlers;
+        builder.asyncHandlers = asyncHandlers;
+        builder.tags = tags;
+        builder.metadata = metadata;
+        builder.configurable = configurable;
         builder.runName = runName;
         builder.runId = runId;
         builder.maxConcurrency = maxConcurrency;
@@ -193,6 +203,17 @@ public final class RunnableConfig {
      * down that is started with this config where {@code callbacks} are handed down to it.
      */
     public CallbackManager addTo(CallbackManager callbacks) {
+        if (addsNothing) {
+            return callbacks;
+        }
+        if (callbacks.run().isPresent()) {
+            return added(callbacks);
+        }
+        CallbackManager known = rootCallbacks.get(callbacks);
+        return known != null ? known : rootCallbacks.put(callbacks, added(callbacks));
+    }
+
+    private CallbackManager added(CallbackManager callbacks) {
         CallbackManager result = callbacks;
         for (CallbackHandler handler : handlers) {
             result = result.withHandler(handler);
@@ -209,13 +230,13 @@ public final class RunnableConfig {
      */
     static RunnableConfig merge(RunnableConfig bound, RunnableConfig call) {
         Builder merged = bound.toBuilder();
-        merged.tags.clear();
-        merged.tags.addAll(OrderedSets.merge(bound.tags, call.tags));
-        merged.handlers.addAll(call.handlers);
-        merged.asyncHandlers.addAll(call.asyncHandlers);
-        merged.metadata.putAll(bound.metadataOver(bound.handedDownMetadata()));
-        merged.metadata.putAll(call.metadataOver(call.handedDownMetadata()));
-        merged.configurable.putAll(call.configurable);
+        merged.tags = OrderedSets.merge(bound.tags, call.tags);
+        merged.handlers = Builder.append(bound.handlers, call.handlers);
+        merged.asyncHandlers = Builder.append(bound.asyncHandlers, call.asyncHandlers);
+        merged.metadata = Maps.merge(
+                Maps.merge(bound.metadata, bound.metadataOver(bound.handedDownMetadata())),
+                call.metadataOver(call.handedDownMetadata()));
+        merged.configurable = Maps.merge(bound.configurable, call.configurable);
         merged.callbacks = call.callbacks == null ? bound.callbacks : call.callbacks;
         merged.runName = call.runName == null ? bound.runName : call.runName;
         merged.runId = call.runId == null ? bound.runId : call.runId;
@@ -237,12 +258,13 @@ public final class RunnableConfig {
 
     /** Collects what a config asks for. Methods that take several values or entries add to those given before. */
     public static final class Builder {
+        // All collections are unmodifiable, so that an empty config, of which each run makes one, costs no collections.
         private @Nullable CallbackManager callbacks;
-        private final List<CallbackHandler> handlers = new ArrayList<>();
-        private final List<AsyncCallbackHandler> asyncHandlers = new ArrayList<>();
-        private final List<String> tags = new ArrayList<>();
-        private final Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
-        private final Map<String, @Nullable Object> configurable = new LinkedHashMap<>();
+        private List<CallbackHandler> handlers = List.of();
+        private List<AsyncCallbackHandler> asyncHandlers = List.of();
+        private List<String> tags = List.of();
+        private Map<String, @Nullable Object> metadata = Map.of();
+        private Map<String, @Nullable Object> configurable = Map.of();
         private @Nullable String runName;
         private @Nullable UUID runId;
         private @Nullable Integer maxConcurrency;
@@ -262,13 +284,13 @@ public final class RunnableConfig {
 
         /** Adds a handler for the run and all runs below it. */
         public Builder callback(CallbackHandler handler) {
-            handlers.add(Objects.requireNonNull(handler, "handler"));
+            handlers = append(handlers, List.of(Objects.requireNonNull(handler, "handler")));
             return this;
         }
 
         /** Adds an asynchronous handler for the run and all runs below it. */
         public Builder callback(AsyncCallbackHandler handler) {
-            asyncHandlers.add(Objects.requireNonNull(handler, "handler"));
+            asyncHandlers = append(asyncHandlers, List.of(Objects.requireNonNull(handler, "handler")));
             return this;
         }
 
@@ -294,15 +316,14 @@ public final class RunnableConfig {
 
         /** Adds tags for the run and all runs below it. */
         public Builder tags(Collection<String> tags) {
-            for (String tag : tags) {
-                this.tags.add(Objects.requireNonNull(tag, "A tag is null. Leave it out."));
-            }
+            tags.forEach(tag -> Objects.requireNonNull(tag, "A tag is null. Leave it out."));
+            this.tags = append(this.tags, tags);
             return this;
         }
 
         /** Adds an entry to the metadata of the run and all runs below it. */
         public Builder metadata(String key, @Nullable Object value) {
-            metadata.put(Objects.requireNonNull(key, "key"), value);
+            metadata = Maps.merge(metadata, Collections.singletonMap(Objects.requireNonNull(key, "key"), value));
             return this;
         }
 
@@ -317,7 +338,8 @@ public final class RunnableConfig {
          * {@code checkpoint_ns} are shown in the metadata too, as in the reference.
          */
         public Builder configurable(String key, @Nullable Object value) {
-            configurable.put(Objects.requireNonNull(key, "key"), value);
+            configurable =
+                    Maps.merge(configurable, Collections.singletonMap(Objects.requireNonNull(key, "key"), value));
             return this;
         }
 
@@ -380,6 +402,12 @@ public final class RunnableConfig {
         /** Returns the config. */
         public RunnableConfig build() {
             return new RunnableConfig(this);
+        }
+
+        private static <T> List<T> append(List<T> list, Collection<? extends T> added) {
+            List<T> all = new ArrayList<>(list);
+            all.addAll(added);
+            return List.copyOf(all);
         }
     }
 }

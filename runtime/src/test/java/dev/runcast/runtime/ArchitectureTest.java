@@ -89,7 +89,12 @@ class ArchitectureTest {
                 .containsExactlyInAnyOrder(
                         "ActiveRun: lookup",
                         "ActiveRun: findVarHandle",
-                        "ActiveRun: compareAndSet",
+                        "ActiveRun: compareAndExchange",
+                        "RunState: lookup",
+                        "RunState: findVarHandle",
+                        "RunState: compareAndSet",
+                        "RunState: compareAndExchange",
+                        "RunState: getAndAdd",
                         "JacksonCodec: isAbstract",
                         "Types: newInstance",
                         "WorkExecutor: getMethod",

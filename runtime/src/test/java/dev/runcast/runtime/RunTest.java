@@ -2,6 +2,7 @@ package dev.runcast.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runcast.runtime.callback.CallbackHandler;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,17 +71,35 @@ class RunTest {
     @Test
     void aParentsIdSortsBeforeThatOfARunThatStartsLaterEvenWhenItIsReadLater() {
         List<Run> runs = new ArrayList<>();
+        RunnableConfig heard =
+                RunnableConfig.builder().callback(new CallbackHandler() {}).build();
         TypedRunnable.of("outer", (String input) -> {
                     runs.add(Run.current().orElseThrow());
                     waitForTheNextMillisecond();
                     runs.add(run(RunnableConfig.empty()));
                     return input;
                 })
-                .invoke("x");
+                .invoke("x", heard);
         String child = runs.get(1).id().toString();
         String parent = runs.get(0).id().toString();
         assertThat(parent).isLessThan(child);
         assertThat(runs.get(1).parentIds()).containsExactly(runs.get(0).id());
+    }
+
+    @Test
+    void whereNobodyListensARunStartsWhenItIsAskedForThatAndNotBeforeItsParent() {
+        List<Run> runs = new ArrayList<>();
+        TypedRunnable.of("outer", (String input) -> {
+                    runs.add(Run.current().orElseThrow());
+                    runs.add(run(RunnableConfig.empty()));
+                    return input;
+                })
+                .invoke("x");
+        Instant before = Instant.now();
+        Instant child = runs.get(1).startTime();
+        Instant parent = runs.get(0).startTime();
+        assertThat(child).isAfterOrEqualTo(before).isEqualTo(runs.get(1).startTime());
+        assertThat(parent).isAfterOrEqualTo(before).isBeforeOrEqualTo(child);
     }
 
     @Test

@@ -41,6 +41,14 @@ public interface CallbackHandler {
         return false;
     }
 
+    /**
+     * Returns whether {@link RunEvent#time} and the start times of runs are not of interest. Where all handlers of a run say so, the
+     * clock is not read for each event, which is most of what an event costs. Asked once, when the handler is added.
+     */
+    default boolean ignoresTimes() {
+        return false;
+    }
+
     /** Returns what happens when a method of this handler throws. Asked after each failure. */
     default ErrorPolicy errorPolicy() {
         return ErrorPolicy.LOG;
@@ -65,7 +73,7 @@ public interface CallbackHandler {
      */
     static <T> CallbackHandler on(EventType<T> type, Consumer<? super T> listener) {
         Objects.requireNonNull(listener, "listener");
-        return on(type, (payload, event) -> listener.accept(payload));
+        return new TypedListener<>(type, (payload, event) -> listener.accept(payload), true);
     }
 
     /**
@@ -73,13 +81,13 @@ public interface CallbackHandler {
      * the event. Events of that name with other data are skipped.
      */
     static <T> CallbackHandler on(EventType<T> type, BiConsumer<? super T, ? super CustomEvent> listener) {
-        return new TypedListener<>(type, listener);
+        return new TypedListener<>(type, Objects.requireNonNull(listener, "listener"), false);
     }
 
     /** Returns a handler that calls the listener at each event of a type without data. */
     static CallbackHandler on(EventType<Void> type, Runnable listener) {
         Objects.requireNonNull(listener, "listener");
-        return on(type, (@Nullable Void nothing, CustomEvent event) -> listener.run());
+        return new TypedListener<>(type, (@Nullable Void nothing, CustomEvent event) -> listener.run(), true);
     }
 
     /** Returns a handler that gives the listener each custom event. */

@@ -1,6 +1,8 @@
 package dev.runcast.runtime.callback;
 
 import dev.runcast.runtime.Run;
+import dev.runcast.runtime.RunnableDescriptor;
+import dev.runcast.runtime.internal.collect.IdentityMemo;
 import dev.runcast.runtime.internal.collect.Maps;
 import dev.runcast.runtime.internal.collect.OrderedSets;
 import java.util.List;
@@ -20,29 +22,14 @@ import org.jspecify.annotations.Nullable;
  * remove return a new manager.
  */
 public final class CallbackManager {
-    private static final CallbackManager EMPTY =
-            new CallbackManager(null, Part.empty(), Part.empty(), Part.empty(), Map.of(), Map.of());
+    private static final CallbackManager EMPTY = new CallbackManager(null, Contents.EMPTY);
 
     private final @Nullable Run run;
-    private final Part<CallbackHandler> handlers;
-    private final Part<AsyncCallbackHandler> asyncHandlers;
-    private final Part<String> tags;
-    private final Map<String, @Nullable Object> metadata;
-    private final Map<String, @Nullable Object> inheritableMetadata;
+    private final Contents contents;
 
-    private CallbackManager(
-            @Nullable Run run,
-            Part<CallbackHandler> handlers,
-            Part<AsyncCallbackHandler> asyncHandlers,
-            Part<String> tags,
-            Map<String, @Nullable Object> metadata,
-            Map<String, @Nullable Object> inheritableMetadata) {
+    private CallbackManager(@Nullable Run run, Contents contents) {
         this.run = run;
-        this.handlers = handlers;
-        this.asyncHandlers = asyncHandlers;
-        this.tags = tags;
-        this.metadata = metadata;
-        this.inheritableMetadata = inheritableMetadata;
+        this.contents = contents;
     }
 
     /** Returns the manager without handlers, tags, metadata and run. */
@@ -57,127 +44,198 @@ public final class CallbackManager {
 
     /** Returns the handlers in the order of their calls. Unmodifiable, without duplicates. */
     public List<CallbackHandler> handlers() {
-        return handlers.all();
+        return contents.handlers.all();
     }
 
     /** Returns the asynchronous handlers in the order of their calls, which come after the others. Unmodifiable. */
     public List<AsyncCallbackHandler> asyncHandlers() {
-        return asyncHandlers.all();
+        return contents.asyncHandlers.all();
     }
 
     /** Returns whether it has no handler. */
     public boolean isSilent() {
-        return handlers.all().isEmpty() && asyncHandlers.all().isEmpty();
+        return contents.isSilent;
+    }
+
+    /** Returns whether all handlers {@linkplain CallbackHandler#ignoresTimes ignore times}. */
+    public boolean ignoresTimes() {
+        return contents.ignoresTimes;
     }
 
     /** Returns the tags that a run with this manager has. Unmodifiable, without duplicates. */
     public List<String> tags() {
-        return tags.all();
+        return contents.tags.all();
     }
 
     /** Returns the tags that a run with this manager hands down, which are those that are not local. Unmodifiable. */
     public List<String> inheritableTags() {
-        return tags.inheritable();
+        return contents.tags.inheritable();
     }
 
     /** Returns the metadata that a run with this manager has. Unmodifiable. */
     public Map<String, @Nullable Object> metadata() {
-        return metadata;
+        return contents.metadata;
     }
 
     /** Returns a manager that has the handler too, as the last one. A handler that is there already is not added again. */
     public CallbackManager withHandler(CallbackHandler handler) {
-        return withHandlers(handlers.addMissing(handler, true));
+        return with(contents.withHandlers(contents.handlers.addMissing(handler, true)));
     }
 
     /** Returns a manager that has the asynchronous handler too. One that is there already is not added again. */
     public CallbackManager withHandler(AsyncCallbackHandler handler) {
-        return withAsyncHandlers(asyncHandlers.addMissing(handler, true));
+        return with(contents.withAsyncHandlers(contents.asyncHandlers.addMissing(handler, true)));
     }
 
     /** Returns a manager that has the handler too, for one run only. */
     public CallbackManager withLocalHandler(CallbackHandler handler) {
-        return withHandlers(handlers.addMissing(handler, false));
+        return with(contents.withHandlers(contents.handlers.addMissing(handler, false)));
     }
 
     /** Returns a manager that has the asynchronous handler too, for one run only. */
     public CallbackManager withLocalHandler(AsyncCallbackHandler handler) {
-        return withAsyncHandlers(asyncHandlers.addMissing(handler, false));
+        return with(contents.withAsyncHandlers(contents.asyncHandlers.addMissing(handler, false)));
     }
 
     /** Returns a manager without the handler. */
     public CallbackManager withoutHandler(CallbackHandler handler) {
-        return withHandlers(handlers.remove(List.of(Objects.requireNonNull(handler, "handler"))));
+        return with(
+                contents.withHandlers(contents.handlers.remove(List.of(Objects.requireNonNull(handler, "handler")))));
     }
 
     /** Returns a manager without the asynchronous handler. */
     public CallbackManager withoutHandler(AsyncCallbackHandler handler) {
-        return withAsyncHandlers(asyncHandlers.remove(List.of(Objects.requireNonNull(handler, "handler"))));
+        return with(contents.withAsyncHandlers(
+                contents.asyncHandlers.remove(List.of(Objects.requireNonNull(handler, "handler")))));
     }
 
     /** Returns a manager that has these tags too. A tag that is there already moves to the end. */
     public CallbackManager withTags(List<String> added) {
-        return withTags(tags.append(added, true));
+        return with(contents.withTags(contents.tags.append(added, true)));
     }
 
     /** Returns a manager that has these tags too, for one run only. A tag that is there already moves, and becomes local. */
     public CallbackManager withLocalTags(List<String> added) {
-        return withTags(tags.append(added, false));
+        return with(contents.withTags(contents.tags.append(added, false)));
     }
 
     /** Returns a manager without these tags. */
     public CallbackManager withoutTags(List<String> removed) {
-        return withTags(tags.remove(removed));
+        return with(contents.withTags(contents.tags.remove(removed)));
     }
 
     /** Returns a manager that has these metadata too, which win over those that are there. */
     public CallbackManager withMetadata(Map<String, @Nullable Object> added) {
-        return added.isEmpty()
-                ? this
-                : new CallbackManager(
-                        run,
-                        handlers,
-                        asyncHandlers,
-                        tags,
-                        Maps.merge(metadata, added),
-                        Maps.merge(inheritableMetadata, added));
+        return with(contents.withMetadata(added, true));
     }
 
     /** Returns a manager that has these metadata too, for one run only. */
     public CallbackManager withLocalMetadata(Map<String, @Nullable Object> added) {
-        return added.isEmpty()
-                ? this
-                : new CallbackManager(
-                        run, handlers, asyncHandlers, tags, Maps.merge(metadata, added), inheritableMetadata);
+        return with(contents.withMetadata(added, false));
+    }
+
+    /** Returns a manager that has the tags and metadata of a runnable too, as its runs have. */
+    public CallbackManager forRunnable(RunnableDescriptor descriptor) {
+        return with(contents.forRunnable(descriptor));
     }
 
     /** Returns the manager for the runs below {@code run}, and for its custom events: without what is local. */
     public CallbackManager childOf(Run run) {
-        return new CallbackManager(
-                Objects.requireNonNull(run, "run"),
-                handlers.inherited(),
-                asyncHandlers.inherited(),
-                tags.inherited(),
-                inheritableMetadata,
-                inheritableMetadata);
+        return new CallbackManager(Objects.requireNonNull(run, "run"), contents.inherited());
     }
 
-    private CallbackManager withHandlers(Part<CallbackHandler> changed) {
-        return changed.equals(handlers)
-                ? this
-                : new CallbackManager(run, changed, asyncHandlers, tags, metadata, inheritableMetadata);
+    private CallbackManager with(Contents changed) {
+        return changed == contents ? this : new CallbackManager(run, changed);
     }
 
-    private CallbackManager withAsyncHandlers(Part<AsyncCallbackHandler> changed) {
-        return changed.equals(asyncHandlers)
-                ? this
-                : new CallbackManager(run, handlers, changed, tags, metadata, inheritableMetadata);
-    }
+    /** All but the run, which runs share as long as it does not change. */
+    private static final class Contents {
+        static final Contents EMPTY = new Contents(Part.empty(), Part.empty(), Part.empty(), Map.of(), Map.of());
 
-    private CallbackManager withTags(Part<String> changed) {
-        return changed.equals(tags)
-                ? this
-                : new CallbackManager(run, handlers, asyncHandlers, changed, metadata, inheritableMetadata);
+        final Part<CallbackHandler> handlers;
+        final Part<AsyncCallbackHandler> asyncHandlers;
+        final Part<String> tags;
+        final Map<String, @Nullable Object> metadata;
+        final Map<String, @Nullable Object> inheritableMetadata;
+        final boolean isSilent;
+        final boolean ignoresTimes;
+
+        /** So that calls of the same runnables at the same place make no new contents each time. */
+        private final IdentityMemo<RunnableDescriptor, Contents> forRunnables = new IdentityMemo<>();
+
+        private Contents(
+                Part<CallbackHandler> handlers,
+                Part<AsyncCallbackHandler> asyncHandlers,
+                Part<String> tags,
+                Map<String, @Nullable Object> metadata,
+                Map<String, @Nullable Object> inheritableMetadata) {
+            this.handlers = handlers;
+            this.asyncHandlers = asyncHandlers;
+            this.tags = tags;
+            this.metadata = metadata;
+            this.inheritableMetadata = inheritableMetadata;
+            this.isSilent = handlers.all().isEmpty() && asyncHandlers.all().isEmpty();
+            this.ignoresTimes =
+                    asyncHandlers.all().isEmpty() && handlers.all().stream().allMatch(CallbackHandler::ignoresTimes);
+        }
+
+        Contents inherited() {
+            boolean hasLocal = handlers.hasLocal()
+                    || asyncHandlers.hasLocal()
+                    || tags.hasLocal()
+                    || metadata != inheritableMetadata;
+            return hasLocal
+                    ? new Contents(
+                            handlers.inherited(),
+                            asyncHandlers.inherited(),
+                            tags.inherited(),
+                            inheritableMetadata,
+                            inheritableMetadata)
+                    : this;
+        }
+
+        Contents forRunnable(RunnableDescriptor descriptor) {
+            if (descriptor.tags().isEmpty() && descriptor.metadata().isEmpty()) {
+                return this;
+            }
+            Contents known = forRunnables.get(descriptor);
+            return known != null
+                    ? known
+                    : forRunnables.put(
+                            descriptor,
+                            withTags(tags.append(descriptor.tags(), true)).withMetadata(descriptor.metadata(), true));
+        }
+
+        Contents withHandlers(Part<CallbackHandler> changed) {
+            return changed.equals(handlers)
+                    ? this
+                    : new Contents(changed, asyncHandlers, tags, metadata, inheritableMetadata);
+        }
+
+        Contents withAsyncHandlers(Part<AsyncCallbackHandler> changed) {
+            return changed.equals(asyncHandlers)
+                    ? this
+                    : new Contents(handlers, changed, tags, metadata, inheritableMetadata);
+        }
+
+        Contents withTags(Part<String> changed) {
+            return changed.equals(tags)
+                    ? this
+                    : new Contents(handlers, asyncHandlers, changed, metadata, inheritableMetadata);
+        }
+
+        Contents withMetadata(Map<String, @Nullable Object> added, boolean inherit) {
+            if (added.isEmpty()) {
+                return this;
+            }
+            Map<String, @Nullable Object> merged = Maps.merge(metadata, added);
+            if (!inherit) {
+                return new Contents(handlers, asyncHandlers, tags, merged, inheritableMetadata);
+            }
+            boolean isShared = metadata == inheritableMetadata; // as is the rule
+            return new Contents(
+                    handlers, asyncHandlers, tags, merged, isShared ? merged : Maps.merge(inheritableMetadata, added));
+        }
     }
 
     /** Some values in order, and which of them are handed down. */
@@ -189,8 +247,12 @@ public final class CallbackManager {
             return (Part<T>) EMPTY;
         }
 
+        boolean hasLocal() {
+            return all != inheritable;
+        }
+
         Part<T> inherited() {
-            return all == inheritable ? this : new Part<>(inheritable, inheritable);
+            return hasLocal() ? new Part<>(inheritable, inheritable) : this;
         }
 
         /** Adds a value at the end of each list in which it is not yet. (Reference rule 3.2.) */

@@ -18,7 +18,7 @@ public abstract sealed class RunEvent
         permits RunEvent.Start, RunEvent.Chunk, RunEvent.End, RunEvent.Error, CustomEvent {
     private final Run run;
     private final long sequence;
-    private final Instant time = Instant.now();
+    private @Nullable Instant time;
 
     RunEvent(Run run, long sequence) {
         this.run = Objects.requireNonNull(run, "run");
@@ -43,9 +43,22 @@ public abstract sealed class RunEvent
         return run.metadata();
     }
 
-    /** Returns when it happened. */
+    /**
+     * Returns when it happened. If all handlers that got it {@linkplain CallbackHandler#ignoresTimes ignore times}, that is not known,
+     * and it is the time of the first question.
+     */
     public Instant time() {
-        return time;
+        Instant known = time; // Without a barrier: an Instant is whole on whatever thread it is seen.
+        return known == null ? readTime() : known;
+    }
+
+    private synchronized Instant readTime() {
+        Instant known = time;
+        if (known == null) {
+            known = this instanceof Start ? run.startTime() : Instant.now();
+            time = known;
+        }
+        return known;
     }
 
     /** Returns the number of the event among those of the root run and all runs below it, counted from 1. */

@@ -14,11 +14,13 @@ final class TypedListener<T> implements CallbackHandler {
 
     private final EventType<T> type;
     private final BiConsumer<? super T, ? super CustomEvent> listener;
+    private final boolean ignoresTimes;
     private final AtomicBoolean mismatchNoted = new AtomicBoolean();
 
-    TypedListener(EventType<T> type, BiConsumer<? super T, ? super CustomEvent> listener) {
+    TypedListener(EventType<T> type, BiConsumer<? super T, ? super CustomEvent> listener, boolean ignoresTimes) {
         this.type = Objects.requireNonNull(type, "type");
-        this.listener = Objects.requireNonNull(listener, "listener");
+        this.listener = listener;
+        this.ignoresTimes = ignoresTimes;
     }
 
     @Override
@@ -38,6 +40,11 @@ final class TypedListener<T> implements CallbackHandler {
     @Override
     public boolean ignoresRuns(RunType runType) {
         return true;
+    }
+
+    @Override
+    public boolean ignoresTimes() {
+        return ignoresTimes;
     }
 
     @Override

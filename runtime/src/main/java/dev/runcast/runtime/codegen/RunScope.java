@@ -19,23 +19,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunScope {
     private final ActiveRun run;
-    private final Ambient.Attachment attachment;
+    private final @Nullable Object[] slots;
 
-    /** Whether whoever started the run reports its end: it is part of a stream, and does not end with the method. */
-    private final boolean isStreamed;
+    /** Of a run that somebody else started and ends, since it is part of a stream, and does not end with the method. */
+    private final Ambient.@Nullable Attachment streamed;
 
-    private RunScope(ActiveRun run, boolean isStreamed) {
+    private RunScope(ActiveRun run, @Nullable Object[] slots, Ambient.@Nullable Attachment streamed) {
         this.run = run;
-        this.isStreamed = isStreamed;
-        this.attachment = Ambient.attach(run);
+        this.slots = slots;
+        this.streamed = streamed;
     }
 
     private static RunScope open(
             RunnableDescriptor descriptor, RunnableConfig config, @Nullable Object input, boolean async) {
-        ActiveRun started = Ambient.takeStarted();
-        return started == null
-                ? new RunScope(ActiveRun.start(descriptor, config, input, async), false)
-                : new RunScope(started, true);
+        @Nullable Object[] slots = Ambient.slots();
+        ActiveRun started = Ambient.takeStarted(slots);
+        if (started != null) {
+            return new RunScope(started, slots, Ambient.attach(started));
+        }
+        ActiveRun run = ActiveRun.start(descriptor, config, input, async, slots);
+        Ambient.enter(slots, run);
+        return new RunScope(run, slots, null);
     }
 
     /** Reports the start of a run, and makes it the current one of this thread. */
@@ -60,8 +64,7 @@ public final class RunScope {
 
     /** Reports that the run ended well. */
     public void succeed(@Nullable Object output) {
-        attachment.close();
-        if (!isStreamed) {
+        if (leave()) {
             run.succeed(output);
         }
     }
@@ -72,17 +75,26 @@ public final class RunScope {
      * @return a future that completes as {@code output} does, after the end was reported; cancelling it cancels {@code output}
      */
     public <T> CompletableFuture<T> succeedWhenDone(CompletionStage<T> output) {
-        attachment.close();
+        boolean ends = leave();
         CompletionStage<T> stage = nonNull(output, run);
-        return isStreamed ? RunFuture.of(stage) : run.succeedWhenDone(stage);
+        return ends ? run.succeedWhenDone(stage) : RunFuture.of(stage);
     }
 
     /** Reports that the run failed. Does not throw. */
     public void fail(Throwable error) {
-        attachment.close();
-        if (!isStreamed) {
+        if (leave()) {
             run.fail(error);
         }
+    }
+
+    /** Makes the run no longer the current one. Returns whether its end is to be reported here. */
+    private boolean leave() {
+        if (streamed != null) {
+            streamed.close();
+            return false;
+        }
+        Ambient.leave(slots, run);
+        return true;
     }
 
     /** Returns what a method returned that promises a stage and may still return null. */

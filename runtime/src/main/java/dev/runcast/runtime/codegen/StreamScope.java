@@ -47,7 +47,7 @@ public final class StreamScope {
 
     private static StreamScope open(
             RunnableDescriptor descriptor, RunnableConfig config, @Nullable Object input, boolean async) {
-        ActiveRun started = Ambient.takeStarted();
+        ActiveRun started = Ambient.takeStarted(Ambient.slots());
         return started == null
                 ? new StreamScope(ActiveRun.startStreaming(descriptor, config, input, async), false)
                 : new StreamScope(started, true);

@@ -4,19 +4,16 @@ import dev.runcast.annotations.RunType;
 import dev.runcast.runtime.EventSink;
 import dev.runcast.runtime.EventType;
 import dev.runcast.runtime.Run;
-import dev.runcast.runtime.RunInput;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.callback.CallbackHandler;
 import dev.runcast.runtime.callback.CallbackManager;
 import dev.runcast.runtime.callback.CustomEvent;
+import dev.runcast.runtime.callback.GlobalCallbacks;
 import dev.runcast.runtime.callback.RunEvent;
-import dev.runcast.runtime.internal.collect.Maps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,8 +23,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -36,81 +31,114 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Asynchronous handlers get events through the {@link AsyncTail}. A synchronous run waits for each event to pass it; an
  * asynchronous one goes on, and its end waits.
+ *
+ * <p>A synchronous run that nobody can hear is no more than this object, which is also its scope on the thread that it is current
+ * on. All else is in a {@link RunState}, made when somebody asks for it.
  */
-public final class ActiveRun extends Run implements EventSink {
-    private static final VarHandle ENDED = endedHandle();
+public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
+    private static final VarHandle STATE = stateHandle();
     private static final CompletableFuture<@Nullable Void> DELIVERED = CompletableFuture.completedFuture(null);
+
+    /** The input of a run without state that has ended. */
+    private static final Object ENDED = new Object();
 
     private final RunnableDescriptor descriptor;
     private final RunnableConfig config;
-    private final @Nullable ActiveRun ambient;
-    private final @Nullable ActiveRun parent;
-    private final CallbackManager callbacks;
-    private final CallbackManager handedDown;
-    private final boolean async;
 
-    /** Who watches this run, and those below it, to their ends, also when somebody else watches the process by then. */
-    private final @Nullable StrictWatch watch;
+    /** What was current when the run was started. */
+    private final Ambient.@Nullable Scope previous;
 
     private @Nullable Object input;
-    private boolean isInputReported;
-    private final Instant startTime = Instant.now();
+    private volatile @Nullable RunState state;
 
-    /** Counts the events of the whole tree, so that it is the root's. */
-    private final AtomicLong sequence;
-
-    private final AsyncTail tail = new AsyncTail();
-
-    /** The first failure of an asynchronous handler of the policy RAISE, which fails an asynchronous run at its end. */
-    private final AtomicReference<@Nullable Throwable> raised = new AtomicReference<>();
-
-    private volatile boolean ended;
-    private volatile @Nullable UUID id;
-    private volatile @Nullable List<UUID> parentIds;
-    private volatile @Nullable RunnableConfig childConfig;
-
-    private static VarHandle endedHandle() {
+    private static VarHandle stateHandle() {
         try {
-            return MethodHandles.lookup().findVarHandle(ActiveRun.class, "ended", boolean.class);
+            return MethodHandles.lookup().findVarHandle(ActiveRun.class, "state", RunState.class);
         } catch (ReflectiveOperationException impossible) {
-            throw new LinkageError("ActiveRun.ended", impossible);
+            throw new LinkageError("ActiveRun.state", impossible);
         }
     }
 
     private ActiveRun(
             RunnableDescriptor descriptor,
             RunnableConfig config,
-            @Nullable ActiveRun ambient,
-            @Nullable Object input,
-            boolean async) {
-        CallbackManager inherited =
-                config.callbacks().orElse(ambient == null ? CallbackManager.empty() : ambient.handedDown);
+            Ambient.@Nullable Scope previous,
+            @Nullable Object input) {
         this.descriptor = descriptor;
         this.config = config;
-        this.ambient = ambient;
-        this.parent = (ActiveRun) inherited.run().orElse(null);
-        this.callbacks = config.addTo(inherited.withTags(descriptor.tags()).withMetadata(descriptor.metadata()));
-        this.handedDown = callbacks.childOf(this);
-        this.async = async;
+        this.previous = previous;
         this.input = input;
-        this.sequence = parent == null ? new AtomicLong() : parent.sequence;
-        this.watch = parent == null || parent.watch == null ? StrictWatch.current() : parent.watch;
-        this.id = config.runId().orElse(null);
     }
 
     /**
      * Starts a run and reports it.
      *
      * <p>The run is a child of the config's run, else of the current one of this thread, else a root run.
+     *
+     * @param slots those of this thread
      */
     public static ActiveRun start(
-            RunnableDescriptor descriptor, RunnableConfig config, @Nullable Object input, boolean async) {
-        ActiveRun run = new ActiveRun(descriptor, config, Ambient.current(), input, async);
-        run.noteStart();
-        if (run.isHeard()) {
-            run.reportStart(run.reportedInput(), false);
+            RunnableDescriptor descriptor,
+            RunnableConfig config,
+            @Nullable Object input,
+            boolean async,
+            @Nullable Object[] slots) {
+        ActiveRun run = new ActiveRun(descriptor, config, Ambient.top(slots), input);
+        if (async || run.mayBeHeard()) {
+            run.begin(async);
+            if (run.isHeard()) {
+                run.reportStart(run.state().reportedInput(), false);
+            }
         }
         return run;
+    }
+
+    /** Returns whether somebody hears of this run, or watches it, as far as can be told without its state. */
+    private boolean mayBeHeard() {
+        if (!config.handlers().isEmpty()
+                || !config.asyncHandlers().isEmpty()
+                || !GlobalCallbacks.handlers().isEmpty()
+                || StrictWatch.current() != null) {
+            return true;
+        }
+        CallbackManager callbacks = config.callbacks().orElse(null);
+        if (callbacks != null) {
+            return !callbacks.isSilent()
+                    || isWatched((ActiveRun) callbacks.run().orElse(null));
+        }
+        ActiveRun ambient = ambient();
+        return ambient != null && (!ambient.isSilent() || isWatched(ambient));
+    }
+
+    /** Returns whether this run has no handlers. */
+    private boolean isSilent() {
+        RunState existing = state;
+        return existing == null || existing.callbacks.isSilent();
+    }
+
+    private static boolean isWatched(@Nullable ActiveRun run) {
+        RunState existing = run == null ? null : run.state;
+        return existing != null && existing.watch != null;
+    }
+
+    /** Gives the run its state. */
+    private void begin(boolean async) {
+        RunState begun = new RunState(this, async, StrictWatch.current(), false);
+        state = begun;
+        if (begun.watch != null) {
+            begun.watch.started(this, config.callbacks().isPresent() || previous != null);
+        }
+    }
+
+    /** Returns the state, which is made now if the run has done without so far. */
+    RunState state() {
+        RunState existing = state;
+        if (existing != null) {
+            return existing;
+        }
+        RunState made = new RunState(this, false, null, input == ENDED);
+        RunState other = (RunState) STATE.compareAndExchange(this, null, made);
+        return other == null ? made : other;
     }
 
     /** What is done inside a run. */
@@ -123,17 +151,18 @@ public final class ActiveRun extends Run implements EventSink {
     static <O extends @Nullable Object> O around(
             RunnableDescriptor descriptor, RunnableConfig config, @Nullable Object input, Work<O> work)
             throws Exception {
-        ActiveRun run = start(descriptor, config, input, false);
-        Ambient.Attachment attachment = Ambient.attach(run);
+        @Nullable Object[] slots = Ambient.slots();
+        ActiveRun run = start(descriptor, config, input, false, slots);
+        Ambient.enter(slots, run);
         O output;
         try {
             output = work.in(run);
         } catch (Throwable error) {
-            attachment.close();
+            Ambient.leave(slots, run);
             run.fail(error);
             throw error;
         }
-        attachment.close();
+        Ambient.leave(slots, run);
         run.succeed(output);
         return output;
     }
@@ -141,10 +170,10 @@ public final class ActiveRun extends Run implements EventSink {
     /** Starts a run whose output is taken in chunks, and reports it. */
     public static ActiveRun startStreaming(
             RunnableDescriptor descriptor, RunnableConfig config, @Nullable Object input, boolean async) {
-        ActiveRun run = new ActiveRun(descriptor, config, Ambient.current(), input, async);
-        run.noteStart();
+        ActiveRun run = new ActiveRun(descriptor, config, Ambient.top(Ambient.slots()), input);
+        run.begin(async);
         if (run.isHeard()) {
-            run.reportStart(run.reportedInput(), descriptor.type() == RunType.CHAIN);
+            run.reportStart(run.state().reportedInput(), descriptor.type() == RunType.CHAIN);
         }
         return run;
     }
@@ -155,24 +184,18 @@ public final class ActiveRun extends Run implements EventSink {
         if (input instanceof SingleChunk<?> single) {
             return startStreaming(descriptor, config, single.value(), async);
         }
-        ActiveRun run = new ActiveRun(descriptor, config, Ambient.current(), null, async);
-        run.noteStart();
+        ActiveRun run = new ActiveRun(descriptor, config, Ambient.top(Ambient.slots()), null);
+        run.begin(async);
         if (run.isHeard()) {
             run.reportStart(null, true);
         }
         return run;
     }
 
-    private void noteStart() {
-        if (watch != null) {
-            watch.started(this, config.callbacks().isPresent() || Ambient.isKnown());
-        }
-    }
-
     /** Says what the input of a streamed run is, which the end or error of the run tells. */
     void inputIs(@Nullable Object input) {
         this.input = input;
-        this.isInputReported = false;
+        state().inputChanged();
     }
 
     /**
@@ -181,46 +204,43 @@ public final class ActiveRun extends Run implements EventSink {
      */
     private void reportStart(@Nullable Object input, boolean streamed) {
         try {
-            await(deliver(callbacks, new RunEvent.Start(this, nextSequence(), input, streamed)));
+            RunState begun = state();
+            await(deliver(begun.callbacks, new RunEvent.Start(this, begun.nextSequence(), input, streamed)));
         } catch (CancellationException cancelled) {
             fail(cancelled);
             throw cancelled;
         }
     }
 
-    /** Returns the input as handlers see it. Made only when somebody does; the start and the end come one after the other. */
-    private @Nullable Object reportedInput() {
-        if (!isInputReported) {
-            input = reported(input, descriptor);
-            isInputReported = true;
-        }
-        return input;
-    }
-
-    /** Returns the input by the rules for each type of run. */
-    private static @Nullable Object reported(@Nullable Object input, RunnableDescriptor descriptor) {
-        if (input instanceof RunInput several) {
-            return Maps.copy(several.toMap());
-        }
-        return switch (descriptor.type()) {
-            case CHAIN -> input;
-            case RETRIEVER -> Collections.singletonMap("query", input);
-            case TOOL ->
-                descriptor.parameters().size() == 1
-                        ? Collections.singletonMap(
-                                descriptor.parameters().get(0).name(), input)
-                        : input == null ? Map.of() : input;
-        };
-    }
-
     /** Returns what this run hands down to the runs below it, and what its custom events are reported to. */
     public CallbackManager handedDown() {
-        return handedDown;
+        return state().handedDown();
+    }
+
+    /** Returns what is handed down to this run by the config, else by the run that was current when it started. */
+    CallbackManager inheritedCallbacks() {
+        ActiveRun ambient = ambient();
+        return config.callbacks().orElseGet(() -> ambient == null ? CallbackManager.empty() : ambient.handedDown());
+    }
+
+    /** Returns the run that was current when this one was started. */
+    @Nullable
+    ActiveRun ambient() {
+        return previous == null ? null : previous.run();
+    }
+
+    RunnableConfig config() {
+        return config;
+    }
+
+    @Nullable
+    Object input() {
+        return input;
     }
 
     /** Returns the run that a run is part of, or null for a root run. */
     public static @Nullable Run parentOf(Run run) {
-        return ((ActiveRun) run).parent;
+        return ((ActiveRun) run).state().parent;
     }
 
     RunnableDescriptor descriptor() {
@@ -229,42 +249,24 @@ public final class ActiveRun extends Run implements EventSink {
 
     /** Returns whether anybody hears of the run itself. */
     boolean isHeard() {
-        return !Delivery.isSilent(callbacks);
+        return !isSilent() || !GlobalCallbacks.handlers().isEmpty();
     }
 
     /** Returns the handlers that hear of the run itself. */
     List<CallbackHandler> handlers() {
-        return callbacks.handlers();
+        return state().callbacks.handlers();
     }
 
     /** Returns the config for the runs below this one. */
     public RunnableConfig childConfig() {
-        RunnableConfig existing = childConfig;
-        if (existing != null) {
-            return existing;
-        }
-        // A run that is cut off from the current one still keeps to its limits, as in the reference.
-        ActiveRun from = parent == null ? ambient : parent;
-        RunnableConfig inherited = from == null ? RunnableConfig.empty() : from.childConfig();
-        RunnableConfig.Builder builder = RunnableConfig.builder().callbacks(handedDown);
-        builder.configurable((config.configurable().isEmpty() ? inherited : config).configurable());
-        (config.maxConcurrency().isPresent() ? config : inherited)
-                .maxConcurrency()
-                .ifPresent(builder::maxConcurrency);
-        (config.recursionLimit().isPresent() ? config : inherited)
-                .recursionLimit()
-                .ifPresent(builder::recursionLimit);
-        (config.executor().isPresent() ? config : inherited).executor().ifPresent(builder::executor);
-        RunnableConfig child = builder.build();
-        childConfig = child;
-        return child;
+        return state().childConfig();
     }
 
     /** Returns the config for a step of this run, whose own run has {@code tag} besides, as has no other run below it. */
     RunnableConfig stepConfig(String tag) {
         // As in the reference the config's tags are added once more, so that they come after the step's.
         return childConfig().toBuilder()
-                .callbacks(handedDown.withLocalTags(List.of(tag)))
+                .callbacks(handedDown().withLocalTags(List.of(tag)))
                 .tags(configTags())
                 .build();
     }
@@ -272,15 +274,24 @@ public final class ActiveRun extends Run implements EventSink {
     /** Returns the tags that the config asks for, without those that are local to this run. */
     private List<String> configTags() {
         if (config.callbacks().isEmpty()) {
+            ActiveRun ambient = ambient();
             return config.tags().isEmpty() && ambient != null ? ambient.configTags() : config.tags();
         }
-        List<String> handedDown = callbacks.inheritableTags();
+        List<String> handedDown = state().callbacks.inheritableTags();
         return config.tags().stream().filter(handedDown::contains).toList();
     }
 
     @Override
     public void emit(EventType<?> type, @Nullable Object data) {
-        dispatch(handedDown, type.name(), data);
+        emit(type.name(), data);
+    }
+
+    /** Reports a custom event of this run. */
+    public void emit(String name, @Nullable Object data) {
+        RunState existing = state;
+        if (existing != null || !GlobalCallbacks.handlers().isEmpty()) {
+            dispatch(handedDown(), name, data);
+        }
     }
 
     /** Reports a custom event of this run to the callbacks, and waits for it unless the run is asynchronous. */
@@ -303,41 +314,48 @@ public final class ActiveRun extends Run implements EventSink {
     }
 
     private void noteDispatch(CallbackManager callbacks, String name, @Nullable Object data) {
-        if (watch != null) {
-            watch.dispatched(this, callbacks, name, data);
+        RunState existing = state;
+        if (existing != null && existing.watch != null) {
+            existing.watch.dispatched(this, callbacks, name, data);
         }
     }
 
     /** Reports a chunk of the output. */
     void reportChunk(@Nullable Object chunk) {
         if (isHeard()) {
-            await(deliver(callbacks, new RunEvent.Chunk(this, nextSequence(), chunk)));
+            RunState begun = state();
+            await(deliver(begun.callbacks, new RunEvent.Chunk(this, begun.nextSequence(), chunk)));
         }
     }
 
-    /** Ends the run. Returns false if it has ended already: only the first end or error counts. */
-    private boolean end() {
-        boolean isFirst = ENDED.compareAndSet(this, false, true);
-        if (watch != null && isFirst) {
-            watch.ended(this);
+    /** Ends the run if nobody has ever heard of it. */
+    private boolean endUnheard() {
+        boolean isUnheard = state == null && GlobalCallbacks.handlers().isEmpty();
+        if (isUnheard) {
+            input = ENDED;
         }
-        return isFirst;
+        return isUnheard;
     }
 
     /** Ends a synchronous run. Throws what a handler of the policy RAISE threw. */
     public void succeed(@Nullable Object output) {
-        if (!end()) {
+        if (endUnheard()) {
             return;
         }
-        await(tail.drained());
+        RunState ending = state();
+        if (!ending.end()) {
+            return;
+        }
+        await(drained());
         if (isHeard()) {
-            await(deliver(callbacks, new RunEvent.End(this, nextSequence(), reportedInput(), output)));
+            await(deliver(
+                    ending.callbacks, new RunEvent.End(this, ending.nextSequence(), ending.reportedInput(), output)));
         }
     }
 
     /** Ends the run, and waits until that is reported. Throws what a handler of the policy RAISE threw. */
     void succeedNow(@Nullable Object output) throws Exception {
-        if (!async) {
+        if (!state().async) {
             succeed(output);
             return;
         }
@@ -350,11 +368,11 @@ public final class ActiveRun extends Run implements EventSink {
 
     /** Ends the run with an error. Never throws: what handlers throw is logged, and suppressed in the error if they RAISE. */
     public void fail(Throwable error) {
-        if (!end()) {
+        if (endUnheard() || !state().end()) {
             return;
         }
         CompletableFuture<@Nullable Void> reported = reportError(error);
-        if (!async) {
+        if (!state().async) {
             reported.join();
         }
     }
@@ -371,7 +389,7 @@ public final class ActiveRun extends Run implements EventSink {
             error = new CancellationException("The run was cancelled.");
             error.initCause(failure);
         }
-        if (end()) {
+        if (state().end()) {
             reportError(error).join();
         }
         throw Unchecked.rethrow(error);
@@ -391,13 +409,13 @@ public final class ActiveRun extends Run implements EventSink {
         RunFuture<T> result = new RunFuture<>(stage);
         stage.whenComplete((value, failure) -> {
             Throwable error = failure == null ? null : Delivery.unwrap(failure);
-            if (!end()) {
+            if (!state().end()) {
                 result.completeWith(value, error);
                 return;
             }
-            tail.drained()
-                    .whenComplete(
-                            (nothing, never) -> reportEnd(value, error == null ? raised.get() : error, output, result));
+            drained()
+                    .whenComplete((nothing, never) ->
+                            reportEnd(value, error == null ? state().raised() : error, output, result));
         });
         return result;
     }
@@ -414,7 +432,10 @@ public final class ActiveRun extends Run implements EventSink {
         }
         CompletableFuture<@Nullable Void> reported;
         try {
-            reported = deliver(callbacks, new RunEvent.End(this, nextSequence(), reportedInput(), output.apply(value)));
+            RunState ending = state();
+            reported = deliver(
+                    ending.callbacks,
+                    new RunEvent.End(this, ending.nextSequence(), ending.reportedInput(), output.apply(value)));
         } catch (Throwable raisedByHandler) {
             reported = CompletableFuture.failedFuture(raisedByHandler);
         }
@@ -423,12 +444,14 @@ public final class ActiveRun extends Run implements EventSink {
 
     /** Reports the error after all earlier events; the returned future never fails. */
     private CompletableFuture<@Nullable Void> reportError(Throwable error) {
-        CompletableFuture<@Nullable Void> drained = tail.drained();
-        if (!async) {
+        RunState ending = state();
+        CompletableFuture<@Nullable Void> drained = drained();
+        if (!ending.async) {
             drained.join();
         }
-        return drained.thenCompose(
-                        nothing -> deliver(callbacks, new RunEvent.Error(this, nextSequence(), reportedInput(), error)))
+        return drained.thenCompose(nothing -> deliver(
+                        ending.callbacks,
+                        new RunEvent.Error(this, ending.nextSequence(), ending.reportedInput(), error)))
                 .exceptionally(failure -> {
                     Throwable raisedByHandler = Delivery.unwrap(failure);
                     if (raisedByHandler != error) {
@@ -439,10 +462,15 @@ public final class ActiveRun extends Run implements EventSink {
     }
 
     private CustomEvent customEvent(CallbackManager callbacks, String name, @Nullable Object data) {
-        return new CustomEvent(this, nextSequence(), name, data, callbacks.tags(), callbacks.metadata(), ended);
+        RunState current = state();
+        return new CustomEvent(
+                this, current.nextSequence(), name, data, callbacks.tags(), callbacks.metadata(), current.hasEnded());
     }
 
     private CompletableFuture<@Nullable Void> deliver(CallbackManager callbacks, RunEvent event) {
+        if (!Delivery.ignoresTimes(callbacks)) {
+            event.time(); // is now
+        }
         if (callbacks.asyncHandlers().isEmpty()) {
             Delivery.toHandlers(callbacks.handlers(), event);
             return DELIVERED;
@@ -450,69 +478,55 @@ public final class ActiveRun extends Run implements EventSink {
         try {
             Delivery.toHandlers(callbacks.handlers(), event);
         } catch (Throwable raisedByHandler) {
-            await(tail.append(() -> Delivery.toAsyncHandlers(callbacks.asyncHandlers(), event))
+            await(state().tail()
+                    .append(() -> Delivery.toAsyncHandlers(callbacks.asyncHandlers(), event))
                     .exceptionally(raisedToo -> null));
             throw raisedByHandler;
         }
-        return tail.append(() -> Delivery.toAsyncHandlers(callbacks.asyncHandlers(), event));
+        return state().tail().append(() -> Delivery.toAsyncHandlers(callbacks.asyncHandlers(), event));
     }
 
     /** Waits for a delivery in a synchronous run; in an asynchronous one a failure is kept for the end. */
     private void await(CompletableFuture<@Nullable Void> delivery) {
-        if (async) {
+        if (delivery == DELIVERED) {
+            return;
+        }
+        RunState current = state();
+        if (current.async) {
             delivery.whenComplete((nothing, failure) -> {
                 if (failure != null) {
-                    raised.compareAndSet(null, Delivery.unwrap(failure));
+                    current.raise(Delivery.unwrap(failure));
                 }
             });
             return;
         }
         try {
-            tail.join(delivery);
+            current.tail().join(delivery);
         } catch (CompletionException failure) {
             throw Unchecked.rethrow(Delivery.unwrap(failure));
         }
     }
 
-    private long nextSequence() {
-        return sequence.incrementAndGet();
+    /** Returns a future that is complete when asynchronous handlers are done with all events so far. It never fails. */
+    private CompletableFuture<@Nullable Void> drained() {
+        AsyncTail tail = state().existingTail();
+        return tail == null ? DELIVERED : tail.drained();
     }
 
     @Override
     public UUID id() {
-        UUID existing = id;
-        if (existing != null) {
-            return existing;
-        }
-        synchronized (this) {
-            existing = id;
-            if (existing == null) {
-                existing = UuidV7.at(startTime);
-                id = existing;
-            }
-            return existing;
-        }
+        return state().id();
     }
 
     @Override
     public Optional<UUID> parentId() {
+        ActiveRun parent = state().parent;
         return parent == null ? Optional.empty() : Optional.of(parent.id());
     }
 
     @Override
     public List<UUID> parentIds() {
-        List<UUID> existing = parentIds;
-        if (existing == null) {
-            if (parent == null) {
-                existing = List.of();
-            } else {
-                List<UUID> ids = new ArrayList<>(parent.parentIds());
-                ids.add(parent.id());
-                existing = List.copyOf(ids);
-            }
-            parentIds = existing;
-        }
-        return existing;
+        return state().parentIds();
     }
 
     @Override
@@ -527,16 +541,64 @@ public final class ActiveRun extends Run implements EventSink {
 
     @Override
     public List<String> tags() {
-        return callbacks.tags();
+        return state().callbacks.tags();
     }
 
     @Override
     public Map<String, @Nullable Object> metadata() {
-        return callbacks.metadata();
+        return state().callbacks.metadata();
     }
 
     @Override
     public Instant startTime() {
-        return startTime;
+        return state().startTime();
     }
+
+    /** Opens the scopes of handlers for this run on the thread that started it. */
+    void openHandlerScopes() {
+        if (isHeard()) {
+            List<Ambient.OpenScope> scopes = Ambient.handlerScopesOf(this);
+            if (!scopes.isEmpty()) {
+                state().homeScope().handlerScopes = scopes;
+            }
+        }
+    }
+
+    /** Says that this run should no longer be current on the thread that started it, where a later scope is still open. */
+    void closedTooEarly() {
+        RunState current = state();
+        current.homeScope().isClosed = true;
+        Ambient.report(current.watch, Ambient.closedTooEarly(this));
+    }
+
+    @Override
+    public ActiveRun run() {
+        return this;
+    }
+
+    @Override
+    public Ambient.@Nullable Scope previous() {
+        return previous;
+    }
+
+    @Override
+    public boolean isClosed() {
+        RunState.HomeScope scope = existingHomeScope();
+        return scope != null && scope.isClosed;
+    }
+
+    @Override
+    public List<Ambient.OpenScope> handlerScopes() {
+        RunState.HomeScope scope = existingHomeScope();
+        return scope == null ? List.of() : scope.handlerScopes;
+    }
+
+    private RunState.@Nullable HomeScope existingHomeScope() {
+        RunState existing = state;
+        return existing == null ? null : existing.existingHomeScope();
+    }
+
+    /** Keeps what was current before, since that is what this run was started in. */
+    @Override
+    public void left() {}
 }

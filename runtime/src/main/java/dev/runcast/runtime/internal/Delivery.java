@@ -27,7 +27,9 @@ final class Delivery {
 
     /** Hands the event to the handlers of the process and then to these. Throws what a handler of the policy RAISE threw. */
     static void toHandlers(List<CallbackHandler> handlers, RunEvent event) {
-        for (CallbackHandler handler : withGlobal(handlers)) {
+        List<CallbackHandler> all = withGlobal(handlers);
+        for (int i = 0; i < all.size(); i++) { // without an iterator for each event
+            CallbackHandler handler = all.get(i);
             try {
                 call(handler, event);
             } catch (Throwable failure) {
@@ -57,6 +59,13 @@ final class Delivery {
     /** Returns whether nobody would get an event. */
     static boolean isSilent(CallbackManager callbacks) {
         return callbacks.isSilent() && GlobalCallbacks.handlers().isEmpty();
+    }
+
+    /** Returns whether nobody who would get an event wants to know when it happened. */
+    static boolean ignoresTimes(CallbackManager callbacks) {
+        List<CallbackHandler> global = GlobalCallbacks.handlers();
+        return callbacks.ignoresTimes()
+                && (global.isEmpty() || global.stream().allMatch(CallbackHandler::ignoresTimes));
     }
 
     /**

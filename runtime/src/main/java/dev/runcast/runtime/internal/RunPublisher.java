@@ -66,7 +66,7 @@ public final class RunPublisher<T extends @Nullable Object> implements Flow.Publ
     }
 
     private ActiveRun start() {
-        ActiveRun started = Ambient.takeStarted();
+        ActiveRun started = Ambient.takeStarted(Ambient.slots());
         if (started != null) {
             return started;
         }

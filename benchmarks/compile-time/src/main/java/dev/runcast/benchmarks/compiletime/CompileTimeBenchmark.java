@@ -12,8 +12,8 @@ import java.util.List;
  * the figures mean.
  */
 final class CompileTimeBenchmark {
-    private static final int DEFAULT_RUNS = 7;
-    private static final List<Integer> DEFAULT_SIZES = List.of(100, 300, 1000, 3000, 5000);
+    private static final int DEFAULT_RUNS = 3;
+    private static final List<Integer> DEFAULT_SIZES = List.of(100, 1000, 5000);
 
     /** Small compilations are repeated within a run, since a single one says little. */
     private static final int LEAST_CLASSES_PER_RUN = 500;
@@ -54,6 +54,7 @@ final class CompileTimeBenchmark {
         int repeats = Math.max(1, Math.min(MOST_REPEATS, LEAST_CLASSES_PER_RUN / size));
         List<Report.Result> results = new ArrayList<>();
         for (int run = 0; run < runs; run++) {
+            System.err.printf("%,d classes, run %d of %d%n", size, run + 1, runs);
             List<Cost> sums = new ArrayList<>(Collections.nCopies(subjects.size(), Cost.NONE));
             for (int repeat = 0; repeat < repeats; repeat++) {
                 for (int i = 0; i < subjects.size(); i++) {

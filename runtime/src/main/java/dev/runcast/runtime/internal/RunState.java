@@ -1,0 +1,259 @@
+package dev.runcast.runtime.internal;
+
+import dev.runcast.runtime.RunInput;
+import dev.runcast.runtime.RunnableConfig;
+import dev.runcast.runtime.RunnableDescriptor;
+import dev.runcast.runtime.callback.CallbackManager;
+import dev.runcast.runtime.internal.collect.Maps;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run has from the moment on that somebody hears of it or asks about it. Most runs of a program that nobody listens to do
+ * without.
+ */
+final class RunState {
+    private static final VarHandle SEQUENCE = handle("sequence", long.class);
+    private static final VarHandle ENDED = handle("ended", boolean.class);
+    private static final VarHandle ID = handle("id", UUID.class);
+    private static final VarHandle START_TIME = handle("startTime", Instant.class);
+    private static final VarHandle RAISED = handle("raised", Throwable.class);
+
+    final boolean async;
+    final @Nullable ActiveRun parent;
+
+    /** What the run itself is reported to. */
+    final CallbackManager callbacks;
+
+    /** Who watches this run, and those below it, to their ends, also when somebody else watches the process by then. */
+    final @Nullable StrictWatch watch;
+
+    private final ActiveRun run;
+
+    /** Counts the events of the whole tree. */
+    private final RunState root;
+
+    @SuppressWarnings("UnusedVariable") // by SEQUENCE
+    private long sequence;
+
+    private volatile boolean ended;
+    private volatile @Nullable UUID id;
+    private volatile @Nullable Instant startTime;
+
+    /** The first failure of an asynchronous handler of the policy RAISE, which fails an asynchronous run at its end. */
+    private volatile @Nullable Throwable raised;
+
+    private volatile @Nullable CallbackManager handedDown;
+    private volatile @Nullable RunnableConfig childConfig;
+    private volatile @Nullable List<UUID> parentIds;
+    private volatile @Nullable AsyncTail tail;
+    private @Nullable HomeScope homeScope;
+    private @Nullable Object reportedInput;
+    private boolean isInputReported;
+
+    /** The scope of a run on the thread that started it, where that is more than being current. */
+    static final class HomeScope {
+        List<Ambient.OpenScope> handlerScopes = List.of();
+        boolean isClosed;
+    }
+
+    /**
+     * Creates the state of a run.
+     *
+     * @param current who watches the process at its start
+     */
+    RunState(ActiveRun run, boolean async, @Nullable StrictWatch current, boolean ended) {
+        CallbackManager inherited = run.inheritedCallbacks();
+        this.run = run;
+        this.async = async;
+        this.ended = ended;
+        this.parent = (ActiveRun) inherited.run().orElse(null);
+        this.callbacks = run.config().addTo(inherited.forRunnable(run.descriptor()));
+        RunState above = parent == null ? null : parent.state();
+        this.root = above == null ? this : above.root;
+        this.watch = above == null || above.watch == null ? current : above.watch;
+        this.id = run.config().runId().orElse(null);
+    }
+
+    private static VarHandle handle(String field, Class<?> type) {
+        try {
+            return MethodHandles.lookup().findVarHandle(RunState.class, field, type);
+        } catch (ReflectiveOperationException impossible) {
+            throw new LinkageError(field, impossible);
+        }
+    }
+
+    long nextSequence() {
+        return (long) SEQUENCE.getAndAdd(root, 1L) + 1;
+    }
+
+    /** Returns the input as handlers see it. Made only when somebody does; the start and the end come one after the other. */
+    @Nullable
+    Object reportedInput() {
+        if (!isInputReported) {
+            reportedInput = reported(run.input(), run.descriptor());
+            isInputReported = true;
+        }
+        return reportedInput;
+    }
+
+    /** Forgets the input as handlers see it, since it is another by now. */
+    void inputChanged() {
+        isInputReported = false;
+    }
+
+    /** Returns the input by the rules for each type of run. */
+    private static @Nullable Object reported(@Nullable Object input, RunnableDescriptor descriptor) {
+        if (input instanceof RunInput several) {
+            return Maps.copy(several.toMap());
+        }
+        return switch (descriptor.type()) {
+            case CHAIN -> input;
+            case RETRIEVER -> Collections.singletonMap("query", input);
+            case TOOL ->
+                descriptor.parameters().size() == 1
+                        ? Collections.singletonMap(
+                                descriptor.parameters().get(0).name(), input)
+                        : input == null ? Map.of() : input;
+        };
+    }
+
+    boolean hasEnded() {
+        return ended;
+    }
+
+    /** Ends the run. Returns false if it has ended already: only the first end or error counts. */
+    boolean end() {
+        boolean isFirst = ENDED.compareAndSet(this, false, true);
+        if (watch != null && isFirst) {
+            watch.ended(run);
+        }
+        return isFirst;
+    }
+
+    /** Keeps the first failure of an asynchronous handler. */
+    void raise(Throwable failure) {
+        RAISED.compareAndSet(this, null, failure);
+    }
+
+    @Nullable
+    Throwable raised() {
+        return raised;
+    }
+
+    /** Returns what the run hands down to the runs below it, and what its custom events are reported to. */
+    CallbackManager handedDown() {
+        CallbackManager existing = handedDown;
+        if (existing == null) {
+            existing = callbacks.childOf(run);
+            handedDown = existing;
+        }
+        return existing;
+    }
+
+    /** Returns the config for the runs below. */
+    RunnableConfig childConfig() {
+        RunnableConfig existing = childConfig;
+        if (existing != null) {
+            return existing;
+        }
+        RunnableConfig config = run.config();
+        // A run that is cut off from the current one still keeps to its limits, as in the reference.
+        ActiveRun from = parent == null ? run.ambient() : parent;
+        RunnableConfig inherited = from == null ? RunnableConfig.empty() : from.childConfig();
+        RunnableConfig.Builder builder = RunnableConfig.builder().callbacks(handedDown());
+        builder.configurable((config.configurable().isEmpty() ? inherited : config).configurable());
+        (config.maxConcurrency().isPresent() ? config : inherited)
+                .maxConcurrency()
+                .ifPresent(builder::maxConcurrency);
+        (config.recursionLimit().isPresent() ? config : inherited)
+                .recursionLimit()
+                .ifPresent(builder::recursionLimit);
+        (config.executor().isPresent() ? config : inherited).executor().ifPresent(builder::executor);
+        RunnableConfig child = builder.build();
+        childConfig = child;
+        return child;
+    }
+
+    UUID id() {
+        UUID existing = id;
+        if (existing != null) {
+            return existing;
+        }
+        UUID made = UuidV7.at(startTime());
+        UUID other = (UUID) ID.compareAndExchange(this, null, made);
+        return other == null ? made : other;
+    }
+
+    /** Returns the ids of all runs above, the root first. */
+    List<UUID> parentIds() {
+        List<UUID> existing = parentIds;
+        if (existing == null) {
+            if (parent == null) {
+                existing = List.of();
+            } else {
+                List<UUID> ids = new ArrayList<>(parent.parentIds());
+                ids.add(parent.id());
+                existing = List.copyOf(ids);
+            }
+            parentIds = existing;
+        }
+        return existing;
+    }
+
+    /** Returns when the run started, or, where nobody wanted to know that, when it is first asked for. */
+    Instant startTime() {
+        Instant existing = startTime;
+        if (existing != null) {
+            return existing;
+        }
+        if (parent != null) {
+            parent.startTime(); // is not to be later
+        }
+        Instant now = Instant.now();
+        Instant other = (Instant) START_TIME.compareAndExchange(this, null, now);
+        return other == null ? now : other;
+    }
+
+    /** Returns the deliveries to asynchronous handlers, or null if there have been none. */
+    @Nullable
+    AsyncTail existingTail() {
+        return tail;
+    }
+
+    AsyncTail tail() {
+        AsyncTail existing = tail;
+        if (existing != null) {
+            return existing;
+        }
+        synchronized (this) {
+            existing = tail;
+            if (existing == null) {
+                existing = new AsyncTail();
+                tail = existing;
+            }
+            return existing;
+        }
+    }
+
+    @Nullable
+    HomeScope existingHomeScope() {
+        return homeScope;
+    }
+
+    HomeScope homeScope() {
+        HomeScope existing = homeScope;
+        if (existing == null) {
+            existing = new HomeScope();
+            homeScope = existing;
+        }
+        return existing;
+    }
+}
