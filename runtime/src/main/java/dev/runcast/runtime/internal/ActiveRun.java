@@ -238,6 +238,16 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
         return input;
     }
 
+    /** Returns the id of a run as JSON. */
+    public static String idJson(Run run) {
+        return ((ActiveRun) run).state().ids().json();
+    }
+
+    /** Returns the ids of the runs above a run as JSON. */
+    public static String parentIdsJson(Run run) {
+        return ((ActiveRun) run).state().ids().parentIdsJson();
+    }
+
     /** Returns the run that a run is part of, or null for a root run. */
     public static @Nullable Run parentOf(Run run) {
         return ((ActiveRun) run).state().parent;
@@ -515,7 +525,7 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
 
     @Override
     public UUID id() {
-        return state().id();
+        return state().ids().id();
     }
 
     @Override
@@ -526,7 +536,7 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
 
     @Override
     public List<UUID> parentIds() {
-        return state().parentIds();
+        return state().ids().parentIds();
     }
 
     @Override

@@ -8,11 +8,9 @@ import dev.runcast.runtime.internal.collect.Maps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class RunState {
     private static final VarHandle SEQUENCE = handle("sequence", long.class);
     private static final VarHandle ENDED = handle("ended", boolean.class);
-    private static final VarHandle ID = handle("id", UUID.class);
+    private static final VarHandle IDS = handle("ids", RunIds.class);
     private static final VarHandle START_TIME = handle("startTime", Instant.class);
     private static final VarHandle RAISED = handle("raised", Throwable.class);
 
@@ -44,7 +42,7 @@ final class RunState {
     private long sequence;
 
     private volatile boolean ended;
-    private volatile @Nullable UUID id;
+    private volatile @Nullable RunIds ids;
     private volatile @Nullable Instant startTime;
 
     /** The first failure of an asynchronous handler of the policy RAISE, which fails an asynchronous run at its end. */
@@ -52,7 +50,6 @@ final class RunState {
 
     private volatile @Nullable CallbackManager handedDown;
     private volatile @Nullable RunnableConfig childConfig;
-    private volatile @Nullable List<UUID> parentIds;
     private volatile @Nullable AsyncTail tail;
     private @Nullable HomeScope homeScope;
     private @Nullable Object reportedInput;
@@ -79,7 +76,6 @@ final class RunState {
         RunState above = parent == null ? null : parent.state();
         this.root = above == null ? this : above.root;
         this.watch = above == null || above.watch == null ? current : above.watch;
-        this.id = run.config().runId().orElse(null);
     }
 
     private static VarHandle handle(String field, Class<?> type) {
@@ -182,30 +178,14 @@ final class RunState {
         return child;
     }
 
-    UUID id() {
-        UUID existing = id;
+    RunIds ids() {
+        RunIds existing = ids;
         if (existing != null) {
             return existing;
         }
-        UUID made = UuidV7.at(startTime());
-        UUID other = (UUID) ID.compareAndExchange(this, null, made);
+        RunIds made = new RunIds(run.config().runId().orElseGet(() -> UuidV7.at(startTime())), parent);
+        RunIds other = (RunIds) IDS.compareAndExchange(this, null, made);
         return other == null ? made : other;
-    }
-
-    /** Returns the ids of all runs above, the root first. */
-    List<UUID> parentIds() {
-        List<UUID> existing = parentIds;
-        if (existing == null) {
-            if (parent == null) {
-                existing = List.of();
-            } else {
-                List<UUID> ids = new ArrayList<>(parent.parentIds());
-                ids.add(parent.id());
-                existing = List.copyOf(ids);
-            }
-            parentIds = existing;
-        }
-        return existing;
     }
 
     /** Returns when the run started, or, where nobody wanted to know that, when it is first asked for. */

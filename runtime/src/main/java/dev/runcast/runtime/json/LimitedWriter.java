@@ -6,7 +6,7 @@ import java.io.Writer;
 /** Collects text up to a limit. */
 final class LimitedWriter extends Writer {
     private final int limit;
-    private final StringBuilder text = new StringBuilder();
+    private final StringBuilder text = new StringBuilder(128);
     private boolean isExceeded;
 
     LimitedWriter(int limit) {

@@ -2,7 +2,6 @@ package dev.runcast.runtime.stream;
 
 import dev.runcast.runtime.callback.Overflow;
 import java.util.ArrayDeque;
-import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -10,22 +9,43 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The events between the threads of a run and the reader of its stream. Bounded: writers wait for the reader, or events are dropped. */
+/**
+ * The events between the threads of a run and the reader of its stream. Bounded: writers wait for the reader, or events are dropped.
+ *
+ * <p>Writers and the reader meet at a lock. The reader takes all events there are at once, and gives them out without it; they
+ * count as unread until then. One thread reads at a time.
+ */
 final class EventBuffer {
     private static final Logger log = LoggerFactory.getLogger(EventStream.class);
+
+    /** Of a full buffer this part is to be read before writers go on, which costs more than many events do. */
+    private static final int ROOM = 8;
 
     private final int capacity;
     private final Overflow overflow;
     private final Runnable onChange;
-    private final Queue<StreamEvent> events = new ArrayDeque<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition hasRoom = lock.newCondition();
     private final Condition hasEvent = lock.newCondition();
-    private long read;
+
+    /** What the reader has taken and not given out yet. Belongs to the reader, who swaps it with the other. */
+    private ArrayDeque<StreamEvent> batch = new ArrayDeque<>();
+
+    private ArrayDeque<StreamEvent> events = new ArrayDeque<>();
+    private boolean readerWaits;
+
+    /** How many events were put in and not dropped later. */
+    private long accepted;
+
     private long dropped;
     private boolean finished;
-    private boolean closed;
     private @Nullable Throwable failure;
+
+    /** How many events were given out. Written by the reader only. */
+    private volatile long read;
+
+    private volatile boolean writersWait;
+    private volatile boolean closed;
 
     /**
      * Creates a buffer.
@@ -52,8 +72,8 @@ final class EventBuffer {
     private boolean add(StreamEvent event) {
         lock.lock();
         try {
-            while (events.size() == capacity && overflow == Overflow.BLOCK && !finished && !closed) {
-                hasRoom.await();
+            if (overflow == Overflow.BLOCK) {
+                awaitRoom();
             }
             if (finished) {
                 return false;
@@ -61,15 +81,19 @@ final class EventBuffer {
             if (closed) {
                 throw new CancellationException("The event stream was closed.");
             }
-            if (events.size() == capacity) {
+            if (isFull()) {
                 drop();
                 if (overflow == Overflow.DROP_NEWEST) {
                     return false;
                 }
                 events.remove();
+                accepted--;
             }
             events.add(event);
-            hasEvent.signal();
+            accepted++;
+            if (readerWaits) {
+                hasEvent.signal();
+            }
             return true;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -77,6 +101,25 @@ final class EventBuffer {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Waits for room, or for the end. */
+    private void awaitRoom() throws InterruptedException {
+        while (isFull() && !finished && !closed) {
+            writersWait = true;
+            if (isFull()) { // still: the reader may have looked for writers just before
+                hasRoom.await();
+            }
+        }
+    }
+
+    /** Where the oldest are dropped, the one that the reader is about to give out is no longer there to be dropped. */
+    private boolean isFull() {
+        return (overflow == Overflow.DROP_OLDEST ? events.size() : unread()) == capacity;
+    }
+
+    private long unread() {
+        return accepted - read;
     }
 
     private void drop() {
@@ -108,35 +151,68 @@ final class EventBuffer {
     /** Takes the next event out, as soon as there is one, or null when none will follow. */
     @Nullable
     StreamEvent take() throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            while (events.isEmpty() && !finished && !closed) {
-                hasEvent.await();
-            }
-            return remove();
-        } finally {
-            lock.unlock();
-        }
+        StreamEvent event = batch.poll();
+        return given(event == null ? takeMore(true) : event);
     }
 
     /** Takes the next event out, or null when there is none now. */
     @Nullable
     StreamEvent poll() {
-        lock.lock();
+        StreamEvent event = batch.poll();
         try {
-            return remove();
+            return given(event == null ? takeMore(false) : event);
+        } catch (InterruptedException never) {
+            throw new AssertionError("Nobody waited.", never);
+        }
+    }
+
+    /** Takes all events there are, but for one where the oldest are dropped, and returns the first of them. */
+    private @Nullable StreamEvent takeMore(boolean wait) throws InterruptedException {
+        if (wait) {
+            lock.lockInterruptibly();
+        } else {
+            lock.lock();
+        }
+        try {
+            while (wait && events.isEmpty() && !finished && !closed) {
+                readerWaits = true;
+                hasEvent.await();
+            }
+            readerWaits = false;
+            if (overflow != Overflow.DROP_OLDEST) {
+                ArrayDeque<StreamEvent> empty = batch;
+                batch = events;
+                events = empty;
+                return batch.poll();
+            }
+            return events.poll();
         } finally {
             lock.unlock();
         }
     }
 
-    private @Nullable StreamEvent remove() {
-        StreamEvent event = events.poll();
-        if (event != null) {
-            read++;
-            hasRoom.signal();
+    @SuppressWarnings("NonAtomicVolatileUpdate") // There is one reader.
+    private @Nullable StreamEvent given(@Nullable StreamEvent event) {
+        if (event == null || closed) {
+            return null;
+        }
+        read++;
+        if (writersWait) {
+            wakeWriters();
         }
         return event;
+    }
+
+    private void wakeWriters() {
+        lock.lock();
+        try {
+            if (unread() <= capacity - Math.max(1, capacity / ROOM)) {
+                writersWait = false;
+                hasRoom.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Says that nobody reads any more. */
@@ -153,12 +229,7 @@ final class EventBuffer {
     }
 
     boolean isClosed() {
-        lock.lock();
-        try {
-            return closed;
-        } finally {
-            lock.unlock();
-        }
+        return closed;
     }
 
     /** Returns whether no event will be put in any more. */
@@ -175,7 +246,7 @@ final class EventBuffer {
     boolean isExhausted() {
         lock.lock();
         try {
-            return events.isEmpty() && (finished || closed);
+            return closed || (finished && unread() == 0);
         } finally {
             lock.unlock();
         }
@@ -195,7 +266,7 @@ final class EventBuffer {
     EventStreamStatistics statistics() {
         lock.lock();
         try {
-            return new EventStreamStatistics(read, events.size(), dropped);
+            return new EventStreamStatistics(read, closed ? 0 : (int) unread(), dropped);
         } finally {
             lock.unlock();
         }

@@ -31,7 +31,21 @@ public final class StreamEvent {
         /** The program emitted an event: {@code on_custom_event}. */
         CUSTOM;
 
-        private final String suffix = name().toLowerCase(Locale.ROOT);
+        private final String ofChain = wireName(RunType.CHAIN);
+        private final String ofTool = wireName(RunType.TOOL);
+        private final String ofRetriever = wireName(RunType.RETRIEVER);
+
+        private String wireName(RunType type) {
+            return "on_" + typeName(type) + "_" + name().toLowerCase(Locale.ROOT);
+        }
+
+        private String of(RunType type) {
+            return switch (type) {
+                case CHAIN -> ofChain;
+                case TOOL -> ofTool;
+                case RETRIEVER -> ofRetriever;
+            };
+        }
     }
 
     private final Kind kind;
@@ -53,7 +67,7 @@ public final class StreamEvent {
 
     /** Returns the name of the kind of event on the wire, such as {@code on_chain_start} or {@code on_custom_event}. */
     public String event() {
-        return kind == Kind.CUSTOM ? "on_custom_event" : "on_" + typeName(run().type()) + "_" + kind.suffix;
+        return kind == Kind.CUSTOM ? "on_custom_event" : kind.of(run().type());
     }
 
     /** Returns the name of the run or, for a custom event, its own. */
@@ -150,6 +164,10 @@ public final class StreamEvent {
     }
 
     static String typeName(RunType type) {
-        return type.name().toLowerCase(Locale.ROOT);
+        return switch (type) {
+            case CHAIN -> "chain";
+            case TOOL -> "tool";
+            case RETRIEVER -> "retriever";
+        };
     }
 }

@@ -1,5 +1,6 @@
 package dev.runcast.runtime.stream;
 
+import dev.runcast.runtime.internal.ActiveRun;
 import dev.runcast.runtime.internal.json.JsonWriter;
 import dev.runcast.runtime.json.JsonCodec;
 import dev.runcast.runtime.stream.StreamEvent.Kind;
@@ -39,7 +40,10 @@ final class StreamEventJson {
                 data(event);
             }
         }
-        return json.key("parent_ids").strings(event.parentIds()).close('}').toString();
+        return json.key("parent_ids")
+                .json(ActiveRun.parentIdsJson(event.run()))
+                .close('}')
+                .toString();
     }
 
     private void data(StreamEvent event) {
@@ -56,7 +60,7 @@ final class StreamEventJson {
     }
 
     private void runId(StreamEvent event) {
-        json.key("run_id").string(event.runId().toString());
+        json.key("run_id").json(ActiveRun.idJson(event.run()));
     }
 
     private void tags(StreamEvent event) {

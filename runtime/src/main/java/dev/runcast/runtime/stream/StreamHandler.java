@@ -23,7 +23,8 @@ final class StreamHandler implements CallbackHandler {
     private final EventStreamOptions options;
     private final EventBuffer buffer;
 
-    private final ReentrantLock lock = new ReentrantLock();
+    /** One event at a time. A lock, since a virtual thread that waits for the reader inside a monitor keeps its carrier. */
+    private final ReentrantLock turn = new ReentrantLock();
 
     private volatile @Nullable Run root;
     private @Nullable Object rootInput;
@@ -37,7 +38,8 @@ final class StreamHandler implements CallbackHandler {
 
     @Override
     public void onRunStart(RunEvent.Start event) {
-        inTurn(() -> {
+        turn.lock();
+        try {
             if (root == null) {
                 root = event.run();
                 rootInput = event.input();
@@ -47,12 +49,19 @@ final class StreamHandler implements CallbackHandler {
             } else {
                 give(Kind.START, event, event.isStreamed() ? Map.of() : map("input", event.input()));
             }
-        });
+        } finally {
+            turn.unlock();
+        }
     }
 
     @Override
     public void onRunChunk(RunEvent.Chunk event) {
-        inTurn(() -> give(Kind.STREAM, event, map("chunk", event.chunk())));
+        turn.lock();
+        try {
+            give(Kind.STREAM, event, map("chunk", event.chunk()));
+        } finally {
+            turn.unlock();
+        }
     }
 
     @Override
@@ -60,14 +69,17 @@ final class StreamHandler implements CallbackHandler {
         if (buffer.isClosed()) {
             return; // The run did not notice that it was cancelled, and has done its work.
         }
-        inTurn(() -> {
+        turn.lock();
+        try {
             Map<String, @Nullable Object> data = new LinkedHashMap<>();
             data.put("output", event.output());
             if (event.run() != first) {
                 data.put("input", event.input());
             }
             give(Kind.END, event, Collections.unmodifiableMap(data));
-        });
+        } finally {
+            turn.unlock();
+        }
     }
 
     @Override
@@ -76,7 +88,8 @@ final class StreamHandler implements CallbackHandler {
         if (buffer.isClosed() || !(isTool || options.errorEvents())) {
             return;
         }
-        inTurn(() -> {
+        turn.lock();
+        try {
             Map<String, @Nullable Object> data = new LinkedHashMap<>();
             data.put("error", event.error());
             if (isTool || event.run() != first) {
@@ -86,12 +99,19 @@ final class StreamHandler implements CallbackHandler {
                 data.put("tool_call_id", null);
             }
             give(Kind.ERROR, event, Collections.unmodifiableMap(data));
-        });
+        } finally {
+            turn.unlock();
+        }
     }
 
     @Override
     public void onCustomEvent(CustomEvent event) {
-        inTurn(() -> give(Kind.CUSTOM, event, event.data()));
+        turn.lock();
+        try {
+            give(Kind.CUSTOM, event, event.data());
+        } finally {
+            turn.unlock();
+        }
     }
 
     /** A closed stream throws {@code CancellationException} into the run, to end it. */
@@ -104,16 +124,6 @@ final class StreamHandler implements CallbackHandler {
     String rootName() {
         Run run = root;
         return run == null ? "unknown" : run.name();
-    }
-
-    /** One event at a time. A lock, since a virtual thread that waits for the reader inside a monitor keeps its carrier. */
-    private void inTurn(Runnable hearing) {
-        lock.lock();
-        try {
-            hearing.run();
-        } finally {
-            lock.unlock();
-        }
     }
 
     private void give(Kind kind, RunEvent source, @Nullable Object data) {

@@ -41,6 +41,13 @@ public final class JsonWriter {
         return this;
     }
 
+    /** Writes what is JSON already. */
+    public JsonWriter json(String value) {
+        separate();
+        json.append(value);
+        return this;
+    }
+
     /** Writes an array of strings. */
     public JsonWriter strings(Collection<?> texts) {
         open('[');
@@ -116,25 +123,28 @@ public final class JsonWriter {
 
     private void quoted(String text) {
         json.append('"');
+        int written = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            switch (c) {
-                case '"' -> json.append("\\\"");
-                case '\\' -> json.append("\\\\");
-                case '\n' -> json.append("\\n");
-                case '\r' -> json.append("\\r");
-                case '\t' -> json.append("\\t");
-                case '\b' -> json.append("\\b");
-                case '\f' -> json.append("\\f");
-                default -> {
-                    if (c < ' ') {
-                        json.append(String.format("\\u%04X", (int) c));
-                    } else {
-                        json.append(c);
-                    }
-                }
+            if (c < ' ' || c == '"' || c == '\\') {
+                json.append(text, written, i);
+                escape(c);
+                written = i + 1;
             }
         }
-        json.append('"');
+        json.append(text, written, text.length()).append('"');
+    }
+
+    private void escape(char c) {
+        switch (c) {
+            case '"' -> json.append("\\\"");
+            case '\\' -> json.append("\\\\");
+            case '\n' -> json.append("\\n");
+            case '\r' -> json.append("\\r");
+            case '\t' -> json.append("\\t");
+            case '\b' -> json.append("\\b");
+            case '\f' -> json.append("\\f");
+            default -> json.append(String.format("\\u%04X", (int) c));
+        }
     }
 }
