@@ -1,5 +1,6 @@
 package dev.runcast.benchmarks.runtime;
 
+import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.context.RunContext;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -20,8 +21,9 @@ public final class OpenRun implements AutoCloseable {
         this.levelsToGo = depth;
     }
 
-    /** Opens a run that is the last of {@code depth} ones, each inside the one before. */
-    static OpenRun start(AssistantRunnables runnables, int depth) {
+    /** Opens a run that is the last of {@code depth} ones, each inside the one before, the first with {@code config}. */
+    static OpenRun start(RunnableConfig config, int depth) {
+        AssistantRunnables runnables = new AssistantRunnables(new Assistant("How is the tea?")).withConfig(config);
         OpenRun run = new OpenRun(depth);
         Thread thread = new Thread(() -> {
             try {

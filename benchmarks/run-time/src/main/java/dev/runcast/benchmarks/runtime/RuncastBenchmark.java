@@ -122,8 +122,7 @@ public class RuncastBenchmark {
         /** Opens it. */
         @Setup(Level.Iteration)
         public void open() {
-            OpenRun opened =
-                    OpenRun.start(new AssistantRunnables(new Assistant("How is the tea?")).withConfig(config), 1);
+            OpenRun opened = OpenRun.start(config, 1);
             run = opened;
             events = opened.events();
             scope = opened.context().makeCurrent();
@@ -160,8 +159,7 @@ public class RuncastBenchmark {
     /** A run that is open, and is not the current one. */
     @State(Scope.Thread)
     public static class OtherRun {
-        private final OpenRun run = OpenRun.start(
-                new AssistantRunnables(new Assistant("How is the tea?")).withConfig(config(new CountingHandler())), 1);
+        private final OpenRun run = OpenRun.start(config(new CountingHandler()), 1);
 
         RunContext context() {
             return run.context();

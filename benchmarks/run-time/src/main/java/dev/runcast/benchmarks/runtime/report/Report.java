@@ -20,15 +20,14 @@ public final class Report {
      * @param args the folder with the results
      */
     public static void main(String[] args) {
-        Results results = new Results().addJmh(Path.of(args[0], "jmh.json"));
+        Results results = Results.read(Path.of(args[0]));
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         out.print(new Report(results).table(Comparisons.all()));
     }
 
     /** Returns the table, with a line for each comparison of which something was measured. */
     String table(List<Comparison> comparisons) {
-        StringBuilder table = new StringBuilder(
-                        "| what | measured | allocated | beside | takes | that is | target | |\n")
+        StringBuilder table = new StringBuilder("| what | Runcast | allocated | beside | that has | is | target | |\n")
                 .append("|---|--:|--:|---|--:|--:|--:|---|\n");
         comparisons.forEach(comparison -> results.find(comparison.measured())
                 .ifPresent(result -> table.append(line(comparison, result)).append('\n')));
@@ -42,10 +41,10 @@ public final class Report {
                 + String.join(
                         " | ",
                         comparison.what(),
-                        result.time(),
+                        result.toString(),
                         result.allocation(),
                         comparison.isAlone() ? "" : comparison.peer(),
-                        comparison.isAlone() ? "" : peer.map(Result::time).orElse("not measured"),
+                        comparison.isAlone() ? "" : peer.map(Result::toString).orElse("not measured"),
                         peer.map(other -> target.value(result, other)).orElse(""),
                         target.toString(),
                         peer.map(other -> verdict(target, result, other)).orElse(""))

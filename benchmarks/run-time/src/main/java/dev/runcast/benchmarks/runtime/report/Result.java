@@ -3,26 +3,34 @@ package dev.runcast.benchmarks.runtime.report;
 import java.util.Locale;
 
 /**
- * What was measured of one operation.
+ * What was measured.
  *
- * @param nanos how long it takes, in nanoseconds
+ * @param value how much it is: nanoseconds an operation, unless {@code unit} says otherwise
+ * @param unit of what
  * @param error half the width of the interval around it that holds the truth in 99.9 of 100 cases; NaN if it is not known
- * @param bytes how much it allocates; NaN if it is not known
+ * @param bytes how much an operation allocates; NaN if it is not known
  */
-record Result(double nanos, double error, double bytes) {
-    /** Returns the time as text, such as {@code 12.3 ± 0.4 ns}. */
-    String time() {
-        return number(nanos) + (Double.isNaN(error) ? "" : " ± " + number(error)) + " ns";
+record Result(double value, String unit, double error, double bytes) {
+    /** Returns the result of something that is known without an interval, and allocates nobody knows what. */
+    static Result of(double value, String unit) {
+        return new Result(value, unit, Double.NaN, Double.NaN);
     }
 
-    /** Returns what is allocated as text. */
+    /** Returns the bytes that are allocated as text. */
     String allocation() {
-        return Double.isNaN(bytes) ? "" : Math.round(bytes) + " B";
+        return Double.isNaN(bytes) ? "" : number(Math.rint(bytes)) + " B";
+    }
+
+    /** Returns the value as text, such as {@code 12.3 ± 0.4 ns}. */
+    @Override
+    public String toString() {
+        return number(value) + (Double.isNaN(error) ? "" : " ± " + number(error)) + " " + unit;
     }
 
     /** Returns a number with as many digits as say something. */
     static String number(double value) {
-        int decimals = Math.abs(value) < 1 ? 2 : Math.abs(value) < 100 ? 1 : 0;
+        double size = Math.abs(value);
+        int decimals = size == Math.rint(size) || size >= 100 ? 0 : size < 1 ? 2 : 1;
         return String.format(Locale.ROOT, "%,." + decimals + "f", value);
     }
 }

@@ -8,18 +8,18 @@ record Target(Measure measure, double limit) {
         TIMES("≤", " ×", 1) {
             @Override
             double of(Result result, Result peer) {
-                return result.nanos() / peer.nanos();
+                return result.value() / peer.value();
             }
         },
         /** How many nanoseconds more than the peer takes. */
         NANOS_MORE("≤ +", " ns", 1) {
             @Override
             double of(Result result, Result peer) {
-                return result.nanos() - peer.nanos();
+                return result.value() - peer.value();
             }
         },
         /** How many bytes are allocated. */
-        BYTES("≤", " B", 1) {
+        BYTES_ALLOCATED("≤", " B", 1) {
             @Override
             double of(Result result, Result peer) {
                 return Math.rint(result.bytes());
@@ -29,14 +29,21 @@ record Target(Measure measure, double limit) {
         MILLIONS_PER_SECOND("≥", " M/s", -1) {
             @Override
             double of(Result result, Result peer) {
-                return 1e3 / result.nanos();
+                return 1e3 / result.value();
             }
         },
         /** How many times as fast as the peer. */
         TIMES_AS_FAST("≥", " ×", -1) {
             @Override
             double of(Result result, Result peer) {
-                return peer.nanos() / result.nanos();
+                return peer.value() / result.value();
+            }
+        },
+        /** How many there are, or how much there is. */
+        VALUE("≤", "", 1) {
+            @Override
+            double of(Result result, Result peer) {
+                return result.value();
             }
         };
 
@@ -50,11 +57,11 @@ record Target(Measure measure, double limit) {
             this.sign = sign;
         }
 
-        /** Returns the value for a result beside its peer's. */
+        /** Returns the measure of a result beside its peer's. */
         abstract double of(Result result, Result peer);
     }
 
-    /** Returns the value of a result beside its peer's as text. */
+    /** Returns the measure of a result beside its peer's as text. */
     String value(Result result, Result peer) {
         return Result.number(measure.of(result, peer)) + measure.unit;
     }
