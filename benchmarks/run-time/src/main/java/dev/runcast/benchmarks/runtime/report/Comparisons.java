@@ -173,7 +173,7 @@ final class Comparisons {
     private void memory() {
         String what = "unread stream of 1,000,000 events, buffer of 1,024, ";
         limit(what + "emitted", "UnreadStream.emitted", VALUE, 1024);
-        limit(what + "retained", "UnreadStream.retained", VALUE, 512 * 1024);
+        limit(what + "retained", "UnreadStream.retained", VALUE, 1024 * 200);
     }
 
     private void compare(String what, String measured, String peer, Measure measure, double limit) {

@@ -43,7 +43,7 @@ public final class Report {
                         comparison.what(),
                         result.toString(),
                         result.allocation(),
-                        comparison.isAlone() ? "" : comparison.peer(),
+                        comparison.isAlone() ? "" : comparison.peer().replace("Benchmark.", "."),
                         comparison.isAlone() ? "" : peer.map(Result::toString).orElse("not measured"),
                         peer.map(other -> target.value(result, other)).orElse(""),
                         target.toString(),
