@@ -4,6 +4,7 @@ import dev.runcast.annotations.RunType;
 import dev.runcast.runtime.EventSink;
 import dev.runcast.runtime.EventType;
 import dev.runcast.runtime.Run;
+import dev.runcast.runtime.RunInput;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.callback.CallbackHandler;
@@ -11,9 +12,11 @@ import dev.runcast.runtime.callback.CallbackManager;
 import dev.runcast.runtime.callback.CustomEvent;
 import dev.runcast.runtime.callback.GlobalCallbacks;
 import dev.runcast.runtime.callback.RunEvent;
+import dev.runcast.runtime.internal.collect.Maps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,7 +90,7 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
         if (async || run.mayBeHeard()) {
             run.begin(async);
             if (run.isHeard()) {
-                run.reportStart(run.state().reportedInput(), false);
+                run.reportStart(run.reportedInput(), false);
             }
         }
         return run;
@@ -173,7 +176,7 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
         ActiveRun run = new ActiveRun(descriptor, config, Ambient.top(Ambient.slots()), input);
         run.begin(async);
         if (run.isHeard()) {
-            run.reportStart(run.state().reportedInput(), descriptor.type() == RunType.CHAIN);
+            run.reportStart(run.reportedInput(), descriptor.type() == RunType.CHAIN);
         }
         return run;
     }
@@ -195,7 +198,7 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
     /** Says what the input of a streamed run is, which the end or error of the run tells. */
     void inputIs(@Nullable Object input) {
         this.input = input;
-        state().inputChanged();
+        state().isInputReported = false;
     }
 
     /**
@@ -210,6 +213,32 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
             fail(cancelled);
             throw cancelled;
         }
+    }
+
+    /** Returns the input as handlers see it. Made only when somebody does; the start and the end come one after the other. */
+    private @Nullable Object reportedInput() {
+        RunState begun = state();
+        if (!begun.isInputReported) {
+            input = reported(input, descriptor);
+            begun.isInputReported = true;
+        }
+        return input;
+    }
+
+    /** Returns the input by the rules for each type of run. */
+    private static @Nullable Object reported(@Nullable Object input, RunnableDescriptor descriptor) {
+        if (input instanceof RunInput several) {
+            return Maps.copy(several.toMap());
+        }
+        return switch (descriptor.type()) {
+            case CHAIN -> input;
+            case RETRIEVER -> Collections.singletonMap("query", input);
+            case TOOL ->
+                descriptor.parameters().size() == 1
+                        ? Collections.singletonMap(
+                                descriptor.parameters().get(0).name(), input)
+                        : input == null ? Map.of() : input;
+        };
     }
 
     /** Returns what this run hands down to the runs below it, and what its custom events are reported to. */
@@ -227,6 +256,13 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
     @Nullable
     ActiveRun ambient() {
         return previous == null ? null : previous.run();
+    }
+
+    /** Returns the run that this one is part of. */
+    @Nullable
+    ActiveRun parent() {
+        CallbackManager callbacks = config.callbacks().orElse(null);
+        return callbacks == null ? ambient() : (ActiveRun) callbacks.run().orElse(null);
     }
 
     RunnableConfig config() {
@@ -250,7 +286,7 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
 
     /** Returns the run that a run is part of, or null for a root run. */
     public static @Nullable Run parentOf(Run run) {
-        return ((ActiveRun) run).state().parent;
+        return ((ActiveRun) run).parent();
     }
 
     RunnableDescriptor descriptor() {
@@ -358,8 +394,7 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
         }
         await(drained());
         if (isHeard()) {
-            await(deliver(
-                    ending.callbacks, new RunEvent.End(this, ending.nextSequence(), ending.reportedInput(), output)));
+            await(deliver(ending.callbacks, new RunEvent.End(this, ending.nextSequence(), reportedInput(), output)));
         }
     }
 
@@ -424,8 +459,8 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
                 return;
             }
             drained()
-                    .whenComplete((nothing, never) ->
-                            reportEnd(value, error == null ? state().raised() : error, output, result));
+                    .whenComplete(
+                            (nothing, never) -> reportEnd(value, error == null ? raised() : error, output, result));
         });
         return result;
     }
@@ -445,7 +480,7 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
             RunState ending = state();
             reported = deliver(
                     ending.callbacks,
-                    new RunEvent.End(this, ending.nextSequence(), ending.reportedInput(), output.apply(value)));
+                    new RunEvent.End(this, ending.nextSequence(), reportedInput(), output.apply(value)));
         } catch (Throwable raisedByHandler) {
             reported = CompletableFuture.failedFuture(raisedByHandler);
         }
@@ -460,8 +495,7 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
             drained.join();
         }
         return drained.thenCompose(nothing -> deliver(
-                        ending.callbacks,
-                        new RunEvent.Error(this, ending.nextSequence(), ending.reportedInput(), error)))
+                        ending.callbacks, new RunEvent.Error(this, ending.nextSequence(), reportedInput(), error)))
                 .exceptionally(failure -> {
                     Throwable raisedByHandler = Delivery.unwrap(failure);
                     if (raisedByHandler != error) {
@@ -505,7 +539,7 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
         if (current.async) {
             delivery.whenComplete((nothing, failure) -> {
                 if (failure != null) {
-                    current.raise(Delivery.unwrap(failure));
+                    current.tail().raise(Delivery.unwrap(failure));
                 }
             });
             return;
@@ -523,6 +557,12 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
         return tail == null ? DELIVERED : tail.drained();
     }
 
+    /** Returns what fails an asynchronous run at its end, since a handler failed. */
+    private @Nullable Throwable raised() {
+        AsyncTail tail = state().existingTail();
+        return tail == null ? null : tail.raised();
+    }
+
     @Override
     public UUID id() {
         return state().ids().id();
@@ -530,7 +570,7 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
 
     @Override
     public Optional<UUID> parentId() {
-        ActiveRun parent = state().parent;
+        ActiveRun parent = parent();
         return parent == null ? Optional.empty() : Optional.of(parent.id());
     }
 

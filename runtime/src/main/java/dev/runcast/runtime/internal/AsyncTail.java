@@ -4,6 +4,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ final class AsyncTail {
 
     private final Queue<Entry> entries = new ConcurrentLinkedQueue<>();
     private final AtomicInteger pending = new AtomicInteger();
+
+    /** The first failure of a handler of the policy RAISE, which fails an asynchronous run at its end. */
+    private final AtomicReference<@Nullable Throwable> raised = new AtomicReference<>();
 
     /** The thread that is inside a handler's method, or inside what goes on when a handler is done, and may come back. */
     private volatile @Nullable Thread drainer;
@@ -56,6 +60,17 @@ final class AsyncTail {
             }
         }
         delivery.join();
+    }
+
+    /** Keeps the first failure of a handler of the policy RAISE. */
+    void raise(Throwable failure) {
+        raised.compareAndSet(null, failure);
+    }
+
+    /** Returns the first failure, or null if there is none. */
+    @Nullable
+    Throwable raised() {
+        return raised.get();
     }
 
     private void drain() {

@@ -1,16 +1,11 @@
 package dev.runcast.runtime.internal;
 
-import dev.runcast.runtime.RunInput;
 import dev.runcast.runtime.RunnableConfig;
-import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.callback.CallbackManager;
-import dev.runcast.runtime.internal.collect.Maps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +17,8 @@ final class RunState {
     private static final VarHandle ENDED = handle("ended", boolean.class);
     private static final VarHandle IDS = handle("ids", RunIds.class);
     private static final VarHandle START_TIME = handle("startTime", Instant.class);
-    private static final VarHandle RAISED = handle("raised", Throwable.class);
 
     final boolean async;
-    final @Nullable ActiveRun parent;
 
     /** What the run itself is reported to. */
     final CallbackManager callbacks;
@@ -45,15 +38,13 @@ final class RunState {
     private volatile @Nullable RunIds ids;
     private volatile @Nullable Instant startTime;
 
-    /** The first failure of an asynchronous handler of the policy RAISE, which fails an asynchronous run at its end. */
-    private volatile @Nullable Throwable raised;
-
     private volatile @Nullable CallbackManager handedDown;
     private volatile @Nullable RunnableConfig childConfig;
     private volatile @Nullable AsyncTail tail;
     private @Nullable HomeScope homeScope;
-    private @Nullable Object reportedInput;
-    private boolean isInputReported;
+
+    /** Whether the run has its input as handlers see it. */
+    boolean isInputReported;
 
     /** The scope of a run on the thread that started it, where that is more than being current. */
     static final class HomeScope {
@@ -71,8 +62,8 @@ final class RunState {
         this.run = run;
         this.async = async;
         this.ended = ended;
-        this.parent = (ActiveRun) inherited.run().orElse(null);
         this.callbacks = run.config().addTo(inherited.forRunnable(run.descriptor()));
+        ActiveRun parent = run.parent();
         RunState above = parent == null ? null : parent.state();
         this.root = above == null ? this : above.root;
         this.watch = above == null || above.watch == null ? current : above.watch;
@@ -90,37 +81,6 @@ final class RunState {
         return (long) SEQUENCE.getAndAdd(root, 1L) + 1;
     }
 
-    /** Returns the input as handlers see it. Made only when somebody does; the start and the end come one after the other. */
-    @Nullable
-    Object reportedInput() {
-        if (!isInputReported) {
-            reportedInput = reported(run.input(), run.descriptor());
-            isInputReported = true;
-        }
-        return reportedInput;
-    }
-
-    /** Forgets the input as handlers see it, since it is another by now. */
-    void inputChanged() {
-        isInputReported = false;
-    }
-
-    /** Returns the input by the rules for each type of run. */
-    private static @Nullable Object reported(@Nullable Object input, RunnableDescriptor descriptor) {
-        if (input instanceof RunInput several) {
-            return Maps.copy(several.toMap());
-        }
-        return switch (descriptor.type()) {
-            case CHAIN -> input;
-            case RETRIEVER -> Collections.singletonMap("query", input);
-            case TOOL ->
-                descriptor.parameters().size() == 1
-                        ? Collections.singletonMap(
-                                descriptor.parameters().get(0).name(), input)
-                        : input == null ? Map.of() : input;
-        };
-    }
-
     boolean hasEnded() {
         return ended;
     }
@@ -132,16 +92,6 @@ final class RunState {
             watch.ended(run);
         }
         return isFirst;
-    }
-
-    /** Keeps the first failure of an asynchronous handler. */
-    void raise(Throwable failure) {
-        RAISED.compareAndSet(this, null, failure);
-    }
-
-    @Nullable
-    Throwable raised() {
-        return raised;
     }
 
     /** Returns what the run hands down to the runs below it, and what its custom events are reported to. */
@@ -162,6 +112,7 @@ final class RunState {
         }
         RunnableConfig config = run.config();
         // A run that is cut off from the current one still keeps to its limits, as in the reference.
+        ActiveRun parent = run.parent();
         ActiveRun from = parent == null ? run.ambient() : parent;
         RunnableConfig inherited = from == null ? RunnableConfig.empty() : from.childConfig();
         RunnableConfig.Builder builder = RunnableConfig.builder().callbacks(handedDown());
@@ -183,7 +134,7 @@ final class RunState {
         if (existing != null) {
             return existing;
         }
-        RunIds made = new RunIds(run.config().runId().orElseGet(() -> UuidV7.at(startTime())), parent);
+        RunIds made = new RunIds(run.config().runId().orElseGet(() -> UuidV7.at(startTime())), run.parent());
         RunIds other = (RunIds) IDS.compareAndExchange(this, null, made);
         return other == null ? made : other;
     }
@@ -194,6 +145,7 @@ final class RunState {
         if (existing != null) {
             return existing;
         }
+        ActiveRun parent = run.parent();
         if (parent != null) {
             parent.startTime(); // is not to be later
         }
