@@ -16,7 +16,9 @@ import dev.runcast.runtime.fixtures.FailingHandler;
 import dev.runcast.runtime.fixtures.LogCapture;
 import dev.runcast.runtime.fixtures.Recorder;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -43,6 +45,73 @@ class CallbackHandlerTest {
             builder.callback(handler);
         }
         return builder.build();
+    }
+
+    @Nested
+    class Times {
+        /** Keeps what it hears. */
+        private static class Keeper extends Recorder {
+            private final boolean ignoresTimes;
+
+            Keeper(boolean ignoresTimes) {
+                this.ignoresTimes = ignoresTimes;
+            }
+
+            @Override
+            public boolean ignoresTimes() {
+                return ignoresTimes;
+            }
+        }
+
+        @Test
+        void areThoseOfTheEventsWheneverTheyAreAskedFor() {
+            Keeper keeper = new Keeper(false);
+            WORK.invoke("x", with(keeper, new Keeper(true)));
+            Instant after = Instant.now();
+            assertThat(keeper.events()).hasSize(3).allSatisfy(event -> {
+                assertThat(event.time()).isBeforeOrEqualTo(after);
+                assertThat(event.run().startTime())
+                        .isEqualTo(keeper.events().get(0).time());
+            });
+            assertThat(keeper.events()).isSortedAccordingTo(Comparator.comparing(RunEvent::time));
+        }
+
+        @Test
+        void areThoseOfTheFirstQuestionWhereAllHandlersIgnoreThem() {
+            Keeper keeper = new Keeper(true);
+            WORK.invoke("x", with(keeper, CallbackHandler.on(EventType.of("e", String.class), payload -> {})));
+            Instant after = Instant.now();
+            assertThat(keeper.events())
+                    .hasSize(3)
+                    .allSatisfy(event ->
+                            assertThat(event.time()).isAfterOrEqualTo(after).isEqualTo(event.time()));
+        }
+
+        @Test
+        void areNotIgnoredByListenersThatGetTheEvent() {
+            List<CustomEvent> events = new ArrayList<>();
+            WORK.invoke(
+                    "x",
+                    with(CallbackHandler.on(
+                            EventType.of("e", String.class),
+                            (String payload, CustomEvent event) -> events.add(event))));
+            Instant after = Instant.now();
+            assertThat(events)
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.time()).isBeforeOrEqualTo(after));
+        }
+
+        @Test
+        void areOfInterestToAHandlerOfTheProcess() {
+            Keeper keeper = new Keeper(false);
+            GlobalCallbacks.Registration registration = GlobalCallbacks.register(keeper);
+            WORK.invoke("x", with(new Keeper(true)));
+            registration.close();
+            Instant after = Instant.now();
+            assertThat(keeper.events())
+                    .hasSize(3)
+                    .allSatisfy(event -> assertThat(event.time()).isBeforeOrEqualTo(after));
+        }
     }
 
     @Nested

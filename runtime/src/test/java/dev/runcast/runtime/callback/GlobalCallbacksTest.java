@@ -9,6 +9,7 @@ import dev.runcast.runtime.CustomEvents;
 import dev.runcast.runtime.Run;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.TypedRunnable;
+import dev.runcast.runtime.context.RunContext;
 import dev.runcast.runtime.fixtures.AsyncRecorder;
 import dev.runcast.runtime.fixtures.FailingHandler;
 import dev.runcast.runtime.fixtures.LogCapture;
@@ -138,6 +139,45 @@ class GlobalCallbacksTest {
         work.invoke("x");
         work.invoke("x", with(new Recorder()));
         assertThat(global.lines()).containsExactly("work: between 2", "work: between 2");
+    }
+
+    @Test
+    void hearsOfTheEndOfARunThatHadStartedUnheard() {
+        List<RunnableConfig> configs = new ArrayList<>();
+        List<GlobalCallbacks.Registration> registrations = new ArrayList<>();
+        TypedRunnable.of("work", (String input, RunnableConfig config) -> {
+                    configs.add(config);
+                    registrations.add(GlobalCallbacks.register(global));
+                    return input;
+                })
+                .invoke("x");
+        CustomEvents.dispatch("late", 1, configs.get(0));
+        registrations.get(0).close();
+        assertThat(global.lines()).containsExactly("end work", "work: late 1");
+        assertThat(global.custom().get(0).isLate()).isTrue();
+        assertThat(global.only(RunEvent.End.class).input()).isEqualTo("x");
+    }
+
+    @Test
+    void hearsThatAnEventIsLateOfARunOfWhichNobodyHeard() {
+        List<RunContext> contexts = new ArrayList<>();
+        TypedRunnable.of("work", (String input) -> {
+                    contexts.add(RunContext.capture());
+                    return input;
+                })
+                .invoke("x");
+        whileRegistered(
+                contexts.get(0).wrap(() -> {
+                    CustomEvents.dispatch("late", 1);
+                    WORK.invoke("y");
+                }),
+                global);
+        assertThat(global.custom()).first().satisfies(event -> {
+            assertThat(event.isLate()).isTrue();
+            assertThat(event.run().name()).isEqualTo("work");
+        });
+        assertThat(global.only(RunEvent.End.class).run().parentId())
+                .contains(global.custom().get(0).run().id());
     }
 
     @Test
