@@ -17,8 +17,8 @@ public final class UnreadStream {
         EventStreamOptions options =
                 EventStreamOptions.builder().bufferSize(BUFFER).build();
         try (EventStream stream =
-                new ReporterRunnables(new Reporter()).reportRunnable().streamEvents(EVENTS)) {
-            stream.iterator().next(); // loads what is to be loaded
+                new ReporterRunnables(new Reporter()).reportCountingRunnable().streamEvents(BUFFER)) {
+            stream.forEach(event -> {}); // loads what is to be loaded
         }
         Reporter reporter = new Reporter();
         long before = usedHeap();
