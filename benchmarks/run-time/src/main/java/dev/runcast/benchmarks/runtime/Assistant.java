@@ -5,7 +5,7 @@ import dev.runcast.annotations.Runnable;
 import dev.runcast.runtime.RunnableConfig;
 
 /** The work with runs and events of Runcast, as a user declares them. What is measured is what is generated for it. */
-public class Assistant {
+public final class Assistant {
     private final Work work = new Work();
     private final String question;
     private final AssistantRunnables runs;

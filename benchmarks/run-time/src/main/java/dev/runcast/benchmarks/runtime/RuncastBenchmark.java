@@ -16,13 +16,14 @@ import org.openjdk.jmh.infra.Blackhole;
 /** Runcast, always through generated code. */
 @State(Scope.Thread)
 public class RuncastBenchmark {
+    private Work work = new Work();
     private String question = "How is the tea?";
     private Progress progress = new Progress(1, 2, "searching");
     private AssistantRunnables silent = new AssistantRunnables(new Assistant(question));
     private AssistantRunnables counted = silent.withConfig(config(new CountingHandler()));
     private AssistantRunnables read = silent.withConfig(config(new CountingHandler.ReadingIds()));
     private String answer = "";
-    private Runnable task = () -> answer = new Work().answer(question);
+    private Runnable task = () -> answer = work.answer(question);
 
     static RunnableConfig config(CallbackHandler handler) {
         return RunnableConfig.builder().callback(handler).build();

@@ -70,6 +70,7 @@ final class Comparisons {
     private void calls() {
         String what = "call, nobody listens";
         compare(what, RUNCAST + "wrappedCallNoListener", PLAIN + "plainCall", NANOS_MORE, 1);
+        limit(what, RUNCAST + "wrappedCallNoListener", BYTES_ALLOCATED, 32);
         compare(what, RUNCAST + "wrappedCallNoListener", MICROMETER + "wrappedCallNoListener", TIMES, 0.75);
         tell(what, RUNCAST + "wrappedCallNoListener", OPEN_TELEMETRY + "wrappedCallNoListener");
         tell(what, RUNCAST + "wrappedCallNoListener", JDK_PROXY + "wrappedCallNoListener");

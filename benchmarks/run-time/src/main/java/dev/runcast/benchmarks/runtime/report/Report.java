@@ -22,6 +22,7 @@ public final class Report {
     public static void main(String[] args) {
         Results results = Results.read(Path.of(args[0]));
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        out.println(results.jvm() + ":\n");
         out.print(new Report(results).table(Comparisons.all()));
     }
 

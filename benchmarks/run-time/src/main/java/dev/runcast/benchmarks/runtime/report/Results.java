@@ -14,6 +14,7 @@ final class Results {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Map<String, Result> byName = new HashMap<>();
+    private String jvm = "";
 
     /** Reads what {@code benchmarks/run} left in a folder. */
     static Results read(Path folder) {
@@ -30,6 +31,11 @@ final class Results {
         return results;
     }
 
+    /** Returns on what JVM the benchmarks ran. */
+    String jvm() {
+        return jvm;
+    }
+
     void add(String name, Result result) {
         byName.put(name, result);
     }
@@ -39,9 +45,11 @@ final class Results {
     }
 
     /** Adds a benchmark as JMH describes it. */
-    void addBenchmark(JsonNode benchmark) {
+    private void addBenchmark(JsonNode benchmark) {
         String name = benchmark.get("benchmark").asString();
         int type = name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1;
+        jvm = benchmark.path("vmName").asString("") + " "
+                + benchmark.path("jdkVersion").asString("");
         JsonNode params = benchmark.path("params");
         double operations = operations(params);
         JsonNode time = benchmark.get("primaryMetric");

@@ -81,6 +81,8 @@ class ReportTest {
         Files.writeString(folder.resolve("jmh.json"), """
                 [{
                   "benchmark": "dev.runcast.benchmarks.runtime.StreamBenchmark.objects",
+                  "vmName": "OpenJDK 64-Bit Server VM",
+                  "jdkVersion": "17.0.15",
                   "params": {"events": "1000"},
                   "primaryMetric": {"score": 250000.0, "scoreError": "NaN"},
                   "secondaryMetrics": {"gc.alloc.rate.norm": {"score": 96000.0}}
@@ -92,6 +94,7 @@ class ReportTest {
 
         Results read = Results.read(folder);
 
+        assertThat(read.jvm()).isEqualTo("OpenJDK 64-Bit Server VM 17.0.15");
         assertThat(read.find("StreamBenchmark.objects(events=1000)"))
                 .hasValueSatisfying(result -> assertThat(result).hasToString("250 ns"))
                 .hasValueSatisfying(result -> assertThat(result.allocation()).isEqualTo("96 B"));
