@@ -4,7 +4,7 @@ import dev.runcast.runtime.callback.CallbackHandler;
 import dev.runcast.runtime.callback.CustomEvent;
 import dev.runcast.runtime.callback.RunEvent;
 
-/** Counts, as the handlers of all subjects do. */
+/** Counts, as the handlers of all subjects do, and as theirs does not ask for the time. */
 class CountingHandler implements CallbackHandler {
     long count;
 
@@ -21,6 +21,19 @@ class CountingHandler implements CallbackHandler {
     @Override
     public void onCustomEvent(CustomEvent event) {
         count++;
+    }
+
+    @Override
+    public boolean ignoresTimes() {
+        return true;
+    }
+
+    /** Also has the time of each event, as a handler has that says nothing about it. */
+    static final class KnowingTimes extends CountingHandler {
+        @Override
+        public boolean ignoresTimes() {
+            return false;
+        }
     }
 
     /** Also reads the id of each run. */

@@ -21,6 +21,7 @@ public class RuncastBenchmark {
     private Progress progress = new Progress(1, 2, "searching");
     private AssistantRunnables silent = new AssistantRunnables(new Assistant(question));
     private AssistantRunnables counted = silent.withConfig(config(new CountingHandler()));
+    private AssistantRunnables timed = silent.withConfig(config(new CountingHandler.KnowingTimes()));
     private AssistantRunnables read = silent.withConfig(config(new CountingHandler.ReadingIds()));
     private String answer = "";
     private Runnable task = () -> answer = work.answer(question);
@@ -53,6 +54,12 @@ public class RuncastBenchmark {
         return read.answer(question);
     }
 
+    /** The same with a handler that knows when each event happened. */
+    @Benchmark
+    public String wrappedCallOneHandlerKnowingTimes() {
+        return timed.answer(question);
+    }
+
     /** A run whose start, event and end a handler hears. */
     @Benchmark
     public String wrappedCallEmittingOneHandler() {
@@ -74,6 +81,12 @@ public class RuncastBenchmark {
     /** An event by the emitter that a method was given, which a handler hears. */
     @Benchmark
     public void emitOneHandler(CountedRun run) {
+        run.events.progress(progress);
+    }
+
+    /** The same with a handler that knows when it happened. */
+    @Benchmark
+    public void emitOneHandlerKnowingTimes(TimedRun run) {
         run.events.progress(progress);
     }
 
@@ -154,6 +167,15 @@ public class RuncastBenchmark {
         /** Creates one that is not open. */
         public CountedRun() {
             super(config(new CountingHandler()));
+        }
+    }
+
+    /** The current run, to which one handler listens that knows times. */
+    @State(Scope.Thread)
+    public static class TimedRun extends CurrentRun {
+        /** Creates one that is not open. */
+        public TimedRun() {
+            super(config(new CountingHandler.KnowingTimes()));
         }
     }
 

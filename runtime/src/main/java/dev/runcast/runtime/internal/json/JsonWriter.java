@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes envelopes itself, and what the program put into them by a codec. Sees to the commas. For one thread. */
 public final class JsonWriter {
+    /** How long a string is at most that is nowhere near the limit of the default codec. */
+    private static final int SHORT = 1000;
+
     private final JsonCodec codec;
     private final StringBuilder json = new StringBuilder(256);
 
@@ -77,6 +80,10 @@ public final class JsonWriter {
     /** Writes a value by the codec, an error as its text, and a note for what cannot be written. */
     public JsonWriter value(@Nullable Object value) {
         separate();
+        if (value instanceof String text && text.length() <= SHORT && codec == JsonCodec.defaultCodec()) {
+            quoted(text); // as that codec does, and several times as fast
+            return this;
+        }
         int start = json.length();
         try {
             json.append(codec.write(value instanceof Throwable error ? error.toString() : value));
