@@ -19,27 +19,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunScope {
     private final ActiveRun run;
-    private final @Nullable Object[] slots;
+    private final Ambient.Attachment attachment;
 
-    /** Of a run that somebody else started and ends, since it is part of a stream, and does not end with the method. */
-    private final Ambient.@Nullable Attachment streamed;
+    /** Whether whoever started the run reports its end: it is part of a stream, and does not end with the method. */
+    private final boolean isStreamed;
 
-    private RunScope(ActiveRun run, @Nullable Object[] slots, Ambient.@Nullable Attachment streamed) {
+    private RunScope(ActiveRun run, Ambient.Attachment attachment, boolean isStreamed) {
         this.run = run;
-        this.slots = slots;
-        this.streamed = streamed;
+        this.attachment = attachment;
+        this.isStreamed = isStreamed;
     }
 
     private static RunScope open(
             RunnableDescriptor descriptor, RunnableConfig config, @Nullable Object input, boolean async) {
         @Nullable Object[] slots = Ambient.slots();
         ActiveRun started = Ambient.takeStarted(slots);
-        if (started != null) {
-            return new RunScope(started, slots, Ambient.attach(started));
-        }
-        ActiveRun run = ActiveRun.start(descriptor, config, input, async, slots);
-        Ambient.enter(slots, run);
-        return new RunScope(run, slots, null);
+        ActiveRun run = started == null ? ActiveRun.start(descriptor, config, input, async, slots) : started;
+        return new RunScope(run, Ambient.attach(run, slots), started != null);
     }
 
     /** Reports the start of a run, and makes it the current one of this thread. */
@@ -64,7 +60,8 @@ public final class RunScope {
 
     /** Reports that the run ended well. */
     public void succeed(@Nullable Object output) {
-        if (leave()) {
+        attachment.close();
+        if (!isStreamed) {
             run.succeed(output);
         }
     }
@@ -75,26 +72,17 @@ public final class RunScope {
      * @return a future that completes as {@code output} does, after the end was reported; cancelling it cancels {@code output}
      */
     public <T> CompletableFuture<T> succeedWhenDone(CompletionStage<T> output) {
-        boolean ends = leave();
+        attachment.close();
         CompletionStage<T> stage = nonNull(output, run);
-        return ends ? run.succeedWhenDone(stage) : RunFuture.of(stage);
+        return isStreamed ? RunFuture.of(stage) : run.succeedWhenDone(stage);
     }
 
     /** Reports that the run failed. Does not throw. */
     public void fail(Throwable error) {
-        if (leave()) {
+        attachment.close();
+        if (!isStreamed) {
             run.fail(error);
         }
-    }
-
-    /** Makes the run no longer the current one. Returns whether its end is to be reported here. */
-    private boolean leave() {
-        if (streamed != null) {
-            streamed.close();
-            return false;
-        }
-        Ambient.leave(slots, run);
-        return true;
     }
 
     /** Returns what a method returned that promises a stage and may still return null. */

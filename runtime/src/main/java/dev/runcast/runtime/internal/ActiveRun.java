@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Asynchronous handlers get events through the {@link AsyncTail}. A synchronous run waits for each event to pass it; an
  * asynchronous one goes on, and its end waits.
  *
- * <p>A synchronous run that nobody can hear is no more than this object, which is also its scope on the thread that it is current
- * on. All else is in a {@link RunState}, made when somebody asks for it.
+ * <p>A synchronous run that nobody can hear is no more than this object. All else is in a {@link RunState}, made when somebody asks
+ * for it.
  */
 public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
     private static final VarHandle STATE = stateHandle();
@@ -48,8 +48,8 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
     private final RunnableDescriptor descriptor;
     private final RunnableConfig config;
 
-    /** What was current when the run was started. */
-    private final Ambient.@Nullable Scope previous;
+    /** The run that was current when this one was started. */
+    private final @Nullable ActiveRun ambient;
 
     private @Nullable Object input;
     private volatile @Nullable RunState state;
@@ -63,13 +63,10 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
     }
 
     private ActiveRun(
-            RunnableDescriptor descriptor,
-            RunnableConfig config,
-            Ambient.@Nullable Scope previous,
-            @Nullable Object input) {
+            RunnableDescriptor descriptor, RunnableConfig config, @Nullable ActiveRun ambient, @Nullable Object input) {
         this.descriptor = descriptor;
         this.config = config;
-        this.previous = previous;
+        this.ambient = ambient;
         this.input = input;
     }
 
@@ -86,7 +83,7 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
             @Nullable Object input,
             boolean async,
             @Nullable Object[] slots) {
-        ActiveRun run = new ActiveRun(descriptor, config, Ambient.top(slots), input);
+        ActiveRun run = new ActiveRun(descriptor, config, Ambient.runOf(Ambient.top(slots)), input);
         if (async || run.mayBeHeard()) {
             run.begin(async);
             if (run.isHeard()) {
@@ -109,7 +106,6 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
             return !callbacks.isSilent()
                     || isWatched((ActiveRun) callbacks.run().orElse(null));
         }
-        ActiveRun ambient = ambient();
         return ambient != null && (!ambient.isSilent() || isWatched(ambient));
     }
 
@@ -129,7 +125,8 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
         RunState begun = new RunState(this, async, StrictWatch.current(), false);
         state = begun;
         if (begun.watch != null) {
-            begun.watch.started(this, config.callbacks().isPresent() || previous != null);
+            boolean isMeant = config.callbacks().isPresent() || Ambient.top(Ambient.slots()) != null;
+            begun.watch.started(this, isMeant);
         }
     }
 
@@ -156,16 +153,16 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
             throws Exception {
         @Nullable Object[] slots = Ambient.slots();
         ActiveRun run = start(descriptor, config, input, false, slots);
-        Ambient.enter(slots, run);
+        Ambient.Attachment attachment = Ambient.attach(run, slots);
         O output;
         try {
             output = work.in(run);
         } catch (Throwable error) {
-            Ambient.leave(slots, run);
+            attachment.close();
             run.fail(error);
             throw error;
         }
-        Ambient.leave(slots, run);
+        attachment.close();
         run.succeed(output);
         return output;
     }
@@ -173,7 +170,7 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
     /** Starts a run whose output is taken in chunks, and reports it. */
     public static ActiveRun startStreaming(
             RunnableDescriptor descriptor, RunnableConfig config, @Nullable Object input, boolean async) {
-        ActiveRun run = new ActiveRun(descriptor, config, Ambient.top(Ambient.slots()), input);
+        ActiveRun run = new ActiveRun(descriptor, config, Ambient.current(), input);
         run.begin(async);
         if (run.isHeard()) {
             run.reportStart(run.reportedInput(), descriptor.type() == RunType.CHAIN);
@@ -187,7 +184,7 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
         if (input instanceof SingleChunk<?> single) {
             return startStreaming(descriptor, config, single.value(), async);
         }
-        ActiveRun run = new ActiveRun(descriptor, config, Ambient.top(Ambient.slots()), null);
+        ActiveRun run = new ActiveRun(descriptor, config, Ambient.current(), null);
         run.begin(async);
         if (run.isHeard()) {
             run.reportStart(null, true);
@@ -248,21 +245,20 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
 
     /** Returns what is handed down to this run by the config, else by the run that was current when it started. */
     CallbackManager inheritedCallbacks() {
-        ActiveRun ambient = ambient();
         return config.callbacks().orElseGet(() -> ambient == null ? CallbackManager.empty() : ambient.handedDown());
     }
 
     /** Returns the run that was current when this one was started. */
     @Nullable
     ActiveRun ambient() {
-        return previous == null ? null : previous.run();
+        return ambient;
     }
 
     /** Returns the run that this one is part of. */
     @Nullable
     ActiveRun parent() {
         CallbackManager callbacks = config.callbacks().orElse(null);
-        return callbacks == null ? ambient() : (ActiveRun) callbacks.run().orElse(null);
+        return callbacks == null ? ambient : (ActiveRun) callbacks.run().orElse(null);
     }
 
     RunnableConfig config() {
@@ -320,7 +316,6 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
     /** Returns the tags that the config asks for, without those that are local to this run. */
     private List<String> configTags() {
         if (config.callbacks().isEmpty()) {
-            ActiveRun ambient = ambient();
             return config.tags().isEmpty() && ambient != null ? ambient.configTags() : config.tags();
         }
         List<String> handedDown = state().callbacks.inheritableTags();
@@ -604,51 +599,8 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
         return state().startTime();
     }
 
-    /** Opens the scopes of handlers for this run on the thread that started it. */
-    void openHandlerScopes() {
-        if (isHeard()) {
-            List<Ambient.OpenScope> scopes = Ambient.handlerScopesOf(this);
-            if (!scopes.isEmpty()) {
-                state().homeScope().handlerScopes = scopes;
-            }
-        }
-    }
-
-    /** Says that this run should no longer be current on the thread that started it, where a later scope is still open. */
-    void closedTooEarly() {
-        RunState current = state();
-        current.homeScope().isClosed = true;
-        Ambient.report(current.watch, Ambient.closedTooEarly(this));
-    }
-
     @Override
     public ActiveRun run() {
         return this;
     }
-
-    @Override
-    public Ambient.@Nullable Scope previous() {
-        return previous;
-    }
-
-    @Override
-    public boolean isClosed() {
-        RunState.HomeScope scope = existingHomeScope();
-        return scope != null && scope.isClosed;
-    }
-
-    @Override
-    public List<Ambient.OpenScope> handlerScopes() {
-        RunState.HomeScope scope = existingHomeScope();
-        return scope == null ? List.of() : scope.handlerScopes;
-    }
-
-    private RunState.@Nullable HomeScope existingHomeScope() {
-        RunState existing = state;
-        return existing == null ? null : existing.existingHomeScope();
-    }
-
-    /** Keeps what was current before, since that is what this run was started in. */
-    @Override
-    public void left() {}
 }

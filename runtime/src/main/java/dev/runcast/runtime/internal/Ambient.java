@@ -26,44 +26,40 @@ public final class Ambient {
 
     private Ambient() {}
 
-    /** That a run, or none, is current on a thread. */
-    sealed interface Scope permits ActiveRun, Attachment {
+    /** What is current on a thread: a run, that there is none, or a scope that a program opened. */
+    sealed interface Scope permits ActiveRun, NoRun, OpenedScope {
         /** Returns the run. */
         @Nullable
         ActiveRun run();
-
-        /** Returns what was current before. */
-        @Nullable
-        Scope previous();
-
-        /** Returns whether it was closed while a later one was still open. */
-        boolean isClosed();
-
-        /** Returns the scopes of handlers that are open as long as this one. */
-        List<OpenScope> handlerScopes();
-
-        /** Says that it is no longer on the stack of its thread. */
-        void left();
     }
 
-    /** Returns the slots of this thread, for {@link #top}, {@link #enter} and {@link #leave}. */
+    /** Says that there is no current run, which is more than that nobody has said anything. */
+    private record NoRun() implements Scope {
+        static final NoRun INSTANCE = new NoRun();
+
+        @Override
+        public @Nullable ActiveRun run() {
+            return null;
+        }
+    }
+
+    /** Returns the slots of this thread. */
     public static @Nullable Object[] slots() {
         return SLOTS.get();
     }
 
-    /** Returns what is current on a thread. */
+    /** Returns what is current on a thread, or null if nobody has said anything. */
     static @Nullable Scope top(@Nullable Object[] slots) {
         return (Scope) slots[TOP];
     }
 
-    private static @Nullable Scope top() {
-        return top(SLOTS.get());
-    }
-
     /** Returns the current run of this thread. */
     public static @Nullable ActiveRun current() {
-        Scope top = top();
-        return top == null ? null : top.run();
+        return runOf(top(SLOTS.get()));
+    }
+
+    static @Nullable ActiveRun runOf(@Nullable Scope scope) {
+        return scope == null ? null : scope.run();
     }
 
     /** Returns what the current run hands down. */
@@ -72,70 +68,39 @@ public final class Ambient {
         return run == null ? CallbackManager.empty() : run.handedDown();
     }
 
-    /** Returns whether somebody has said what the current run of this thread is, also if that is none. */
-    static boolean isKnown() {
-        return top() != null;
-    }
-
-    /**
-     * Makes a run that was started here, on top of what is current, the current one until {@link #leave}. It is its own scope, since
-     * most runs are current only on the thread that started them.
-     */
-    public static void enter(@Nullable Object[] slots, ActiveRun run) {
-        slots[TOP] = run;
-        run.openHandlerScopes();
-    }
-
-    /** Makes what was current before a run the current one again. */
-    public static void leave(@Nullable Object[] slots, ActiveRun run) {
-        if (slots[TOP] == run) {
-            pop(slots, run);
-        } else {
-            run.closedTooEarly();
-        }
-    }
-
-    /** Takes a scope from the stack, and those below it that were closed too early. */
-    private static void pop(@Nullable Object[] slots, Scope scope) {
-        Scope top = scope;
-        do {
-            closeHandlerScopes(top.handlerScopes());
-            Scope previous = top.previous();
-            top.left();
-            top = previous;
-        } while (top != null && top.isClosed());
-        slots[TOP] = top;
-    }
-
     /** Makes {@code run} the current one of this thread until the result is closed, or none if it is null. */
     public static Attachment attach(@Nullable ActiveRun run) {
-        @Nullable Object[] slots = SLOTS.get();
+        return attach(run, SLOTS.get());
+    }
+
+    /** Makes {@code run} the current one of the thread with these slots until the result is closed. */
+    public static Attachment attach(@Nullable ActiveRun run, @Nullable Object[] slots) {
         Scope previous = top(slots);
-        Attachment attachment = new Attachment(run, previous, slots);
-        slots[TOP] = attachment;
-        boolean isOpen = previous != null && previous.run() == run; // and so are its scopes
-        if (run != null && !isOpen && run.isHeard()) {
-            attachment.handlerScopes = handlerScopesOf(run);
-        }
-        return attachment;
+        Scope scope = run == null ? NoRun.INSTANCE : run;
+        slots[TOP] = scope;
+        return new Attachment(slots, scope, previous, openHandlerScopes(run, previous));
     }
 
     /** Makes {@code run} the current one for a program that is to close the result by itself. */
-    public static Attachment open(@Nullable ActiveRun run) {
-        Attachment attachment = attach(run);
-        if (attachment.watch != null) {
-            attachment.watch.opened(
-                    attachment,
+    public static OpenedScope open(@Nullable ActiveRun run) {
+        @Nullable Object[] slots = SLOTS.get();
+        OpenedScope scope = new OpenedScope(run, top(slots), slots);
+        slots[TOP] = scope;
+        scope.handlerScopes = openHandlerScopes(run, scope.previous);
+        if (scope.watch != null) {
+            scope.watch.opened(
+                    scope,
                     "A scope of " + nameOf(run) + " is left open. Close it on the thread that opened it, as"
                             + " try (RunContext.Scope scope = …) { … } does.");
         }
-        return attachment;
+        return scope;
     }
 
     /** Closes what is open on this thread and among {@code left}, up to what is not. */
     static void closeLeft(Set<?> left) {
-        for (Scope top = top(); top instanceof Attachment attachment && left.contains(top); top = top()) {
-            attachment.close();
+        @Nullable Object[] slots = SLOTS.get();
+        while (slots[TOP] instanceof OpenedScope scope && left.contains(scope)) {
+            scope.close();
         }
     }
 
@@ -159,13 +124,16 @@ public final class Ambient {
         return run;
     }
 
-    /** Opens the scopes of handlers for a run that becomes current. */
-    static List<OpenScope> handlerScopesOf(ActiveRun run) {
-        List<OpenScope> scopes = List.of();
+    /** Opens the scopes of handlers for a run that becomes current, unless it was. */
+    private static List<HandlerScope> openHandlerScopes(@Nullable ActiveRun run, @Nullable Scope previous) {
+        if (run == null || runOf(previous) == run || !run.isHeard()) {
+            return List.of();
+        }
+        List<HandlerScope> scopes = List.of();
         for (CallbackHandler handler : Delivery.withGlobal(run.handlers())) {
             if (handler instanceof ScopedCallbackHandler scoped) {
                 try {
-                    OpenScope scope = new OpenScope(scoped, scoped.openScope(run));
+                    HandlerScope scope = new HandlerScope(scoped, scoped.openScope(run));
                     scopes = scopes.isEmpty() ? new ArrayList<>() : scopes;
                     scopes.add(scope);
                 } catch (Throwable failure) {
@@ -176,9 +144,9 @@ public final class Ambient {
         return scopes;
     }
 
-    private static void closeHandlerScopes(List<OpenScope> scopes) {
+    private static void closeHandlerScopes(List<HandlerScope> scopes) {
         for (int i = scopes.size() - 1; i >= 0; i--) {
-            OpenScope open = scopes.get(i);
+            HandlerScope open = scopes.get(i);
             try {
                 open.scope().close();
             } catch (Throwable failure) {
@@ -187,8 +155,19 @@ public final class Ambient {
         }
     }
 
-    /** Reports a mistake in the use of scopes. */
-    static void report(@Nullable StrictWatch watch, String mistake) {
+    private static String nameOf(@Nullable ActiveRun run) {
+        return run == null ? "no run" : "the run " + run;
+    }
+
+    private static void reportWrongOrder(@Nullable StrictWatch watch, @Nullable ActiveRun run) {
+        report(
+                watch,
+                "A scope of " + nameOf(run)
+                        + " was closed before one that was opened later, and ends with that. Close scopes"
+                        + " in reverse order.");
+    }
+
+    private static void report(@Nullable StrictWatch watch, String mistake) {
         if (watch == null) {
             log.warn(mistake);
         } else {
@@ -196,47 +175,65 @@ public final class Ambient {
         }
     }
 
-    static String closedTooEarly(@Nullable ActiveRun run) {
-        return "A scope of " + nameOf(run)
-                + " was closed before one that was opened later, and ends with that. Close scopes"
-                + " in reverse order.";
+    private record HandlerScope(ScopedCallbackHandler handler, ScopedCallbackHandler.Scope scope) {}
+
+    /**
+     * That a run is current for as long as a call lasts. To be closed where it was opened, in a {@code finally}: it has no place on
+     * the heap if it is not kept.
+     */
+    public static final class Attachment implements AutoCloseable {
+        private final @Nullable Object[] slots;
+        private final Scope scope;
+        private final @Nullable Scope previous;
+        private final List<HandlerScope> handlerScopes;
+
+        private Attachment(
+                @Nullable Object[] slots, Scope scope, @Nullable Scope previous, List<HandlerScope> handlerScopes) {
+            this.slots = slots;
+            this.scope = scope;
+            this.previous = previous;
+            this.handlerScopes = handlerScopes;
+        }
+
+        /** Makes what was current before the current one again. What a program has left open meanwhile ends. */
+        @Override
+        public void close() {
+            while (slots[TOP] != scope && slots[TOP] instanceof OpenedScope left) {
+                left.endWith(scope);
+            }
+            closeHandlerScopes(handlerScopes);
+            slots[TOP] = previous;
+        }
     }
 
-    private static String nameOf(@Nullable ActiveRun run) {
-        return run == null ? "no run" : "the run " + run;
-    }
-
-    /** The scope of a handler, to be closed when the run is no longer current. */
-    record OpenScope(ScopedCallbackHandler handler, ScopedCallbackHandler.Scope scope) {}
-
-    /** A run that is current on a thread, or none. To be closed there, and before those that were attached earlier. */
-    public static final class Attachment implements AutoCloseable, Scope {
+    /** A run that a program made current on a thread, or none. To be closed there, and before those that were opened earlier. */
+    public static final class OpenedScope implements AutoCloseable, Scope {
         private final @Nullable ActiveRun run;
         private final @Nullable StrictWatch watch = StrictWatch.current();
-        private @Nullable Scope previous;
-        private @Nullable Thread thread = Thread.currentThread();
-        private @Nullable Object @Nullable [] slots;
-        private List<OpenScope> handlerScopes = List.of();
+        private final Thread thread = Thread.currentThread();
+        private final @Nullable Scope previous;
+        private final @Nullable Object[] slots;
+        private List<HandlerScope> handlerScopes = List.of();
         private boolean isClosed;
 
-        private Attachment(@Nullable ActiveRun run, @Nullable Scope previous, @Nullable Object[] slots) {
+        private OpenedScope(@Nullable ActiveRun run, @Nullable Scope previous, @Nullable Object[] slots) {
             this.run = run;
             this.previous = previous;
             this.slots = slots;
         }
 
+        @Override
+        public @Nullable ActiveRun run() {
+            return run;
+        }
+
         /** Leaves the other thread alone when it is called on a wrong one, and says so. */
         @Override
         public void close() {
-            Thread opener = thread;
-            @Nullable Object[] stack = slots;
-            if (opener == null || stack == null) {
-                return; // It has been closed.
-            }
-            if (Thread.currentThread() != opener) {
+            if (Thread.currentThread() != thread) {
                 report(
                         watch,
-                        "A scope of " + nameOf(run) + " was opened on the thread " + opener.getName()
+                        "A scope of " + nameOf(run) + " was opened on the thread " + thread.getName()
                                 + " and closed on another, "
                                 + Thread.currentThread().getName()
                                 + ", which has no effect. Close it where it was opened.");
@@ -249,40 +246,32 @@ public final class Ambient {
             if (watch != null) {
                 watch.closed(this);
             }
-            if (stack[TOP] == this) {
-                pop(stack, this);
+            if (slots[TOP] == this) {
+                end();
             } else {
-                report(watch, closedTooEarly(run));
+                reportWrongOrder(watch, run);
             }
         }
 
-        @Override
-        public @Nullable ActiveRun run() {
-            return run;
+        /** Ends with one that was opened earlier, which closes without waiting for this. */
+        private void endWith(Scope earlier) {
+            if (!isClosed) {
+                isClosed = true;
+                if (watch != null) {
+                    watch.closed(this);
+                }
+                reportWrongOrder(watch, earlier.run());
+            }
+            end();
         }
 
-        @Override
-        public @Nullable Scope previous() {
-            return previous;
-        }
-
-        @Override
-        public boolean isClosed() {
-            return isClosed;
-        }
-
-        @Override
-        public List<OpenScope> handlerScopes() {
-            return handlerScopes;
-        }
-
-        /** Runs keep the scope that they were started in, which is not to keep its thread. */
-        @Override
-        public void left() {
-            previous = null;
-            thread = null;
-            slots = null;
-            handlerScopes = List.of();
+        /** Ends, and with it those below it that were closed too early. */
+        private void end() {
+            closeHandlerScopes(handlerScopes);
+            slots[TOP] = previous;
+            if (previous instanceof OpenedScope below && below.isClosed) {
+                below.end();
+            }
         }
     }
 }

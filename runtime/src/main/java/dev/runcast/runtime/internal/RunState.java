@@ -5,7 +5,6 @@ import dev.runcast.runtime.callback.CallbackManager;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,20 +36,12 @@ final class RunState {
     private volatile boolean ended;
     private volatile @Nullable RunIds ids;
     private volatile @Nullable Instant startTime;
-
     private volatile @Nullable CallbackManager handedDown;
     private volatile @Nullable RunnableConfig childConfig;
     private volatile @Nullable AsyncTail tail;
-    private @Nullable HomeScope homeScope;
 
     /** Whether the run has its input as handlers see it. */
     boolean isInputReported;
-
-    /** The scope of a run on the thread that started it, where that is more than being current. */
-    static final class HomeScope {
-        List<Ambient.OpenScope> handlerScopes = List.of();
-        boolean isClosed;
-    }
 
     /**
      * Creates the state of a run.
@@ -173,19 +164,5 @@ final class RunState {
             }
             return existing;
         }
-    }
-
-    @Nullable
-    HomeScope existingHomeScope() {
-        return homeScope;
-    }
-
-    HomeScope homeScope() {
-        HomeScope existing = homeScope;
-        if (existing == null) {
-            existing = new HomeScope();
-            homeScope = existing;
-        }
-        return existing;
     }
 }
