@@ -37,10 +37,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -77,6 +79,15 @@ final class TypeProcessor {
     /** The qualified names of generated classes that need no more work, also of those that failed, with whose they are. */
     private final Map<String, String> done = new HashMap<>();
 
+    /** The qualified names of types whose wrapper, which is the last, was written or could not be. */
+    private final Set<String> finished = new HashSet<>();
+
+    /**
+     * Types whose events, whose payloads exist, are without fault, and are not checked again. Methods are: what a missing type in a
+     * signature is taken for may turn out to be another.
+     */
+    private final Set<String> withFaultlessEvents = new HashSet<>();
+
     /** What went wrong while a type's classes were generated, to be told in the last round. */
     private final Map<String, Function<AnnotatedType, Diagnostic>> failures = new HashMap<>();
 
@@ -101,9 +112,9 @@ final class TypeProcessor {
 
     /** Writes what can be written by now. */
     void generate(Collection<String> typeNames) {
-        List<AnnotatedType> types = AnnotatedType.find(typeNames, elements).stream()
-                .filter(type -> !isDone(type))
-                .toList();
+        List<String> unfinished =
+                typeNames.stream().filter(name -> !finished.contains(name)).toList();
+        List<AnnotatedType> types = AnnotatedType.find(unfinished, elements);
         if (runtimeFault(types).isPresent()) {
             return;
         }
@@ -135,8 +146,12 @@ final class TypeProcessor {
             diagnostics.addAll(check(type));
         }
         if (!errorRaised && diagnostics.stream().noneMatch(Diagnostic::isError)) {
-            ResolvedTypes resolved = ResolvedTypes.among(types);
-            types.stream().flatMap(type -> unresolved(type, resolved).stream()).forEach(diagnostics::add);
+            List<AnnotatedType> unfinished =
+                    types.stream().filter(type -> !finished.contains(key(type))).toList();
+            ResolvedTypes resolved = ResolvedTypes.among(unfinished);
+            unfinished.stream()
+                    .flatMap(type -> unresolved(type, resolved).stream())
+                    .forEach(diagnostics::add);
         }
         reporter.report(diagnostics);
     }
@@ -167,6 +182,9 @@ final class TypeProcessor {
             return;
         }
         Checked<EventDeclaration> declarations = eventsValidator.check(type);
+        if (declarations.diagnostics().isEmpty()) {
+            withFaultlessEvents.add(key(type));
+        }
         EventsClass events = modelBuilder.eventsClass(type, declarations.sound());
         if (!type.events().isEmpty()) {
             write(type, type.names().events(), () -> eventsRenderer.write(events));
@@ -177,12 +195,8 @@ final class TypeProcessor {
                     type,
                     type.names().runnables(),
                     () -> runnablesRenderer.write(modelBuilder.runnablesClass(type, methods, events)));
+            finished.add(key(type));
         }
-    }
-
-    /** The wrapper is the last to be written. */
-    private boolean isDone(AnnotatedType type) {
-        return key(type).equals(done.get(type.names().qualified(type.names().runnables())));
     }
 
     private void write(AnnotatedType type, String simpleName, Writing writing) {
@@ -219,7 +233,9 @@ final class TypeProcessor {
             return diagnostics;
         }
         try {
-            diagnostics.addAll(eventsValidator.check(type).diagnostics());
+            if (!withFaultlessEvents.contains(key(type))) {
+                diagnostics.addAll(eventsValidator.check(type).diagnostics());
+            }
             diagnostics.addAll(runnablesValidator.check(type).diagnostics());
             emitterCalls.ifPresent(calls -> diagnostics.addAll(calls.check(type)));
             lostContexts.ifPresent(calls -> diagnostics.addAll(calls.check(type)));

@@ -1,11 +1,14 @@
 package dev.runcast.processor.discovery;
 
-import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Java names from free ones. */
 public final class CamelCase {
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{javaJavaIdentifierPart}]+|_+");
+    private static final Pattern BEFORE_CAPITAL = Pattern.compile("(?<=[\\p{Ll}\\p{Nd}])(?=\\p{Lu})");
+
     private CamelCase() {}
 
     /**
@@ -13,7 +16,8 @@ public final class CamelCase {
      * becomes {@code 42}.
      */
     public static String of(String name) {
-        String capitalized = Arrays.stream(name.split("[^\\p{javaJavaIdentifierPart}]+|_+"))
+        String capitalized = BETWEEN_WORDS
+                .splitAsStream(name)
                 .filter(word -> !word.isEmpty())
                 .map(word -> isUpperCase(word) ? word.toLowerCase(Locale.ROOT) : word)
                 .map(CamelCase::capitalize)
@@ -23,7 +27,7 @@ public final class CamelCase {
 
     /** Turns {@code stepDone} into {@code STEP_DONE}. */
     public static String toConstant(String name) {
-        return name.replaceAll("(?<=[\\p{Ll}\\p{Nd}])(?=\\p{Lu})", "_").toUpperCase(Locale.ROOT);
+        return BEFORE_CAPITAL.matcher(name).replaceAll("_").toUpperCase(Locale.ROOT);
     }
 
     /** Returns {@code word} with a capital first letter. */
