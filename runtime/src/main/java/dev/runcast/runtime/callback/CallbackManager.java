@@ -52,6 +52,11 @@ public final class CallbackManager {
         return contents.asyncHandlers.all();
     }
 
+    /** Returns those of the handlers that keep something open while a run is current, in the order of their calls. Unmodifiable. */
+    public List<ScopedCallbackHandler> scopedHandlers() {
+        return contents.scopedHandlers;
+    }
+
     /** Returns whether it has no handler. */
     public boolean isSilent() {
         return contents.isSilent;
@@ -157,6 +162,7 @@ public final class CallbackManager {
         final Part<String> tags;
         final Map<String, @Nullable Object> metadata;
         final Map<String, @Nullable Object> inheritableMetadata;
+        final List<ScopedCallbackHandler> scopedHandlers;
         final boolean isSilent;
         final boolean ignoresTimes;
 
@@ -174,6 +180,10 @@ public final class CallbackManager {
             this.tags = tags;
             this.metadata = metadata;
             this.inheritableMetadata = inheritableMetadata;
+            this.scopedHandlers = handlers.all().stream()
+                    .filter(ScopedCallbackHandler.class::isInstance)
+                    .map(ScopedCallbackHandler.class::cast)
+                    .toList();
             this.isSilent = handlers.all().isEmpty() && asyncHandlers.all().isEmpty();
             this.ignoresTimes =
                     asyncHandlers.all().isEmpty() && handlers.all().stream().allMatch(CallbackHandler::ignoresTimes);

@@ -49,6 +49,7 @@ public final class GlobalCallbacks {
     }
 
     private static synchronized void remove(CallbackHandler handler) {
-        handlers = handlers.stream().filter(each -> !each.equals(handler)).toList();
+        handlers = List.copyOf(
+                handlers.stream().filter(each -> !each.equals(handler)).toList());
     }
 }

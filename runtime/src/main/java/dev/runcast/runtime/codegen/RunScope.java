@@ -6,6 +6,7 @@ import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.internal.ActiveRun;
 import dev.runcast.runtime.internal.Ambient;
 import dev.runcast.runtime.internal.RunFuture;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -19,23 +20,32 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunScope {
     private final ActiveRun run;
-    private final Ambient.Attachment attachment;
+    private final @Nullable Object[] slots;
+    private final Ambient.@Nullable Scope previous;
+    private final List<Ambient.HandlerScope> handlerScopes;
 
     /** Whether whoever started the run reports its end: it is part of a stream, and does not end with the method. */
     private final boolean isStreamed;
 
-    private RunScope(ActiveRun run, Ambient.Attachment attachment, boolean isStreamed) {
+    private RunScope(ActiveRun run, @Nullable Object[] slots, boolean isStreamed) {
         this.run = run;
-        this.attachment = attachment;
         this.isStreamed = isStreamed;
+        this.slots = slots;
+        this.previous = Ambient.top(slots);
+        this.handlerScopes = Ambient.enter(slots, run);
     }
 
     private static RunScope open(
             RunnableDescriptor descriptor, RunnableConfig config, @Nullable Object input, boolean async) {
         @Nullable Object[] slots = Ambient.slots();
         ActiveRun started = Ambient.takeStarted(slots);
-        ActiveRun run = started == null ? ActiveRun.start(descriptor, config, input, async, slots) : started;
-        return new RunScope(run, Ambient.attach(run, slots), started != null);
+        return started == null
+                ? new RunScope(ActiveRun.start(descriptor, config, input, async, slots), slots, false)
+                : new RunScope(started, slots, true);
+    }
+
+    private void leave() {
+        Ambient.leave(slots, run, previous, handlerScopes);
     }
 
     /** Reports the start of a run, and makes it the current one of this thread. */
@@ -60,7 +70,7 @@ public final class RunScope {
 
     /** Reports that the run ended well. */
     public void succeed(@Nullable Object output) {
-        attachment.close();
+        leave();
         if (!isStreamed) {
             run.succeed(output);
         }
@@ -72,14 +82,14 @@ public final class RunScope {
      * @return a future that completes as {@code output} does, after the end was reported; cancelling it cancels {@code output}
      */
     public <T> CompletableFuture<T> succeedWhenDone(CompletionStage<T> output) {
-        attachment.close();
+        leave();
         CompletionStage<T> stage = nonNull(output, run);
         return isStreamed ? RunFuture.of(stage) : run.succeedWhenDone(stage);
     }
 
     /** Reports that the run failed. Does not throw. */
     public void fail(Throwable error) {
-        attachment.close();
+        leave();
         if (!isStreamed) {
             run.fail(error);
         }

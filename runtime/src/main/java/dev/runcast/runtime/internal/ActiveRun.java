@@ -7,11 +7,10 @@ import dev.runcast.runtime.Run;
 import dev.runcast.runtime.RunInput;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
-import dev.runcast.runtime.callback.CallbackHandler;
 import dev.runcast.runtime.callback.CallbackManager;
 import dev.runcast.runtime.callback.CustomEvent;
-import dev.runcast.runtime.callback.GlobalCallbacks;
 import dev.runcast.runtime.callback.RunEvent;
+import dev.runcast.runtime.callback.ScopedCallbackHandler;
 import dev.runcast.runtime.internal.collect.Maps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -97,7 +96,7 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
     private boolean mayBeHeard() {
         if (!config.handlers().isEmpty()
                 || !config.asyncHandlers().isEmpty()
-                || !GlobalCallbacks.handlers().isEmpty()
+                || Delivery.isGloballyHeard()
                 || StrictWatch.current() != null) {
             return true;
         }
@@ -205,7 +204,7 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
     private void reportStart(@Nullable Object input, boolean streamed) {
         try {
             RunState begun = state();
-            await(deliver(begun.callbacks, new RunEvent.Start(this, begun.nextSequence(), input, streamed)));
+            await(deliver(begun.callbacks, new RunEvent.Start(this, begun.startSequence(), input, streamed)));
         } catch (CancellationException cancelled) {
             fail(cancelled);
             throw cancelled;
@@ -291,12 +290,13 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
 
     /** Returns whether anybody hears of the run itself. */
     boolean isHeard() {
-        return !isSilent() || !GlobalCallbacks.handlers().isEmpty();
+        return !isSilent() || Delivery.isGloballyHeard();
     }
 
-    /** Returns the handlers that hear of the run itself. */
-    List<CallbackHandler> handlers() {
-        return state().callbacks.handlers();
+    /** Returns the handlers that keep something open while the run is current. */
+    List<ScopedCallbackHandler> scopedHandlers() {
+        RunState existing = state;
+        return Delivery.withGlobalScoped(existing == null ? List.of() : existing.callbacks.scopedHandlers());
     }
 
     /** Returns the config for the runs below this one. */
@@ -330,7 +330,7 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
     /** Reports a custom event of this run. */
     public void emit(String name, @Nullable Object data) {
         RunState existing = state;
-        if (existing != null || !GlobalCallbacks.handlers().isEmpty()) {
+        if (existing != null || Delivery.isGloballyHeard()) {
             dispatch(handedDown(), name, data);
         }
     }
@@ -371,7 +371,7 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
 
     /** Ends the run if nobody has ever heard of it. */
     private boolean endUnheard() {
-        boolean isUnheard = state == null && GlobalCallbacks.handlers().isEmpty();
+        boolean isUnheard = state == null && !Delivery.isGloballyHeard();
         if (isUnheard) {
             input = ENDED;
         }

@@ -1,6 +1,5 @@
 package dev.runcast.runtime.internal;
 
-import dev.runcast.runtime.callback.CallbackHandler;
 import dev.runcast.runtime.callback.CallbackManager;
 import dev.runcast.runtime.callback.ScopedCallbackHandler;
 import java.util.ArrayList;
@@ -21,13 +20,14 @@ public final class Ambient {
      */
     private static final ThreadLocal<@Nullable Object[]> SLOTS = ThreadLocal.withInitial(() -> new Object[2]);
 
+    private static final List<HandlerScope> NO_SCOPES = List.of();
     private static final int TOP = 0;
     private static final int STARTED = 1;
 
     private Ambient() {}
 
     /** What is current on a thread: a run, that there is none, or a scope that a program opened. */
-    sealed interface Scope permits ActiveRun, NoRun, OpenedScope {
+    public sealed interface Scope permits ActiveRun, NoRun, OpenedScope {
         /** Returns the run. */
         @Nullable
         ActiveRun run();
@@ -49,7 +49,7 @@ public final class Ambient {
     }
 
     /** Returns what is current on a thread, or null if nobody has said anything. */
-    static @Nullable Scope top(@Nullable Object[] slots) {
+    public static @Nullable Scope top(@Nullable Object[] slots) {
         return (Scope) slots[TOP];
     }
 
@@ -74,11 +74,35 @@ public final class Ambient {
     }
 
     /** Makes {@code run} the current one of the thread with these slots until the result is closed. */
-    public static Attachment attach(@Nullable ActiveRun run, @Nullable Object[] slots) {
+    static Attachment attach(@Nullable ActiveRun run, @Nullable Object[] slots) {
         Scope previous = top(slots);
         Scope scope = run == null ? NoRun.INSTANCE : run;
         slots[TOP] = scope;
         return new Attachment(slots, scope, previous, openHandlerScopes(run, previous));
+    }
+
+    /**
+     * Makes {@code run} the current one of the thread with these slots until {@link #leave}.
+     *
+     * @return the scopes of handlers that were opened for it
+     */
+    public static List<HandlerScope> enter(@Nullable Object[] slots, ActiveRun run) {
+        Scope previous = top(slots);
+        slots[TOP] = run;
+        return openHandlerScopes(run, previous);
+    }
+
+    /** Makes what was current before {@code scope} the current one again. What a program has left open meanwhile ends. */
+    public static void leave(
+            @Nullable Object[] slots, Scope scope, @Nullable Scope previous, List<HandlerScope> handlerScopes) {
+        // No loops here, which would keep the JVM from doing without the object that holds all this.
+        if (slots[TOP] != scope) {
+            endLeftOpen(slots, scope);
+        }
+        if (handlerScopes != NO_SCOPES) {
+            closeHandlerScopes(handlerScopes);
+        }
+        slots[TOP] = previous;
     }
 
     /** Makes {@code run} the current one for a program that is to close the result by itself. */
@@ -126,19 +150,20 @@ public final class Ambient {
 
     /** Opens the scopes of handlers for a run that becomes current, unless it was. */
     private static List<HandlerScope> openHandlerScopes(@Nullable ActiveRun run, @Nullable Scope previous) {
-        if (run == null || runOf(previous) == run || !run.isHeard()) {
-            return List.of();
+        if (run == null || runOf(previous) == run) {
+            return NO_SCOPES;
         }
-        List<HandlerScope> scopes = List.of();
-        for (CallbackHandler handler : Delivery.withGlobal(run.handlers())) {
-            if (handler instanceof ScopedCallbackHandler scoped) {
-                try {
-                    HandlerScope scope = new HandlerScope(scoped, scoped.openScope(run));
-                    scopes = scopes.isEmpty() ? new ArrayList<>() : scopes;
-                    scopes.add(scope);
-                } catch (Throwable failure) {
-                    log.warn("Handler {} failed to open a scope for the run {}", scoped, run, failure);
-                }
+        List<ScopedCallbackHandler> handlers = run.scopedHandlers();
+        return handlers.isEmpty() ? NO_SCOPES : openHandlerScopes(run, handlers);
+    }
+
+    private static List<HandlerScope> openHandlerScopes(ActiveRun run, List<ScopedCallbackHandler> handlers) {
+        List<HandlerScope> scopes = new ArrayList<>();
+        for (ScopedCallbackHandler handler : handlers) {
+            try {
+                scopes.add(new HandlerScope(handler, handler.openScope(run)));
+            } catch (Throwable failure) {
+                log.warn("Handler {} failed to open a scope for the run {}", handler, run, failure);
             }
         }
         return scopes;
@@ -152,6 +177,12 @@ public final class Ambient {
             } catch (Throwable failure) {
                 log.warn("Handler {} failed to close a scope", open.handler(), failure);
             }
+        }
+    }
+
+    private static void endLeftOpen(@Nullable Object[] slots, Scope scope) {
+        while (slots[TOP] != scope && slots[TOP] instanceof OpenedScope left) {
+            left.endWith(scope);
         }
     }
 
@@ -175,7 +206,8 @@ public final class Ambient {
         }
     }
 
-    private record HandlerScope(ScopedCallbackHandler handler, ScopedCallbackHandler.Scope scope) {}
+    /** The scope of a handler, which is open while a run is current. */
+    public record HandlerScope(ScopedCallbackHandler handler, ScopedCallbackHandler.Scope scope) {}
 
     /**
      * That a run is current for as long as a call lasts. To be closed where it was opened, in a {@code finally}: it has no place on
@@ -195,14 +227,10 @@ public final class Ambient {
             this.handlerScopes = handlerScopes;
         }
 
-        /** Makes what was current before the current one again. What a program has left open meanwhile ends. */
+        /** Makes what was current before the current one again. */
         @Override
         public void close() {
-            while (slots[TOP] != scope && slots[TOP] instanceof OpenedScope left) {
-                left.endWith(scope);
-            }
-            closeHandlerScopes(handlerScopes);
-            slots[TOP] = previous;
+            leave(slots, scope, previous, handlerScopes);
         }
     }
 
@@ -213,7 +241,7 @@ public final class Ambient {
         private final Thread thread = Thread.currentThread();
         private final @Nullable Scope previous;
         private final @Nullable Object[] slots;
-        private List<HandlerScope> handlerScopes = List.of();
+        private List<HandlerScope> handlerScopes = NO_SCOPES;
         private boolean isClosed;
 
         private OpenedScope(@Nullable ActiveRun run, @Nullable Scope previous, @Nullable Object[] slots) {

@@ -8,6 +8,7 @@ import dev.runcast.runtime.callback.CallbackManager;
 import dev.runcast.runtime.callback.CustomEvent;
 import dev.runcast.runtime.callback.GlobalCallbacks;
 import dev.runcast.runtime.callback.RunEvent;
+import dev.runcast.runtime.callback.ScopedCallbackHandler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -15,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,9 @@ import org.slf4j.LoggerFactory;
 /** Hands events to handlers, and sees to what happens when one of them fails. */
 final class Delivery {
     private static final Logger log = LoggerFactory.getLogger(CallbackHandler.class);
+
+    /** The one empty list, which is what {@link List#copyOf} makes of every other. */
+    private static final List<CallbackHandler> NOBODY = List.of();
 
     private Delivery() {}
 
@@ -47,25 +52,41 @@ final class Delivery {
 
     /** Returns the handlers of the process and then these, each once. */
     static List<CallbackHandler> withGlobal(List<CallbackHandler> handlers) {
-        List<CallbackHandler> global = GlobalCallbacks.handlers();
-        if (global.isEmpty()) {
+        if (!isGloballyHeard()) {
             return handlers;
         }
+        List<CallbackHandler> global = GlobalCallbacks.handlers();
         List<CallbackHandler> all = new ArrayList<>(global);
         handlers.stream().filter(handler -> !global.contains(handler)).forEach(all::add);
         return all;
     }
 
+    /** Returns those of the handlers of the process and then of these that open scopes, each once. */
+    static List<ScopedCallbackHandler> withGlobalScoped(List<ScopedCallbackHandler> handlers) {
+        if (!isGloballyHeard()) {
+            return handlers;
+        }
+        return Stream.concat(GlobalCallbacks.handlers().stream(), handlers.stream())
+                .filter(ScopedCallbackHandler.class::isInstance)
+                .map(ScopedCallbackHandler.class::cast)
+                .distinct()
+                .toList();
+    }
+
+    /** Returns whether a handler of the process would get an event: one read, since it stands before all that nobody hears. */
+    static boolean isGloballyHeard() {
+        return GlobalCallbacks.handlers() != NOBODY;
+    }
+
     /** Returns whether nobody would get an event. */
     static boolean isSilent(CallbackManager callbacks) {
-        return callbacks.isSilent() && GlobalCallbacks.handlers().isEmpty();
+        return callbacks.isSilent() && !isGloballyHeard();
     }
 
     /** Returns whether nobody who would get an event wants to know when it happened. */
     static boolean ignoresTimes(CallbackManager callbacks) {
-        List<CallbackHandler> global = GlobalCallbacks.handlers();
         return callbacks.ignoresTimes()
-                && (global.isEmpty() || global.stream().allMatch(CallbackHandler::ignoresTimes));
+                && (!isGloballyHeard() || GlobalCallbacks.handlers().stream().allMatch(CallbackHandler::ignoresTimes));
     }
 
     /**

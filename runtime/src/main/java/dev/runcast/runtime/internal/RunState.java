@@ -68,6 +68,15 @@ final class RunState {
         }
     }
 
+    /** Returns the number of the start, of which nobody else knows yet if it is that of a root run. */
+    long startSequence() {
+        if (root != this) {
+            return nextSequence();
+        }
+        sequence = 1;
+        return 1;
+    }
+
     long nextSequence() {
         return (long) SEQUENCE.getAndAdd(root, 1L) + 1;
     }
