@@ -48,13 +48,9 @@ public abstract sealed class RunEvent
      * and it is the time of the first question.
      */
     public Instant time() {
-        Instant known = time; // Without a barrier: an Instant is whole on whatever thread it is seen.
-        return known == null ? readTime() : known;
-    }
-
-    private synchronized Instant readTime() {
         Instant known = time;
         if (known == null) {
+            // Two threads that ask first at once may get two times, of an event whose time nobody wanted.
             known = this instanceof Start ? run.startTime() : Instant.now();
             time = known;
         }

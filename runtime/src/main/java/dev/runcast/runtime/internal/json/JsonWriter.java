@@ -11,7 +11,7 @@ public final class JsonWriter {
     private static final int SHORT = 1000;
 
     private final JsonCodec codec;
-    private final StringBuilder json = new StringBuilder(256);
+    private final StringBuilder json = new StringBuilder(512);
 
     public JsonWriter(JsonCodec codec) {
         this.codec = codec;
@@ -123,7 +123,11 @@ public final class JsonWriter {
 
     /** Writes a comma after a value. Whatever the value is, it ends with none of the characters that need no comma. */
     private void separate() {
-        if (!json.isEmpty() && "{[:".indexOf(json.charAt(json.length() - 1)) < 0) {
+        if (json.isEmpty()) {
+            return;
+        }
+        char last = json.charAt(json.length() - 1);
+        if (last != '{' && last != '[' && last != ':') {
             json.append(',');
         }
     }
