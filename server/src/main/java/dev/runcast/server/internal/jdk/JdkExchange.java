@@ -1,0 +1,176 @@
+package dev.runcast.server.internal.jdk;
+
+import com.sun.net.httpserver.HttpExchange;
+import dev.runcast.server.internal.http.Exchange;
+import dev.runcast.server.internal.http.Response;
+import dev.runcast.server.internal.http.ResponseStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** An exchange of the JDK's server. */
+final class JdkExchange implements Exchange {
+    private final HttpExchange exchange;
+    private final Body body;
+
+    JdkExchange(HttpExchange exchange) {
+        this.exchange = exchange;
+        this.body = new Body(exchange.getRequestBody());
+    }
+
+    @Override
+    public String method() {
+        return exchange.getRequestMethod();
+    }
+
+    @Override
+    public String rawPath() {
+        return exchange.getRequestURI().getRawPath();
+    }
+
+    @Override
+    public Optional<String> rawQuery() {
+        return Optional.ofNullable(exchange.getRequestURI().getRawQuery());
+    }
+
+    @Override
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
+    }
+
+    @Override
+    public int headersLength() {
+        int length = exchange.getRequestURI().toString().length();
+        for (Map.Entry<String, List<String>> header :
+                exchange.getRequestHeaders().entrySet()) {
+            for (String value : header.getValue()) {
+                length += header.getKey().length() + value.length();
+            }
+        }
+        return length;
+    }
+
+    @Override
+    public InputStream body() {
+        return body;
+    }
+
+    @Override
+    public void setHeader(String name, String value) {
+        exchange.getResponseHeaders().set(name, value);
+    }
+
+    @Override
+    public void respond(Response response) throws IOException {
+        response.headers().forEach(this::setHeader);
+        byte[] bytes = response.body();
+        boolean isUnread = !body.isRead;
+        if (isUnread) {
+            setHeader("Connection", "close");
+        }
+        try (exchange) {
+            exchange.sendResponseHeaders(response.status(), bytes.length == 0 ? -1 : bytes.length);
+            if (bytes.length > 0) {
+                OutputStream out = exchange.getResponseBody();
+                out.write(bytes);
+                out.flush();
+                if (isUnread) {
+                    drain();
+                }
+            }
+        } catch (IOException gone) {
+            breakOff(exchange);
+            throw gone;
+        } finally {
+            ReadDeadline.meet();
+        }
+    }
+
+    /**
+     * Reads what the client still sends, for as long as a request may take: if the connection were closed meanwhile, its machine
+     * would throw the answer away before the client has read it.
+     */
+    private void drain() throws IOException {
+        byte[] ignored = new byte[8192];
+        while (body.read(ignored) >= 0) {}
+    }
+
+    @Override
+    public ResponseStream stream(int status, Map<String, String> headers) throws IOException {
+        headers.forEach(this::setHeader);
+        // With this, the connection is forgotten when the stream has ended, in whatever way.
+        setHeader("Connection", "close");
+        ReadDeadline.meet();
+        try {
+            exchange.sendResponseHeaders(status, 0);
+            exchange.getResponseBody().flush();
+        } catch (IOException gone) {
+            breakOff(exchange);
+            throw gone;
+        }
+        return new JdkResponseStream(exchange);
+    }
+
+    /**
+     * Closes the connection without the end of the answer. The JDK's server has no method for that: an exchange that is closed
+     * ends its answer well, and only what a handler throws breaks the connection off. But it does so too when the body of the answer
+     * fails to close.
+     */
+    static void breakOff(HttpExchange exchange) {
+        OutputStream body = exchange.getResponseBody();
+        exchange.setStreams(null, new Unclosable());
+        exchange.close();
+        try {
+            body.close(); // which cannot write any more, and has the server forget the connection
+        } catch (IOException expected) {
+            // The connection is closed.
+        }
+    }
+
+    private static final class Unclosable extends OutputStream {
+        @Override
+        public void write(int b) throws IOException {
+            throw new IOException("The answer was broken off.");
+        }
+
+        @Override
+        public void close() throws IOException {
+            throw new IOException("The answer was broken off.");
+        }
+    }
+
+    /** Meets the deadline of the request when it has been read. */
+    private static final class Body extends FilterInputStream {
+        boolean isRead;
+
+        Body(InputStream body) {
+            super(body);
+        }
+
+        @Override
+        public int read() throws IOException {
+            return noteEnd(super.read());
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            return noteEnd(super.read(bytes, offset, length));
+        }
+
+        private int noteEnd(int result) {
+            if (result < 0) {
+                isRead = true;
+                ReadDeadline.meet();
+            }
+            return result;
+        }
+
+        /** The body is closed with the exchange: closing it before would read what is left. */
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,86 @@
+package dev.runcast.server.internal.jdk;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.runcast.server.internal.core.Timers;
+import dev.runcast.server.internal.http.ExchangeHandler;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledFuture;
+
+/** The web server of the JDK. */
+public final class JdkServer {
+    private static final String NO_DELAY = "sun.net.httpserver.nodelay";
+
+    private final HttpServer server;
+
+    private JdkServer(HttpServer server) {
+        this.server = server;
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param readTimeout how long a request may take to arrive
+     * @throws IOException if it cannot listen at the address
+     */
+    public static JdkServer start(
+            InetSocketAddress address, ExchangeHandler handler, Timers timers, Duration readTimeout)
+            throws IOException {
+        if (address.isUnresolved()) {
+            throw new IOException("The address " + address.getHostString()
+                    + " is not known. Give one of this machine, such as 127.0.0.1, or 0.0.0.0 for all.");
+        }
+        // Else the network holds small events back until the client has acknowledged those before, for up to 40 ms.
+        // There is no
+        // other way to say so than for all such servers of the process; whoever has said otherwise is right.
+        if (System.getProperty(NO_DELAY) == null) {
+            System.setProperty(NO_DELAY, "true");
+        }
+        HttpServer server = HttpServer.create(address, 0);
+        server.createContext("/", exchange -> handle(exchange, handler));
+        server.setExecutor(withDeadline(timers, readTimeout));
+        server.start();
+        return new JdkServer(server);
+    }
+
+    private static void handle(HttpExchange exchange, ExchangeHandler handler) throws IOException {
+        if (!hasBody(exchange)) {
+            ReadDeadline.meet();
+        }
+        handler.handle(new JdkExchange(exchange));
+    }
+
+    private static boolean hasBody(HttpExchange exchange) {
+        String length = exchange.getRequestHeaders().getFirst("Content-Length");
+        return exchange.getRequestHeaders().containsKey("Transfer-Encoding")
+                || (length != null && !length.strip().equals("0"));
+    }
+
+    /** The JDK's server gives the executor a connection on which a request begins to arrive. */
+    private static Executor withDeadline(Timers timers, Duration readTimeout) {
+        return request -> timers.executor().execute(() -> {
+            ReadDeadline deadline = ReadDeadline.begin();
+            ScheduledFuture<?> expiry = timers.after(readTimeout, deadline::expire);
+            try {
+                request.run();
+            } finally {
+                ReadDeadline.meet();
+                expiry.cancel(false);
+                Thread.interrupted(); // if it was the deadline, whatever this thread does next is not to suffer
+            }
+        });
+    }
+
+    /** Returns where the server listens. */
+    public InetSocketAddress address() {
+        return server.getAddress();
+    }
+
+    /** Stops to listen, and closes all connections. */
+    public void stop() {
+        server.stop(0);
+    }
+}

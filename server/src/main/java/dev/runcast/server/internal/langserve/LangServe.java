@@ -1,0 +1,21 @@
+package dev.runcast.server.internal.langserve;
+
+import dev.runcast.server.internal.core.Mount;
+import dev.runcast.server.internal.core.Protocol;
+import dev.runcast.server.internal.core.Route;
+import dev.runcast.server.internal.core.Services;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The protocol of LangServe, whose clients call runnables by their paths: {@code POST /research/stream_events}. */
+public final class LangServe implements Protocol {
+    @Override
+    public List<Route> routes(Services services) {
+        List<Route> routes = new ArrayList<>();
+        for (Mount mount : services.mounts()) {
+            Endpoints endpoints = new Endpoints(services, mount);
+            routes.add(new Route("POST", mount.path() + "/stream_events", endpoints::streamEvents));
+        }
+        return routes;
+    }
+}

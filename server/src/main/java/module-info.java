@@ -1,0 +1,10 @@
+/** Runnables served over HTTP and server-sent events. */
+module dev.runcast.server {
+    requires transitive dev.runcast.runtime;
+    requires static transitive org.jspecify;
+    requires jdk.httpserver;
+    requires org.slf4j;
+    requires tools.jackson.databind;
+
+    exports dev.runcast.server;
+}
