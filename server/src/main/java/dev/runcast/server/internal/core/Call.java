@@ -29,13 +29,9 @@ public final class Call {
         return exchange;
     }
 
-    /** Returns the segment of the path that stands in braces under this name in the route. */
-    public String variable(String name) {
-        String value = variables.get(name);
-        if (value == null) {
-            throw new IllegalArgumentException("The route has no {" + name + "}.");
-        }
-        return value;
+    /** Returns the segment of the path that stands in braces under this name in the route, or nothing if the route has none. */
+    public Optional<String> variable(String name) {
+        return Optional.ofNullable(variables.get(name));
     }
 
     /** Returns the first value of a parameter of the query, or nothing. */

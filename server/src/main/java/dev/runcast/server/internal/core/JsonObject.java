@@ -30,7 +30,13 @@ public final class JsonObject {
         return of(List.of("body"), json);
     }
 
-    private static JsonObject of(List<String> place, String json) {
+    /**
+     * Reads an object.
+     *
+     * @param place where it is, such as {@code ["body", "config"]}
+     * @throws HttpError if it is none (422)
+     */
+    public static JsonObject of(List<String> place, String json) {
         try {
             return new JsonObject(place, JsonCodec.members(json));
         } catch (IllegalArgumentException wrong) {
@@ -49,7 +55,12 @@ public final class JsonObject {
         return members.containsKey(name);
     }
 
-    /** Returns a member as JSON, or nothing. */
+    /** Returns whether there is a member of this name that is a list. */
+    public boolean isList(String name) {
+        return json(name).filter(json -> json.startsWith("[")).isPresent();
+    }
+
+    /** Returns a member as JSON without spaces, or nothing. */
     public Optional<String> json(String name) {
         return Optional.ofNullable(members.get(name)).filter(json -> !json.equals("null"));
     }

@@ -2,7 +2,9 @@ package dev.runcast.server.internal.core;
 
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A runnable at a path. Immutable.
@@ -10,7 +12,7 @@ import java.util.Objects;
  * @param path where it is mounted: empty for the root, else as in {@code /research}
  * @param runnable takes what {@link #input} reads
  */
-public record Mount(String path, TypedRunnable<Object, ?> runnable) {
+public record Mount(String path, TypedRunnable<Object, Object> runnable) {
     /** Checks that nothing is null. */
     public Mount {
         Objects.requireNonNull(path, "path");
@@ -29,7 +31,7 @@ public record Mount(String path, TypedRunnable<Object, ?> runnable) {
                     "\"" + path + "\" is no path to mount a runnable at. Give one as in \"/research\":"
                             + " a slash before each part, and letters, digits, and . _ ~ - in it.");
         }
-        return new Mount(path.equals("/") ? "" : path, (TypedRunnable<Object, ?>) runnable);
+        return new Mount(path.equals("/") ? "" : path, (TypedRunnable<Object, Object>) runnable);
     }
 
     /** Returns the path without the slash that it begins with, which is what clients name the runnable by. */
@@ -50,5 +52,15 @@ public record Mount(String path, TypedRunnable<Object, ?> runnable) {
     @SuppressWarnings("NullAway") // It does not know that a runnable of nullable objects takes null.
     public Object input(JsonObject object, String member) {
         return object.read(member, descriptor().inputType());
+    }
+
+    /**
+     * Reads inputs from a member that is a list, or returns nothing if that is missing.
+     *
+     * @throws HttpError if one does not fit the type of the input
+     */
+    @SuppressWarnings("NullAway") // as for one input
+    public Optional<List<Object>> inputs(JsonObject object, String member) {
+        return object.readElements(member, descriptor().inputType());
     }
 }

@@ -19,6 +19,7 @@ public final class Runs {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();
     private final Set<ServedRun> active = new LinkedHashSet<>();
+    private int taken;
     private boolean stopping;
 
     /**
@@ -38,16 +39,32 @@ public final class Runs {
      * @throws HttpError if there are as many runs as the server bears, or if it stops (503)
      */
     public ServedRun admit(Mount mount) {
+        return admit(mount, 1);
+    }
+
+    /**
+     * Makes room for the runs of a batch, which is to be started or abandoned.
+     *
+     * @throws HttpError if there are as many runs as the server bears, or if it stops (503), or if it never bears so many (422)
+     */
+    public ServedRun admit(Mount mount, int count) {
+        if (count > limits.maxRuns()) {
+            throw HttpError.of(
+                    422,
+                    "A batch of " + count + " runs is more than the server does at once: " + limits.maxRuns()
+                            + ". Send smaller batches.");
+        }
         lock.lock();
         try {
             if (stopping) {
                 throw busy(STOPPING);
             }
-            if (active.size() >= limits.maxRuns()) {
-                throw busy("The server does " + active.size() + " runs, and no more at once. Try again later.");
+            if (taken + count > limits.maxRuns()) {
+                throw busy("The server does as many runs as it can at once: " + taken + ". Try again later.");
             }
-            ServedRun run = new ServedRun(mount, this);
+            ServedRun run = new ServedRun(mount, count, this);
             active.add(run);
+            taken += count;
             return run;
         } finally {
             lock.unlock();
@@ -58,11 +75,11 @@ public final class Runs {
         return HttpError.of(503, message).withHeader("Retry-After", "1");
     }
 
-    /** Returns how many runs there are. */
+    /** Returns how many runs there is room taken for. */
     public int active() {
         lock.lock();
         try {
-            return active.size();
+            return taken;
         } finally {
             lock.unlock();
         }
@@ -108,6 +125,7 @@ public final class Runs {
         lock.lock();
         try {
             active.remove(run);
+            taken -= run.count();
             ended.signalAll();
         } finally {
             lock.unlock();

@@ -26,6 +26,7 @@ public final class ServedRun {
     private static final Logger log = LoggerFactory.getLogger(ServedRun.class);
 
     private final Mount mount;
+    private final int count;
     private final Runs runs;
 
     /** What goes on: the answer, and each run. */
@@ -36,9 +37,14 @@ public final class ServedRun {
     private volatile @Nullable CompletableFuture<?> work;
     private volatile @Nullable ScheduledFuture<?> timeout;
 
-    ServedRun(Mount mount, Runs runs) {
+    ServedRun(Mount mount, int count, Runs runs) {
         this.mount = mount;
+        this.count = count;
         this.runs = runs;
+    }
+
+    int count() {
+        return count;
     }
 
     /** What is done with the result. */

@@ -7,14 +7,23 @@ import dev.runcast.server.internal.core.Services;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The protocol of LangServe, whose clients call runnables by their paths: {@code POST /research/stream_events}. */
+/**
+ * The protocol of LangServe, whose clients call runnables by their paths: {@code POST /research/stream_events}. Each path is there
+ * once more with a config in it: {@code /research/c/{config_hash}/stream_events}.
+ */
 public final class LangServe implements Protocol {
     @Override
     public List<Route> routes(Services services) {
         List<Route> routes = new ArrayList<>();
         for (Mount mount : services.mounts()) {
             Endpoints endpoints = new Endpoints(services, mount);
-            routes.add(new Route("POST", mount.path() + "/stream_events", endpoints::streamEvents));
+            for (String path : List.of(mount.path(), mount.path() + "/c/{" + Endpoints.CONFIG_HASH + "}")) {
+                routes.add(new Route("POST", path + "/invoke", endpoints::invoke));
+                routes.add(new Route("POST", path + "/batch", endpoints::batch));
+                routes.add(new Route("POST", path + "/stream", endpoints::stream));
+                routes.add(new Route("POST", path + "/stream_log", endpoints::streamLog));
+                routes.add(new Route("POST", path + "/stream_events", endpoints::streamEvents));
+            }
         }
         return routes;
     }
