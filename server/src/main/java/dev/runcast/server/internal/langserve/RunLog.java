@@ -60,7 +60,7 @@ final class RunLog {
         String key = count == 1 ? run.name() : run.name() + ":" + count;
         String path = "/logs/" + key.replace("~", "~0").replace("/", "~1");
         paths.put(run.id(), path);
-        return List.of(operation("add", path, CODEC.write(entry(run))));
+        return List.of(operation("add", path, json(entry(run))));
     }
 
     private static Map<String, @Nullable Object> rootState(Run run) {
