@@ -1,12 +1,14 @@
 package dev.runcast.server;
 
 import dev.runcast.runtime.TypedRunnable;
+import dev.runcast.server.internal.contract.EventContract;
 import dev.runcast.server.internal.core.ClientConfigs;
 import dev.runcast.server.internal.core.FrontDoor;
 import dev.runcast.server.internal.core.Mount;
 import dev.runcast.server.internal.core.Protocol;
 import dev.runcast.server.internal.core.Route;
 import dev.runcast.server.internal.core.Runs;
+import dev.runcast.server.internal.core.Schemas;
 import dev.runcast.server.internal.core.Services;
 import dev.runcast.server.internal.core.Timers;
 import dev.runcast.server.internal.jdk.JdkServer;
@@ -39,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It is reached from this machine only, unless {@link Builder#address} says otherwise. A run whose client goes away is cancelled.
  */
 public final class RunnableServer implements AutoCloseable {
-    private static final List<Protocol> PROTOCOLS = List.of(new LangServe());
+    private static final List<Protocol> PROTOCOLS = List.of(new LangServe(), new EventContract());
 
     /** How long cancelled runs have to end when the server stops, so that their clients are told. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
@@ -54,7 +56,12 @@ public final class RunnableServer implements AutoCloseable {
         this.timers = new Timers(executor);
         this.runs = new Runs(builder.limits, timers, builder.showErrors);
         Services services = new Services(
-                List.copyOf(builder.mounts), runs, new ClientConfigs(builder.configKeys), builder.limits, timers);
+                List.copyOf(builder.mounts),
+                runs,
+                new ClientConfigs(builder.configKeys),
+                new Schemas(),
+                builder.limits,
+                timers);
         try {
             List<Route> routes = PROTOCOLS.stream()
                     .flatMap(protocol -> protocol.routes(services).stream())

@@ -43,7 +43,10 @@ public final class ClientServer {
     /** Emits custom events of the guide, and shows its config in them. */
     static TypedRunnable<String, String> foo() {
         return TypedRunnable.of(
-                RunnableDescriptor.builder("foo").input(String.class).output(String.class).build(),
+                RunnableDescriptor.builder("foo")
+                        .input(String.class)
+                        .output(String.class)
+                        .build(),
                 (text, config) -> {
                     CustomEvents.dispatch("event1", map("x", text), config);
                     CustomEvents.dispatch("event2", List.of(5, map("line", "two\nlines")), config);
@@ -56,19 +59,28 @@ public final class ClientServer {
     static TypedRunnable<String, String> bar() {
         TypedRunnable<String, String> foo = foo();
         return TypedRunnable.of(
-                RunnableDescriptor.builder("bar").input(String.class).output(String.class).build(),
+                RunnableDescriptor.builder("bar")
+                        .input(String.class)
+                        .output(String.class)
+                        .build(),
                 (text, config) -> foo.invoke(text, config) + "!");
     }
 
     static TypedRunnable<Sum, Integer> sum() {
         return TypedRunnable.of(
-                RunnableDescriptor.builder("sum").input(Sum.class).output(int.class).build(),
+                RunnableDescriptor.builder("sum")
+                        .input(Sum.class)
+                        .output(int.class)
+                        .build(),
                 (numbers, config) -> numbers.a() + numbers.b());
     }
 
     static TypedRunnable<String, String> story() {
         return TypedRunnable.ofChunks(
-                RunnableDescriptor.builder("story").input(String.class).output(String.class).build(),
+                RunnableDescriptor.builder("story")
+                        .input(String.class)
+                        .output(String.class)
+                        .build(),
                 (String hero, RunnableConfig config, ChunkSink<String> chunks) -> {
                     for (String piece : List.of("Once ", "there was ", hero, ".")) {
                         chunks.emit(piece);

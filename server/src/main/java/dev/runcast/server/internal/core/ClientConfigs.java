@@ -1,6 +1,7 @@
 package dev.runcast.server.internal.core;
 
 import dev.runcast.runtime.RunnableConfig;
+import dev.runcast.runtime.json.JsonCodec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +18,51 @@ public final class ClientConfigs {
             "maxConcurrency", "max_concurrency",
             "recursionLimit", "recursion_limit");
 
+    /** What a config may have, each with its JSON Schema. */
+    private static final Map<String, Object> SCHEMAS = schemas();
+
     private final Set<String> allowed;
 
-    /** Creates a reader. */
+    /**
+     * Creates a reader.
+     *
+     * @throws IllegalArgumentException if a config has no such key
+     */
     public ClientConfigs(Set<String> allowed) {
+        for (String key : allowed) {
+            if (!SCHEMAS.containsKey(key)) {
+                throw new IllegalArgumentException("A config has no \"" + key
+                        + "\" that clients could send. There are: " + String.join(", ", SCHEMAS.keySet()) + ".");
+            }
+        }
         this.allowed = Set.copyOf(allowed);
+    }
+
+    private static Map<String, Object> schemas() {
+        Map<String, Object> schemas = new LinkedHashMap<>();
+        schemas.put("tags", Map.of("type", "array", "items", Map.of("type", "string")));
+        schemas.put("metadata", Map.of("type", "object"));
+        schemas.put("run_name", Map.of("type", "string"));
+        schemas.put("configurable", Map.of("type", "object"));
+        schemas.put("run_id", Map.of("type", "string", "format", "uuid"));
+        schemas.put("max_concurrency", Map.of("type", "integer", "minimum", 1));
+        schemas.put("recursion_limit", Map.of("type", "integer", "minimum", 0));
+        return schemas;
+    }
+
+    /**
+     * Returns the JSON Schema of what a config may have.
+     *
+     * @param title what it is called
+     */
+    public String schema(String title) {
+        Map<String, Object> properties = new LinkedHashMap<>(SCHEMAS);
+        properties.keySet().retainAll(allowed);
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("title", title);
+        schema.put("type", "object");
+        schema.put("properties", properties);
+        return JsonCodec.defaultCodec().write(schema);
     }
 
     /**

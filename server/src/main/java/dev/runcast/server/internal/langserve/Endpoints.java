@@ -1,6 +1,7 @@
 package dev.runcast.server.internal.langserve;
 
 import dev.runcast.runtime.RunnableConfig;
+import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.json.JsonCodec;
 import dev.runcast.runtime.stream.EventStreamOptions;
@@ -113,6 +114,21 @@ final class Endpoints {
                 answer.send("data", "{\"ops\":[" + String.join(",", operations) + "]}");
             }
         });
+    }
+
+    void inputSchema(Call call) throws IOException {
+        RunnableDescriptor descriptor = runnable(call).descriptor();
+        call.respondJson(services.schemas().of(descriptor.inputType(), descriptor.name() + "_input"));
+    }
+
+    void outputSchema(Call call) throws IOException {
+        RunnableDescriptor descriptor = runnable(call).descriptor();
+        call.respondJson(services.schemas().of(descriptor.outputType(), descriptor.name() + "_output"));
+    }
+
+    void configSchema(Call call) throws IOException {
+        String name = runnable(call).descriptor().name();
+        call.respondJson(services.configs().schema(name + "_config"));
     }
 
     /** Streams a run whose events are written one by one. */

@@ -23,6 +23,9 @@ public final class LangServe implements Protocol {
                 routes.add(new Route("POST", path + "/stream", endpoints::stream));
                 routes.add(new Route("POST", path + "/stream_log", endpoints::streamLog));
                 routes.add(new Route("POST", path + "/stream_events", endpoints::streamEvents));
+                routes.add(new Route("GET", path + "/input_schema", endpoints::inputSchema));
+                routes.add(new Route("GET", path + "/output_schema", endpoints::outputSchema));
+                routes.add(new Route("GET", path + "/config_schema", endpoints::configSchema));
             }
         }
         return routes;
