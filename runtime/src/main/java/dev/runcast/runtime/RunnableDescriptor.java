@@ -41,7 +41,7 @@ public final class RunnableDescriptor {
 
     /** Returns the descriptor of a lambda, of which nothing is known but the name. */
     static RunnableDescriptor ofLambda(String name) {
-        Builder builder = new Builder(name);
+        Builder builder = new Builder(name).input(Object.class);
         builder.declaresEvents = false;
         return builder.build();
     }
@@ -87,7 +87,7 @@ public final class RunnableDescriptor {
 
     /**
      * Returns the type of the input: that of the only parameter, {@code Void.class} for none, and for several a record that
-     * implements {@link RunInput}.
+     * implements {@link RunInput}; {@code Object.class} for a lambda, of which it is not known.
      */
     public Type inputType() {
         return inputType;

@@ -199,6 +199,8 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
         branches.forEach((name, branch) -> steps.put(name, branch.step()));
         RunnableDescriptor descriptor = RunnableDescriptor.builder(
                         "RunnableParallel<" + String.join(",", steps.keySet()) + ">")
+                .input(Object.class)
+                .output(Map.class)
                 .build();
         return new TypedRunnable<>(descriptor, RunnableConfig.empty(), new ParallelInvocation<I>(descriptor, steps));
     }
@@ -465,8 +467,11 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
      * custom events and runs below the steps do not have that tag. A sequence of sequences is one sequence.
      */
     public <R extends @Nullable Object> TypedRunnable<I, R> pipe(TypedRunnable<? super O, R> next) {
-        return new TypedRunnable<>(
-                SequenceInvocation.DESCRIPTOR, RunnableConfig.empty(), SequenceInvocation.of(step(), next.step()));
+        RunnableDescriptor sequence = RunnableDescriptor.builder(SequenceInvocation.DESCRIPTOR.name())
+                .input(descriptor.inputType())
+                .output(next.descriptor.outputType())
+                .build();
+        return new TypedRunnable<>(sequence, RunnableConfig.empty(), SequenceInvocation.of(step(), next.step()));
     }
 
     /**

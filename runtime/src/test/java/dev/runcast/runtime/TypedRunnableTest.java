@@ -592,6 +592,34 @@ class TypedRunnableTest {
         }
 
         @Test
+        void ofLambdasTakeAnything() {
+            TypedRunnable<String, String> lambda = TypedRunnable.of("lambda", (String text) -> text);
+            assertThat(lambda.descriptor().inputType()).isEqualTo(Object.class);
+            assertThat(TypedRunnable.parallel(Map.of("a", lambda)).descriptor().inputType())
+                    .isEqualTo(Object.class);
+        }
+
+        @Test
+        void ofSequencesTakeWhatTheFirstStepTakesAndGiveWhatTheLastGives() {
+            TypedRunnable<Integer, String> first = TypedRunnable.of(
+                    RunnableDescriptor.builder("first")
+                            .input(Integer.class)
+                            .output(String.class)
+                            .build(),
+                    (number, config) -> number.toString());
+            TypedRunnable<String, Long> last = TypedRunnable.of(
+                    RunnableDescriptor.builder("last")
+                            .input(String.class)
+                            .output(Long.class)
+                            .build(),
+                    (text, config) -> Long.valueOf(text));
+            RunnableDescriptor sequence = first.pipe(last).descriptor();
+            assertThat(sequence.name()).isEqualTo("RunnableSequence");
+            assertThat(sequence.inputType()).isEqualTo(Integer.class);
+            assertThat(sequence.outputType()).isEqualTo(Long.class);
+        }
+
+        @Test
         void refuseNullTagsByName() {
             assertThatNullPointerException()
                     .isThrownBy(() -> RunnableDescriptor.builder("work").tags((String) null))

@@ -1,0 +1,224 @@
+package dev.runcast.server;
+
+import dev.runcast.runtime.TypedRunnable;
+import dev.runcast.server.internal.contract.EventContract;
+import dev.runcast.server.internal.core.ClientConfigs;
+import dev.runcast.server.internal.core.FrontDoor;
+import dev.runcast.server.internal.core.Mount;
+import dev.runcast.server.internal.core.Protocol;
+import dev.runcast.server.internal.core.Route;
+import dev.runcast.server.internal.core.Runs;
+import dev.runcast.server.internal.core.Schemas;
+import dev.runcast.server.internal.core.Services;
+import dev.runcast.server.internal.core.Timers;
+import dev.runcast.server.internal.jdk.JdkServer;
+import dev.runcast.server.internal.jdk.ServerExecutor;
+import dev.runcast.server.internal.langserve.LangServe;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A web server that runs runnables for clients, and streams their events to them while they happen.
+ *
+ * <pre>{@code
+ * try (RunnableServer server = RunnableServer.builder().mount("/research", research.researchRunnable()).start()) {
+ *   System.out.println(server.uri());
+ *   …
+ * }
+ * }</pre>
+ *
+ * <p>It is reached from this machine only, unless {@link Builder#address} says otherwise. A run whose client goes away is cancelled.
+ */
+public final class RunnableServer implements AutoCloseable {
+    private static final List<Protocol> PROTOCOLS = List.of(new LangServe(), new EventContract());
+
+    /** How long cancelled runs have to end when the server stops, so that their clients are told. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
+    private final InetSocketAddress address;
+    private final JdkServer http;
+    private final Runs runs;
+    private final Timers timers;
+    private final ExecutorService executor;
+
+    private RunnableServer(Builder builder) throws IOException {
+        this.executor = ServerExecutor.create();
+        this.timers = new Timers(executor);
+        this.runs = new Runs(builder.limits, timers, builder.showErrors);
+        Services services = new Services(
+                List.copyOf(builder.mounts),
+                runs,
+                new ClientConfigs(builder.configKeys),
+                new Schemas(),
+                builder.limits,
+                timers);
+        try {
+            List<Route> routes = PROTOCOLS.stream()
+                    .flatMap(protocol -> protocol.routes(services).stream())
+                    .toList();
+            FrontDoor door = new FrontDoor(routes, builder.limits, builder.origins, builder.tokens);
+            this.address = new InetSocketAddress(builder.address, builder.port);
+            this.http = JdkServer.start(address, door, timers, builder.limits);
+        } catch (IOException | RuntimeException failure) {
+            timers.close();
+            executor.shutdownNow();
+            throw failure;
+        }
+    }
+
+    /** Returns a builder of a server. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Returns the address that the server listens at, such as {@code 127.0.0.1}. */
+    public String address() {
+        return address.getAddress().getHostAddress();
+    }
+
+    /** Returns the port that the server listens at. */
+    public int port() {
+        return http.port();
+    }
+
+    /** Returns where the server is, such as {@code http://127.0.0.1:8000}. The path of a runnable follows on it. */
+    public URI uri() {
+        String host = address();
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port());
+    }
+
+    /** Returns how many runs are going on. */
+    int activeRuns() {
+        return runs.active();
+    }
+
+    /** Stops the server at once: as {@link #stop} without patience. */
+    @Override
+    public void close() {
+        stop(Duration.ZERO);
+    }
+
+    /**
+     * Stops the server. New requests are refused. Runs may go on for the given time, and those that have not ended by then are
+     * cancelled, of which their clients are told. Returns when all is over; calls after the first do nothing.
+     *
+     * @param patience how long runs may go on
+     */
+    public void stop(Duration patience) {
+        runs.stop(patience, LAST_WORDS);
+        http.stop();
+        timers.close();
+        executor.shutdownNow();
+    }
+
+    /** Collects what a server is to be. Not for several threads at once. */
+    public static final class Builder {
+        private String address = "127.0.0.1";
+        private int port = 8000;
+        private final List<Mount> mounts = new ArrayList<>();
+        private ServerLimits limits = ServerLimits.defaults();
+        private Set<String> configKeys = new LinkedHashSet<>(List.of("tags", "metadata", "run_name", "configurable"));
+        private final Set<String> origins = new LinkedHashSet<>();
+        private @Nullable Predicate<? super String> tokens;
+        private boolean showErrors;
+
+        private Builder() {}
+
+        /**
+         * Sets the address of this machine to listen at, {@code 127.0.0.1} by default, which is reached from this machine only.
+         * {@code 0.0.0.0} is every address. The server does not encrypt: put a proxy that does before one that others reach.
+         */
+        public Builder address(String address) {
+            this.address = Objects.requireNonNull(address, "address");
+            return this;
+        }
+
+        /** Sets the port, 8000 by default; 0 has the machine choose a free one, which {@link RunnableServer#port} tells. */
+        public Builder port(int port) {
+            if (port < 0 || port > 65535) {
+                throw new IllegalArgumentException(
+                        "The port is " + port + ". Give one from 1 to 65535, or 0 for one that is free.");
+            }
+            this.port = port;
+            return this;
+        }
+
+        /**
+         * Serves a runnable.
+         *
+         * @param path where, such as {@code /research}; {@code /} is the root
+         * @throws IllegalArgumentException if it is no path
+         */
+        public Builder mount(String path, TypedRunnable<?, ?> runnable) {
+            mounts.add(Mount.of(path, runnable));
+            return this;
+        }
+
+        /** Sets what the server bears, {@link ServerLimits#defaults()} by default. */
+        public Builder limits(ServerLimits limits) {
+            this.limits = Objects.requireNonNull(limits, "limits");
+            return this;
+        }
+
+        /**
+         * Sets which keys of a config clients may send: by default {@code tags}, {@code metadata}, {@code run_name} and
+         * {@code configurable}. There are {@code run_id}, {@code max_concurrency} and {@code recursion_limit} besides. Others are
+         * refused, so that no client believes that they count.
+         */
+        public Builder configKeys(String... keys) {
+            this.configKeys = new LinkedHashSet<>(Arrays.asList(keys));
+            return this;
+        }
+
+        /**
+         * Lets scripts of pages of these origins, such as {@code https://example.com}, use the server. By default only pages of the
+         * server itself may, if it was called by a number, such as {@code 127.0.0.1}, or as {@code localhost}.
+         */
+        public Builder allowOrigins(String... origins) {
+            this.origins.addAll(Arrays.asList(origins));
+            return this;
+        }
+
+        /**
+         * Asks of each request a bearer token that the predicate finds good. By default none is asked for. Compare tokens by
+         * {@link java.security.MessageDigest#isEqual}, which takes equally long for all that are wrong.
+         *
+         * @param tokens is called by several threads at once
+         */
+        public Builder bearerTokens(Predicate<? super String> tokens) {
+            this.tokens = Objects.requireNonNull(tokens, "tokens");
+            return this;
+        }
+
+        /**
+         * Sets whether clients are told what a run failed with. By default they are told only that it did, since messages may
+         * hold what is none of their business, and the log has the rest.
+         */
+        public Builder showErrors(boolean shown) {
+            this.showErrors = shown;
+            return this;
+        }
+
+        /**
+         * Starts the server.
+         *
+         * @throws IOException if it cannot listen at the address and port, as when another program does
+         * @throws IllegalArgumentException if two runnables are mounted at one path, or if a config has no such key as one of those
+         *     that clients may send
+         */
+        public RunnableServer start() throws IOException {
+            return new RunnableServer(this);
+        }
+    }
+}

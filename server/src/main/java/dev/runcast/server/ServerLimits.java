@@ -1,0 +1,145 @@
+package dev.runcast.server;
+
+import java.time.Duration;
+
+/** What a server bears. Immutable. */
+public final class ServerLimits {
+    private static final ServerLimits DEFAULTS = builder().build();
+
+    private final int maxBodyBytes;
+    private final int maxHeaderBytes;
+    private final int maxRuns;
+    private final Duration readTimeout;
+    private final Duration writeTimeout;
+    private final Duration runTimeout;
+    private final Duration heartbeat;
+
+    private ServerLimits(Builder builder) {
+        this.maxBodyBytes = builder.maxBodyBytes;
+        this.maxHeaderBytes = builder.maxHeaderBytes;
+        this.maxRuns = builder.maxRuns;
+        this.readTimeout = builder.readTimeout;
+        this.writeTimeout = builder.writeTimeout;
+        this.runTimeout = builder.runTimeout;
+        this.heartbeat = builder.heartbeat;
+    }
+
+    /** Returns the limits that hold where no others are given. */
+    public static ServerLimits defaults() {
+        return DEFAULTS;
+    }
+
+    /** Returns a builder that starts with the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Returns how many bytes the body of a request may have. A larger one is answered with 413. */
+    public int maxBodyBytes() {
+        return maxBodyBytes;
+    }
+
+    /** Returns how many bytes the path and the headers of a request may have. Longer ones are answered with 431. */
+    public int maxHeaderBytes() {
+        return maxHeaderBytes;
+    }
+
+    /** Returns how many requests may have runs at once. One more is answered with 503. */
+    public int maxRuns() {
+        return maxRuns;
+    }
+
+    /** Returns how long a request may take to arrive. The connection of a slower one is closed. */
+    public Duration readTimeout() {
+        return readTimeout;
+    }
+
+    /** Returns how long a client may not read what it is sent, before it is taken for gone and its run is cancelled. */
+    public Duration writeTimeout() {
+        return writeTimeout;
+    }
+
+    /** Returns how long a run may take. A longer one is cancelled, which is answered with 504. */
+    public Duration runTimeout() {
+        return runTimeout;
+    }
+
+    /** Returns after how long without an event a comment is sent, by which a client that has gone is found out. */
+    public Duration heartbeat() {
+        return heartbeat;
+    }
+
+    /** Collects limits. Not for several threads at once. */
+    public static final class Builder {
+        private int maxBodyBytes = 1024 * 1024;
+        private int maxHeaderBytes = 16 * 1024;
+        private int maxRuns = 256;
+        private Duration readTimeout = Duration.ofSeconds(10);
+        private Duration writeTimeout = Duration.ofSeconds(30);
+        private Duration runTimeout = Duration.ofMinutes(10);
+        private Duration heartbeat = Duration.ofSeconds(15);
+
+        private Builder() {}
+
+        /** Sets how many bytes the body of a request may have, 1 MiB by default. */
+        public Builder maxBodyBytes(int bytes) {
+            this.maxBodyBytes = positive("maxBodyBytes", bytes);
+            return this;
+        }
+
+        /** Sets how many bytes the path and the headers of a request may have, 16 KiB by default. */
+        public Builder maxHeaderBytes(int bytes) {
+            this.maxHeaderBytes = positive("maxHeaderBytes", bytes);
+            return this;
+        }
+
+        /** Sets how many requests may have runs at once, 256 by default. A batch is one request. */
+        public Builder maxRuns(int runs) {
+            this.maxRuns = positive("maxRuns", runs);
+            return this;
+        }
+
+        /** Sets how long a request may take to arrive, 10 seconds by default. */
+        public Builder readTimeout(Duration time) {
+            this.readTimeout = positive("readTimeout", time);
+            return this;
+        }
+
+        /** Sets how long a client may not read what it is sent, 30 seconds by default. */
+        public Builder writeTimeout(Duration time) {
+            this.writeTimeout = positive("writeTimeout", time);
+            return this;
+        }
+
+        /** Sets how long a run may take, 10 minutes by default. */
+        public Builder runTimeout(Duration time) {
+            this.runTimeout = positive("runTimeout", time);
+            return this;
+        }
+
+        /** Sets after how long without an event a comment is sent, 15 seconds by default. */
+        public Builder heartbeat(Duration time) {
+            this.heartbeat = positive("heartbeat", time);
+            return this;
+        }
+
+        /** Returns the limits. */
+        public ServerLimits build() {
+            return new ServerLimits(this);
+        }
+
+        private static int positive(String name, int value) {
+            if (value < 1) {
+                throw new IllegalArgumentException(name + " is " + value + ". Give it 1 or more.");
+            }
+            return value;
+        }
+
+        private static Duration positive(String name, Duration time) {
+            if (time.toMillis() < 1) {
+                throw new IllegalArgumentException(name + " is " + time + ". Give it a millisecond or more.");
+            }
+            return time;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.runcast.server.internal.core;
+
+import dev.runcast.runtime.json.JsonCodec;
+import dev.runcast.server.internal.http.Response;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Says that a request is answered by an error. It is thrown where the fault is found, and answered in one place as
+ * {@code {"detail": …}}: a text, or for a body that does not fit a list of places and faults, as FastAPI does.
+ */
+public final class HttpError extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final transient Object detail;
+    private final transient Map<String, String> headers;
+
+    private HttpError(int status, String message, Object detail, Map<String, String> headers) {
+        super(message, null, false, false);
+        this.status = status;
+        this.detail = detail;
+        this.headers = headers;
+    }
+
+    /** Returns an error with a message: the fault, then the remedy. */
+    public static HttpError of(int status, String message) {
+        return new HttpError(status, message, message, Map.of());
+    }
+
+    /** Returns the error of a body that does not fit, 422, with the place of the fault, such as {@code ["body", "input"]}. */
+    public static HttpError invalid(List<?> place, String type, String message) {
+        Map<String, Object> fault = new LinkedHashMap<>();
+        fault.put("type", type);
+        fault.put("loc", place);
+        fault.put("msg", message);
+        return new HttpError(422, message, List.of(fault), Map.of());
+    }
+
+    /** Returns this error with a header for its answer. */
+    public HttpError withHeader(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new HttpError(status, String.valueOf(getMessage()), detail, more);
+    }
+
+    /** Returns the status code. */
+    public int status() {
+        return status;
+    }
+
+    /** Returns the answer. */
+    public Response response() {
+        Response response = Response.json(status, JsonCodec.defaultCodec().write(Map.of("detail", detail)));
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            response = response.withHeader(header.getKey(), header.getValue());
+        }
+        return response;
+    }
+}

@@ -1,0 +1,185 @@
+package dev.runcast.server.internal.core;
+
+import dev.runcast.runtime.json.JsonCodec;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/**
+ * An object of JSON from a client. Its members are read when they are asked for, each as the type that is asked for; one that does
+ * not fit is an {@link HttpError} that names its place. A member that is null counts as one that is missing. Immutable.
+ */
+public final class JsonObject {
+    private static final JsonCodec CODEC = JsonCodec.defaultCodec();
+
+    private final List<String> place;
+    private final Map<String, String> members;
+
+    private JsonObject(List<String> place, Map<String, String> members) {
+        this.place = place;
+        this.members = members;
+    }
+
+    /** Reads the body of a request. */
+    public static JsonObject ofBody(String json) {
+        return of(List.of("body"), json);
+    }
+
+    /**
+     * Reads an object.
+     *
+     * @param place where it is, such as {@code ["body", "config"]}
+     * @throws HttpError if it is none (422)
+     */
+    public static JsonObject of(List<String> place, String json) {
+        try {
+            return new JsonObject(place, JsonCodec.members(json));
+        } catch (IllegalArgumentException wrong) {
+            throw HttpError.invalid(
+                    place, "json_invalid", wrong.getMessage() + " Send an object, such as {\"input\": …}.");
+        }
+    }
+
+    /** Returns the names of the members, in their order. */
+    public Set<String> names() {
+        return members.keySet();
+    }
+
+    /** Returns whether there is a member of this name, null or not. */
+    public boolean has(String name) {
+        return members.containsKey(name);
+    }
+
+    /** Returns whether there is a member of this name that is a list. */
+    public boolean isList(String name) {
+        return json(name).filter(json -> json.startsWith("[")).isPresent();
+    }
+
+    /** Returns a member as JSON without spaces, or nothing. */
+    public Optional<String> json(String name) {
+        return Optional.ofNullable(members.get(name)).filter(json -> !json.equals("null"));
+    }
+
+    /** Returns a member as maps, lists, strings, numbers and booleans, or nothing. */
+    public Optional<Object> value(String name) {
+        return json(name).map(json -> CODEC.read(json, Object.class));
+    }
+
+    /** Returns a member that is a string, or nothing. */
+    public Optional<String> string(String name) {
+        return value(name).map(value -> {
+            if (value instanceof String text) {
+                return text;
+            }
+            throw invalid(name, "string_type", "Give a string.");
+        });
+    }
+
+    /** Returns a member that is a list of strings, or nothing. */
+    public Optional<List<String>> strings(String name) {
+        return value(name).map(value -> {
+            if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
+                return list.stream().map(String.class::cast).toList();
+            }
+            throw invalid(name, "list_type", "Give a list of strings.");
+        });
+    }
+
+    /** Returns a member that is true or false, or nothing. */
+    public Optional<Boolean> bool(String name) {
+        return value(name).map(value -> {
+            if (value instanceof Boolean truth) {
+                return truth;
+            }
+            throw invalid(name, "bool_type", "Give true or false.");
+        });
+    }
+
+    /** Returns a member that is an object, or nothing. */
+    public Optional<JsonObject> object(String name) {
+        return json(name).map(json -> of(placeOf(name), json));
+    }
+
+    /** Returns the elements of a member that is a list of objects, or nothing. */
+    public Optional<List<JsonObject>> objects(String name) {
+        return elements(name).map(elements -> {
+            List<JsonObject> objects = new ArrayList<>();
+            for (String element : elements) {
+                objects.add(of(append(placeOf(name), String.valueOf(objects.size())), element));
+            }
+            return objects;
+        });
+    }
+
+    /** Returns the elements of a member that is a list, each as JSON, or nothing. */
+    public Optional<List<String>> elements(String name) {
+        return value(name).map(value -> {
+            if (value instanceof List<?> list) {
+                return list.stream().map(CODEC::write).toList();
+            }
+            throw invalid(name, "list_type", "Give a list.");
+        });
+    }
+
+    /** Returns a member as a value of a type. One that is missing is read as null is. */
+    public @Nullable Object read(String name, Type type) {
+        return read(placeOf(name), json(name).orElse("null"), type);
+    }
+
+    /** Returns the elements of a member that is a list as values of a type, or nothing. */
+    public Optional<List<@Nullable Object>> readElements(String name, Type type) {
+        return elements(name).map(elements -> {
+            List<@Nullable Object> values = new ArrayList<>();
+            for (String element : elements) {
+                values.add(read(append(placeOf(name), String.valueOf(values.size())), element, type));
+            }
+            return values;
+        });
+    }
+
+    private static @Nullable Object read(List<String> place, String json, Type type) {
+        try {
+            return CODEC.read(json, type);
+        } catch (IllegalArgumentException wrong) {
+            List<String> exact = new ArrayList<>(place);
+            if (wrong.getCause() instanceof JacksonException cause) {
+                cause.getPath()
+                        .forEach(step -> exact.add(
+                                step.getPropertyName() == null
+                                        ? String.valueOf(step.getIndex())
+                                        : step.getPropertyName()));
+            }
+            throw HttpError.invalid(exact, "value_error", String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    /** Returns the error of an object that does not fit. */
+    public HttpError invalid(String type, String message) {
+        return HttpError.invalid(place, type, message);
+    }
+
+    /** Returns the error of a member that does not fit. */
+    public HttpError invalid(String name, String type, String message) {
+        return HttpError.invalid(placeOf(name), type, message);
+    }
+
+    /** Returns the error of a member that is missing. */
+    public HttpError missing(String name) {
+        return HttpError.invalid(placeOf(name), "missing", "\"" + name + "\" is missing. Give it.");
+    }
+
+    private List<String> placeOf(String name) {
+        return append(place, name);
+    }
+
+    private static List<String> append(List<String> place, String step) {
+        List<String> longer = new ArrayList<>(place);
+        longer.add(step);
+        return longer;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.runcast.server.internal.core;
+
+import dev.runcast.runtime.RunnableDescriptor;
+import dev.runcast.runtime.TypedRunnable;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A runnable at a path. Immutable.
+ *
+ * @param path where it is mounted: empty for the root, else as in {@code /research}
+ * @param runnable takes what {@link #input} reads
+ */
+public record Mount(String path, TypedRunnable<Object, Object> runnable) {
+    /** Checks that nothing is null. */
+    public Mount {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(runnable, "runnable");
+    }
+
+    /**
+     * Returns a runnable at a path.
+     *
+     * @throws IllegalArgumentException if it is no path
+     */
+    @SuppressWarnings("unchecked") // The input is read as the type that the descriptor names.
+    public static Mount of(String path, TypedRunnable<?, ?> runnable) {
+        if (!path.matches("/|(/[A-Za-z0-9._~-]+)+") || path.matches(".*/\\.{1,2}(/.*)?")) {
+            throw new IllegalArgumentException(
+                    "\"" + path + "\" is no path to mount a runnable at. Give one as in \"/research\":"
+                            + " a slash before each part, and letters, digits, and . _ ~ - in it.");
+        }
+        return new Mount(path.equals("/") ? "" : path, (TypedRunnable<Object, Object>) runnable);
+    }
+
+    /** Returns the path without the slash that it begins with, which is what clients name the runnable by. */
+    public String name() {
+        return path.isEmpty() ? descriptor().name() : path.substring(1);
+    }
+
+    /** Returns what the runnable is. */
+    public RunnableDescriptor descriptor() {
+        return runnable.descriptor();
+    }
+
+    /**
+     * Reads the input of the runnable from a member of an object. Returns null where that is null or missing and the type allows it.
+     *
+     * @throws HttpError if it does not fit the type of the input
+     */
+    @SuppressWarnings("NullAway") // It does not know that a runnable of nullable objects takes null.
+    public Object input(JsonObject object, String member) {
+        return object.read(member, descriptor().inputType());
+    }
+
+    /**
+     * Reads inputs from a member that is a list, or returns nothing if that is missing.
+     *
+     * @throws HttpError if one does not fit the type of the input
+     */
+    @SuppressWarnings("NullAway") // as for one input
+    public Optional<List<Object>> inputs(JsonObject object, String member) {
+        return object.readElements(member, descriptor().inputType());
+    }
+}

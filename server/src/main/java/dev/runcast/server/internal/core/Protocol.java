@@ -1,0 +1,10 @@
+package dev.runcast.server.internal.core;
+
+import java.util.List;
+
+/** A way to speak with clients: a set of routes. Protocols do not know each other. */
+@FunctionalInterface
+public interface Protocol {
+    /** Returns the routes. Called once, before the server starts. */
+    List<Route> routes(Services services);
+}

@@ -1,0 +1,151 @@
+package dev.runcast.server.internal.core;
+
+import dev.runcast.server.ServerLimits;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** The runs that the server does for its clients: as many at once as the limits allow, and none any more once it stops. */
+public final class Runs {
+    private static final String STOPPING = "The server is stopping.";
+
+    private final ServerLimits limits;
+    private final Timers timers;
+    private final boolean showErrors;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition ended = lock.newCondition();
+    private final Set<ServedRun> active = new LinkedHashSet<>();
+    private int taken;
+    private boolean stopping;
+
+    /**
+     * Creates runs.
+     *
+     * @param showErrors whether clients are told what runs failed with
+     */
+    public Runs(ServerLimits limits, Timers timers, boolean showErrors) {
+        this.limits = limits;
+        this.timers = timers;
+        this.showErrors = showErrors;
+    }
+
+    /**
+     * Makes room for a run, which is to be started or abandoned.
+     *
+     * @throws HttpError if there are as many runs as the server bears, or if it stops (503)
+     */
+    public ServedRun admit(Mount mount) {
+        return admit(mount, 1);
+    }
+
+    /**
+     * Makes room for the runs of a batch, which is to be started or abandoned.
+     *
+     * @throws HttpError if there are as many runs as the server bears, or if it stops (503), or if it never bears so many (422)
+     */
+    public ServedRun admit(Mount mount, int count) {
+        if (count > limits.maxRuns()) {
+            throw HttpError.of(
+                    422,
+                    "A batch of " + count + " runs is more than the server does at once: " + limits.maxRuns()
+                            + ". Send smaller batches.");
+        }
+        lock.lock();
+        try {
+            if (stopping) {
+                throw busy(STOPPING);
+            }
+            if (taken + count > limits.maxRuns()) {
+                throw busy("The server does as many runs as it can at once: " + taken + ". Try again later.");
+            }
+            ServedRun run = new ServedRun(mount, count, this);
+            active.add(run);
+            taken += count;
+            return run;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static HttpError busy(String message) {
+        return HttpError.of(503, message).withHeader("Retry-After", "1");
+    }
+
+    /** Returns how many runs there is room taken for. */
+    public int active() {
+        lock.lock();
+        try {
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Lets the runs end for some time, and then cancels those that have not. Admits no more.
+     *
+     * @param patience how long to wait before runs are cancelled
+     * @param lastWords how long to wait for those to end
+     */
+    public void stop(Duration patience, Duration lastWords) {
+        List<ServedRun> late;
+        lock.lock();
+        try {
+            stopping = true;
+            awaitEnds(patience);
+            late = List.copyOf(active);
+        } finally {
+            lock.unlock();
+        }
+        late.forEach(run -> run.cancel(new Failure(503, STOPPING)));
+        lock.lock();
+        try {
+            awaitEnds(lastWords);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitEnds(Duration patience) {
+        long nanos = patience.toNanos();
+        try {
+            while (!active.isEmpty() && nanos > 0) {
+                nanos = ended.awaitNanos(nanos);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt(); // and so the runs are cancelled now
+        }
+    }
+
+    void remove(ServedRun run) {
+        lock.lock();
+        try {
+            active.remove(run);
+            taken -= run.count();
+            ended.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    ServerLimits limits() {
+        return limits;
+    }
+
+    Timers timers() {
+        return timers;
+    }
+
+    /** Returns what a client is told of a run that failed by itself. */
+    Failure failure(Throwable error) {
+        return new Failure(500, showErrors ? error.toString() : "Internal Server Error");
+    }
+
+    /** Returns what a client is told of a run that took too long. */
+    Failure timedOut() {
+        return new Failure(504, "The run took longer than " + limits.runTimeout() + ", and was cancelled.");
+    }
+}

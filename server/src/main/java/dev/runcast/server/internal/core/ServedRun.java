@@ -1,0 +1,213 @@
+package dev.runcast.server.internal.core;
+
+import dev.runcast.runtime.RunnableConfig;
+import dev.runcast.runtime.callback.CallbackHandler;
+import dev.runcast.runtime.callback.RunEvent;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Work that is done for a client: a run, or the runs of a batch. It takes its place among the {@link Runs} until it has been
+ * answered and all of its runs have ended, also those that go on after they were cancelled.
+ *
+ * <p>It is cancelled when it takes too long, when the server stops, and by {@link #cancel}.
+ */
+public final class ServedRun {
+    private static final Logger log = LoggerFactory.getLogger(ServedRun.class);
+
+    private final Mount mount;
+    private final int count;
+    private final Runs runs;
+
+    /** What goes on: the answer, and each run. */
+    private final AtomicInteger open = new AtomicInteger(1);
+
+    private final AtomicBoolean left = new AtomicBoolean();
+    private final AtomicReference<@Nullable Failure> cancellation = new AtomicReference<>();
+    private volatile @Nullable CompletableFuture<?> work;
+    private volatile @Nullable ScheduledFuture<?> timeout;
+
+    ServedRun(Mount mount, int count, Runs runs) {
+        this.mount = mount;
+        this.count = count;
+        this.runs = runs;
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** What is done with the result. */
+    @FunctionalInterface
+    public interface Answer<T extends @Nullable Object> {
+        /**
+         * Answers the client. If this throws, it is called once more, with that as the failure.
+         *
+         * @param output the result, null if there is a failure
+         * @param failure says why there is none, null if there is one
+         * @throws Exception if something went wrong; of clients that have gone nobody needs to hear
+         */
+        void give(T output, @Nullable Failure failure) throws Exception;
+    }
+
+    /** Returns a config for the work that tells this of its runs. Work that is started with another one is not counted. */
+    public RunnableConfig counting(RunnableConfig config) {
+        return config.toBuilder().callback(new RootCounter()).build();
+    }
+
+    /**
+     * Begins an answer of events. When its client goes away, this is cancelled.
+     *
+     * @param headers headers of the protocol, in addition to those that all streams of events have
+     * @throws IOException if the client has gone, and this is abandoned
+     */
+    public SseStream openStream(Call call, Map<String, String> headers) throws IOException {
+        SseStream stream;
+        try {
+            stream = SseStream.open(call.exchange(), headers, runs.limits(), runs.timers());
+        } catch (IOException | RuntimeException failed) {
+            abandon();
+            throw failed;
+        }
+        stream.onGone(this::cancel);
+        return stream;
+    }
+
+    /**
+     * Starts the work and returns at once.
+     *
+     * @param start starts the work and returns its future
+     * @param answer is called on a thread of the server
+     */
+    public <T extends @Nullable Object> void start(
+            Supplier<? extends CompletableFuture<T>> start, Answer<? super T> answer) {
+        CompletableFuture<T> started;
+        try {
+            started = start.get();
+        } catch (Throwable failure) {
+            started = CompletableFuture.failedFuture(failure);
+        }
+        work = started;
+        timeout = runs.timers().after(runs.limits().runTimeout(), () -> cancel(runs.timedOut()));
+        if (cancellation.get() != null) {
+            started.cancel(true);
+        }
+        started.whenCompleteAsync(
+                (output, failure) -> finish(output, failure, answer),
+                runs.timers().executor());
+    }
+
+    private <T extends @Nullable Object> void finish(T output, @Nullable Throwable failure, Answer<? super T> answer) {
+        ScheduledFuture<?> limit = timeout;
+        if (limit != null) {
+            limit.cancel(false);
+        }
+        try {
+            give(answer, output, failure == null ? null : told(failure));
+        } finally {
+            close();
+        }
+    }
+
+    /** Answers and, if that fails before the client has gone, as with an output that cannot be written, answers that it failed. */
+    @SuppressWarnings("NullAway") // Where there is a failure, the output is null.
+    private <T extends @Nullable Object> void give(Answer<? super T> answer, T output, @Nullable Failure failure) {
+        try {
+            answer.give(output, failure);
+        } catch (IOException clientHasGone) {
+            log.debug("The client of {} has gone", mount.path(), clientHasGone);
+        } catch (Exception wrong) {
+            log.warn("A run at \"{}\" could not be answered", mount.path(), wrong);
+            if (failure == null) {
+                give(answer, null, runs.failure(wrong));
+            }
+        }
+    }
+
+    private Failure told(Throwable failure) {
+        Failure cancelled = cancellation.get();
+        if (cancelled != null) {
+            log.info("A run at \"{}\" was cancelled: {}", mount.path(), cancelled.message());
+            return cancelled;
+        }
+        Throwable cause = failure instanceof CompletionException wrapped && wrapped.getCause() != null
+                ? wrapped.getCause()
+                : failure;
+        log.warn("A run at \"{}\" failed", mount.path(), cause);
+        return runs.failure(cause);
+    }
+
+    /** Gives the place up without having started. */
+    public void abandon() {
+        close();
+    }
+
+    /** Cancels the work because nobody waits for it any more. May be called at any time, and more than once. */
+    public void cancel() {
+        cancel(new Failure(499, "The client has gone."));
+    }
+
+    /** Cancels the work for a reason, which the client is told. May be called at any time; calls after the first do nothing. */
+    public void cancel(Failure why) {
+        if (cancellation.compareAndSet(null, why)) {
+            CompletableFuture<?> started = work;
+            if (started != null) {
+                started.cancel(true);
+            }
+        }
+    }
+
+    private void close() {
+        if (open.decrementAndGet() == 0 && left.compareAndSet(false, true)) {
+            runs.remove(this);
+        }
+    }
+
+    /** Counts the runs that are no part of others. */
+    private final class RootCounter implements CallbackHandler {
+        @Override
+        public void onRunStart(RunEvent.Start event) {
+            if (isRoot(event)) {
+                open.incrementAndGet();
+            }
+        }
+
+        @Override
+        public void onRunEnd(RunEvent.End event) {
+            if (isRoot(event)) {
+                close();
+            }
+        }
+
+        @Override
+        public void onRunError(RunEvent.Error event) {
+            if (isRoot(event)) {
+                close();
+            }
+        }
+
+        private static boolean isRoot(RunEvent event) {
+            return event.run().parentId().isEmpty();
+        }
+
+        @Override
+        public boolean ignoresCustomEvents() {
+            return true;
+        }
+
+        @Override
+        public String toString() {
+            return "server";
+        }
+    }
+}

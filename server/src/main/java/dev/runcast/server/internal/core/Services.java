@@ -1,0 +1,35 @@
+package dev.runcast.server.internal.core;
+
+import dev.runcast.server.ServerLimits;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a protocol has to work with. Immutable.
+ *
+ * @param mounts the runnables, in the order in which they were mounted
+ * @param runs starts runs
+ * @param configs reads the configs that clients send
+ * @param schemas makes JSON Schemas of types
+ * @param limits what the server bears
+ * @param timers the clocks
+ */
+public record Services(
+        List<Mount> mounts, Runs runs, ClientConfigs configs, Schemas schemas, ServerLimits limits, Timers timers) {
+    /**
+     * Begins an answer of events that belongs to no run; {@link ServedRun#openStream} begins one that does.
+     *
+     * @param headers headers of the protocol, in addition to those that all streams of events have
+     * @throws IOException if the client has gone
+     */
+    public SseStream openStream(Call call, Map<String, String> headers) throws IOException {
+        return SseStream.open(call.exchange(), headers, limits, timers);
+    }
+
+    /** Returns the runnable of a {@linkplain Mount#name() name}, or nothing. */
+    public Optional<Mount> mount(String name) {
+        return mounts.stream().filter(mount -> mount.name().equals(name)).findFirst();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.runcast.server.internal.jdk;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The threads of a server, which read requests and write answers. Runs are done elsewhere. */
+public final class ServerExecutor {
+    /** Without virtual threads: how many requests are read, and answers written, at once. Others wait. */
+    private static final int MAX_THREADS = 256;
+
+    private static final long IDLE_SECONDS = 30;
+
+    private ServerExecutor() {}
+
+    /** Returns an executor of virtual threads where the JVM has them (from 21), else a pool of platform threads. */
+    public static ExecutorService create() {
+        try {
+            return (ExecutorService)
+                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+        } catch (ReflectiveOperationException noVirtualThreads) {
+            AtomicLong count = new AtomicLong();
+            ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                    MAX_THREADS, MAX_THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                        Thread thread = new Thread(task, "runcast-server-" + count.incrementAndGet());
+                        thread.setDaemon(true);
+                        return thread;
+                    });
+            pool.allowCoreThreadTimeOut(true);
+            return pool;
+        }
+    }
+}

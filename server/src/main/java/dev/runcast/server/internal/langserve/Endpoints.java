@@ -1,0 +1,232 @@
+package dev.runcast.server.internal.langserve;
+
+import dev.runcast.runtime.RunnableConfig;
+import dev.runcast.runtime.RunnableDescriptor;
+import dev.runcast.runtime.TypedRunnable;
+import dev.runcast.runtime.json.JsonCodec;
+import dev.runcast.runtime.stream.EventStreamOptions;
+import dev.runcast.runtime.stream.StreamEvent;
+import dev.runcast.server.internal.core.Call;
+import dev.runcast.server.internal.core.Failure;
+import dev.runcast.server.internal.core.HttpError;
+import dev.runcast.server.internal.core.JsonObject;
+import dev.runcast.server.internal.core.Mount;
+import dev.runcast.server.internal.core.ServedRun;
+import dev.runcast.server.internal.core.Services;
+import dev.runcast.server.internal.core.SseStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** What clients can ask of one runnable. */
+final class Endpoints {
+    /** The segment of a path that is a config. */
+    static final String CONFIG_HASH = "config_hash";
+
+    private static final JsonCodec CODEC = JsonCodec.defaultCodec();
+
+    private final Services services;
+    private final Mount mount;
+
+    Endpoints(Services services, Mount mount) {
+        this.services = services;
+        this.mount = mount;
+    }
+
+    /** A run that a client asks for. */
+    private record Asked(
+            JsonObject body, TypedRunnable<Object, Object> runnable, Object input, RunnableConfig config, UUID runId) {}
+
+    void invoke(Call call) throws IOException {
+        Asked asked = read(call);
+        ServedRun run = services.runs().admit(mount);
+        run.start(
+                () -> asked.runnable().invokeAsync(asked.input(), run.counting(asked.config())), (output, failure) -> {
+                    if (failure == null) {
+                        call.respondJson("{\"output\":" + CODEC.write(output) + ",\"metadata\":"
+                                + metadata(asked.runId()) + "}");
+                    } else {
+                        call.respond(failure.toHttpError().response());
+                    }
+                });
+    }
+
+    void batch(Call call) throws IOException {
+        JsonObject body = call.json();
+        TypedRunnable<Object, Object> runnable = runnable(call);
+        List<Object> inputs = mount.inputs(body, "inputs").orElseThrow(() -> body.missing("inputs"));
+        List<RunnableConfig> configs = configs(body, inputs.size());
+        List<UUID> runIds = configs.stream().map(Endpoints::runId).toList();
+        ServedRun run = services.runs().admit(mount, inputs.size());
+        run.start(
+                () -> Batch.start(
+                        runnable, inputs, configs.stream().map(run::counting).toList()),
+                (outputs, failure) -> {
+                    if (failure == null) {
+                        List<String> responses =
+                                runIds.stream().map(Endpoints::metadata).toList();
+                        call.respondJson("{\"output\":" + CODEC.write(outputs) + ",\"metadata\":{\"run_ids\":"
+                                + CODEC.write(runIds) + ",\"responses\":[" + String.join(",", responses) + "]}}");
+                    } else {
+                        call.respond(failure.toHttpError().response());
+                    }
+                });
+    }
+
+    void stream(Call call) throws IOException {
+        Asked asked = read(call);
+        AtomicBoolean begun = new AtomicBoolean();
+        streamed(call, asked, EventStreamOptions.defaults(), (event, answer) -> {
+            boolean isChunk =
+                    event.kind() == StreamEvent.Kind.STREAM && event.runId().equals(asked.runId());
+            if (isChunk && event.data() instanceof Map<?, ?> data) {
+                if (begun.compareAndSet(false, true)) {
+                    answer.send("metadata", "{\"run_id\":\"" + asked.runId() + "\"}");
+                }
+                answer.send("data", CODEC.write(data.get("chunk")));
+            }
+        });
+    }
+
+    void streamEvents(Call call) throws IOException {
+        Asked asked = read(call);
+        streamed(
+                call,
+                asked,
+                Filters.of(asked.body()).toOptions(),
+                (event, answer) -> answer.send("data", EventJson.of(event)));
+    }
+
+    void streamLog(Call call) throws IOException {
+        Asked asked = read(call);
+        RunLog log = new RunLog(Filters.of(asked.body()));
+        EventStreamOptions options =
+                EventStreamOptions.builder().errorEvents(true).build();
+        streamed(call, asked, options, (event, answer) -> {
+            List<String> operations = log.add(event);
+            if (!operations.isEmpty()) {
+                answer.send("data", "{\"ops\":[" + String.join(",", operations) + "]}");
+            }
+        });
+    }
+
+    void inputSchema(Call call) throws IOException {
+        RunnableDescriptor descriptor = runnable(call).descriptor();
+        call.respondJson(services.schemas().of(descriptor.inputType(), descriptor.name() + "_input"));
+    }
+
+    void outputSchema(Call call) throws IOException {
+        RunnableDescriptor descriptor = runnable(call).descriptor();
+        call.respondJson(services.schemas().of(descriptor.outputType(), descriptor.name() + "_output"));
+    }
+
+    void configSchema(Call call) throws IOException {
+        String name = runnable(call).descriptor().name();
+        call.respondJson(services.configs().schema(name + "_config"));
+    }
+
+    /** Streams a run whose events are written one by one. */
+    private void streamed(
+            Call call,
+            Asked asked,
+            EventStreamOptions options,
+            BiConsumer<? super StreamEvent, ? super SseStream> writer)
+            throws IOException {
+        ServedRun run = services.runs().admit(mount);
+        SseStream answer = run.openStream(call, Map.of());
+        run.start(
+                () -> asked.runnable()
+                        .streamEventsAsync(
+                                asked.input(),
+                                run.counting(asked.config()),
+                                options,
+                                event -> writer.accept(event, answer)),
+                (nothing, failure) -> end(answer, failure));
+    }
+
+    private static void end(SseStream answer, @Nullable Failure failure) {
+        if (failure == null) {
+            answer.send("end", null);
+            answer.end();
+        } else {
+            answer.send(
+                    "error",
+                    "{\"status_code\":" + failure.status() + ",\"message\":" + CODEC.write(failure.message()) + "}");
+            answer.cut();
+        }
+    }
+
+    private Asked read(Call call) throws IOException {
+        JsonObject body = call.json();
+        if (!body.has("input")) {
+            throw body.missing("input");
+        }
+        RunnableConfig config = withRunId(services.configs().read(body, "config"));
+        return new Asked(body, runnable(call), mount.input(body, "input"), config, runId(config));
+    }
+
+    /** Returns the runnable, with the config bound that is in the path. */
+    private TypedRunnable<Object, Object> runnable(Call call) {
+        Optional<String> hash = call.variable(CONFIG_HASH);
+        return hash.isEmpty()
+                ? mount.runnable()
+                : mount.runnable().withConfig(services.configs().read(config(hash.get())));
+    }
+
+    private JsonObject config(String hash) {
+        try {
+            String json = LzString.decompress(hash, services.limits().maxBodyBytes());
+            return JsonObject.of(List.of("path", CONFIG_HASH), json);
+        } catch (IllegalArgumentException | HttpError wrong) {
+            throw HttpError.of(
+                    400,
+                    "Invalid config hash. Make it of the config's JSON by lz-string's compressToEncodedURIComponent.");
+        }
+    }
+
+    /** Returns a config for each input: one is for all of them, and a list has one for each. */
+    private List<RunnableConfig> configs(JsonObject body, int count) {
+        List<RunnableConfig> configs = new ArrayList<>();
+        if (body.isList("config")) {
+            body.objects("config")
+                    .orElseThrow()
+                    .forEach(each -> configs.add(services.configs().read(each)));
+            if (configs.size() != count) {
+                throw body.invalid(
+                        "config",
+                        "value_error",
+                        "There are " + count + " inputs and " + configs.size()
+                                + " configs. Give as many configs as inputs, or one for all.");
+            }
+        } else {
+            RunnableConfig config = services.configs().read(body, "config");
+            for (int i = 0; i < count; i++) {
+                configs.add(
+                        i == 0
+                                ? config
+                                : config.toBuilder().runId(UUID.randomUUID()).build());
+            }
+        }
+        return configs.stream().map(Endpoints::withRunId).toList();
+    }
+
+    private static RunnableConfig withRunId(RunnableConfig config) {
+        return config.runId().isPresent()
+                ? config
+                : config.toBuilder().runId(UUID.randomUUID()).build();
+    }
+
+    private static UUID runId(RunnableConfig config) {
+        return config.runId().orElseThrow();
+    }
+
+    private static String metadata(UUID runId) {
+        return "{\"run_id\":\"" + runId + "\",\"feedback_tokens\":[]}";
+    }
+}

@@ -1,0 +1,181 @@
+package dev.runcast.server.internal.langserve;
+
+import dev.runcast.annotations.RunType;
+import dev.runcast.runtime.Run;
+import dev.runcast.runtime.json.JsonCodec;
+import dev.runcast.runtime.stream.StreamEvent;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns events into the patches of LangChain's run log: operations of JSON Patch that build the state of the root run and, under
+ * {@code logs}, of the runs below it. For the events of one stream, one after the other.
+ */
+final class RunLog {
+    private static final JsonCodec CODEC = JsonCodec.defaultCodec();
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxxx");
+
+    private final Filters filters;
+    private final Map<UUID, String> paths = new HashMap<>();
+    private final Map<String, Integer> counts = new HashMap<>();
+    private @Nullable Run root;
+    private boolean hasOutput;
+    private @Nullable Object output;
+
+    RunLog(Filters filters) {
+        this.filters = filters;
+    }
+
+    /** Returns the operations that an event comes to, each as JSON. */
+    List<String> add(StreamEvent event) {
+        return switch (event.kind()) {
+            case START -> start(event);
+            case STREAM -> chunk(event);
+            case END, ERROR -> end(event);
+            case CUSTOM -> List.of(); // of which the run log knows nothing
+        };
+    }
+
+    private List<String> start(StreamEvent event) {
+        Run run = event.run();
+        if (root == null) {
+            root = run;
+            return List.of(operation("replace", "", CODEC.write(rootState(run))));
+        }
+        if (!filters.admit(run)) {
+            return List.of();
+        }
+        int count = counts.merge(run.name(), 1, Integer::sum);
+        String key = count == 1 ? run.name() : run.name() + ":" + count;
+        String path = "/logs/" + key.replace("~", "~0").replace("/", "~1");
+        paths.put(run.id(), path);
+        return List.of(operation("add", path, json(entry(run))));
+    }
+
+    private static Map<String, @Nullable Object> rootState(Run run) {
+        Map<String, @Nullable Object> state = new LinkedHashMap<>();
+        state.put("id", run.id());
+        state.put("streamed_output", List.of());
+        state.put("final_output", null);
+        state.put("logs", Map.of());
+        state.put("name", run.name());
+        state.put("type", type(run));
+        return state;
+    }
+
+    private static Map<String, @Nullable Object> entry(Run run) {
+        Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+        entry.put("id", run.id());
+        entry.put("name", run.name());
+        entry.put("type", type(run));
+        entry.put("tags", run.tags());
+        entry.put("metadata", run.metadata());
+        entry.put("start_time", time(run.startTime()));
+        entry.put("streamed_output", List.of());
+        entry.put("streamed_output_str", List.of());
+        entry.put("final_output", null);
+        entry.put("end_time", null);
+        return entry;
+    }
+
+    private static String type(Run run) {
+        return run.type().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String time(Instant instant) {
+        return TIME.format(instant.atOffset(ZoneOffset.UTC));
+    }
+
+    private List<String> chunk(StreamEvent event) {
+        Object chunk = data(event, "chunk");
+        if (event.run() != root) {
+            return path(event)
+                    .map(path -> List.of(operation("add", path + "/streamed_output/-", json(chunk))))
+                    .orElse(List.of());
+        }
+        List<String> operations = new ArrayList<>();
+        operations.add(operation("add", "/streamed_output/-", json(chunk)));
+        operations.addAll(grow(chunk));
+        return operations;
+    }
+
+    /** Adds a chunk to the output: strings and lists are put together, and of all else the last one counts until the end. */
+    private List<String> grow(@Nullable Object chunk) {
+        if (hasOutput && output instanceof List<?> before && chunk instanceof List<?> more) {
+            List<@Nullable Object> all = new ArrayList<>(before);
+            List<String> operations = new ArrayList<>();
+            for (Object element : more) {
+                operations.add(operation("add", "/final_output/" + all.size(), json(element)));
+                all.add(element);
+            }
+            output = all;
+            return operations;
+        }
+        return replace(
+                hasOutput && output instanceof String before && chunk instanceof String more ? before + more : chunk);
+    }
+
+    private List<String> replace(@Nullable Object value) {
+        if (hasOutput && Objects.equals(output, value)) {
+            return List.of();
+        }
+        hasOutput = true;
+        output = value;
+        return List.of(operation("replace", "/final_output", json(value)));
+    }
+
+    private List<String> end(StreamEvent event) {
+        if (event.run() == root) {
+            return event.kind() == StreamEvent.Kind.END ? replace(data(event, "output")) : List.of();
+        }
+        return path(event)
+                .map(path -> List.of(
+                        operation("add", path + "/final_output", finalOutput(event)),
+                        operation("add", path + "/end_time", CODEC.write(time(event.time())))))
+                .orElse(List.of());
+    }
+
+    /** Outputs are objects there: those that are none are put into one. */
+    private static String finalOutput(StreamEvent event) {
+        if (event.kind() == StreamEvent.Kind.ERROR) {
+            return "null";
+        }
+        String json = json(data(event, "output"));
+        boolean isObject = json.startsWith("{") && event.run().type() == RunType.CHAIN;
+        String key = event.run().type() == RunType.RETRIEVER ? "documents" : "output";
+        return isObject ? json : "{\"" + key + "\":" + json + "}";
+    }
+
+    private Optional<String> path(StreamEvent event) {
+        return Optional.ofNullable(paths.get(event.runId()));
+    }
+
+    private static @Nullable Object data(StreamEvent event, String key) {
+        return event.data() instanceof Map<?, ?> data ? data.get(key) : null;
+    }
+
+    /** Writes a value, or a note in the place of one that cannot be written. */
+    private static String json(@Nullable Object value) {
+        try {
+            return CODEC.write(value);
+        } catch (IllegalArgumentException unwritable) {
+            return "{\"__error__\":\"IllegalArgumentException\",\"message\":"
+                    + CODEC.write(String.valueOf(unwritable.getMessage())) + "}";
+        }
+    }
+
+    private static String operation(String name, String path, String value) {
+        return "{\"op\":\"" + name + "\",\"path\":" + CODEC.write(path) + ",\"value\":" + value + "}";
+    }
+}

@@ -1,0 +1,70 @@
+package dev.runcast.server;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** A client that sends what it is told, also what no HTTP client would, and goes away as it is told. */
+final class RawClient implements AutoCloseable {
+    private final Socket socket;
+    private final OutputStream out;
+    private final BufferedReader in;
+
+    RawClient(RunnableServer server) throws IOException {
+        socket = new Socket(server.address(), server.port());
+        socket.setSoTimeout(20_000);
+        out = socket.getOutputStream();
+        in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    RawClient send(String text) throws IOException {
+        return send(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    RawClient send(byte[] bytes) throws IOException {
+        out.write(bytes);
+        out.flush();
+        return this;
+    }
+
+    RawClient post(String path, String json) throws IOException {
+        return send(
+                "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
+                        + json.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + json);
+    }
+
+    /** Reads lines up to one that contains the text, and returns it. */
+    String readTo(String text) throws IOException {
+        StringBuilder seen = new StringBuilder();
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            if (line.contains(text)) {
+                return line;
+            }
+            seen.append(line).append('\n');
+        }
+        throw new IOException("The answer ended without \"" + text + "\": " + seen);
+    }
+
+    /** Reads to the end, and returns it. */
+    String readAll() throws IOException {
+        StringBuilder seen = new StringBuilder();
+        for (int c = in.read(); c >= 0; c = in.read()) {
+            seen.append((char) c);
+        }
+        return seen.toString();
+    }
+
+    /** Goes away as a process does that is killed: with a reset, and without a word. */
+    void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

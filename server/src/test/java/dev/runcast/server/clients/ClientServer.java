@@ -1,0 +1,121 @@
+package dev.runcast.server.clients;
+
+import dev.runcast.annotations.RunType;
+import dev.runcast.runtime.ChunkSink;
+import dev.runcast.runtime.CustomEvents;
+import dev.runcast.runtime.RunnableConfig;
+import dev.runcast.runtime.RunnableDescriptor;
+import dev.runcast.runtime.TypedRunnable;
+import dev.runcast.server.RunnableServer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What the real clients talk to. Prints where it is, and serves until its input ends. */
+public final class ClientServer {
+    private ClientServer() {}
+
+    /** The input of a runnable with several parameters. */
+    public record Sum(int a, int b) {}
+
+    /** Starts the server. */
+    public static void main(String[] arguments) throws Exception {
+        try (RunnableServer server = builder().port(0).start()) {
+            System.out.println(server.uri());
+            while (System.in.read() >= 0) {}
+        }
+    }
+
+    /** Returns a server with a runnable of each kind. */
+    public static RunnableServer.Builder builder() {
+        return RunnableServer.builder()
+                .mount("/foo", foo())
+                .mount("/bar", bar())
+                .mount("/sum", sum())
+                .mount("/story", story())
+                .mount("/steps", foo().pipe(story()))
+                .mount("/search", search())
+                .mount("/broken", broken())
+                .mount("/half", half());
+    }
+
+    /** Emits custom events of the guide, and shows its config in them. */
+    static TypedRunnable<String, String> foo() {
+        return TypedRunnable.of(
+                RunnableDescriptor.builder("foo")
+                        .input(String.class)
+                        .output(String.class)
+                        .build(),
+                (text, config) -> {
+                    CustomEvents.dispatch("event1", map("x", text), config);
+                    CustomEvents.dispatch("event2", List.of(5, map("line", "two\nlines")), config);
+                    CustomEvents.dispatch("configurable", config.configurable(), config);
+                    return text.toUpperCase(Locale.ROOT);
+                });
+    }
+
+    /** Has a run below it. */
+    static TypedRunnable<String, String> bar() {
+        TypedRunnable<String, String> foo = foo();
+        return TypedRunnable.of(
+                RunnableDescriptor.builder("bar")
+                        .input(String.class)
+                        .output(String.class)
+                        .build(),
+                (text, config) -> foo.invoke(text, config) + "!");
+    }
+
+    static TypedRunnable<Sum, Integer> sum() {
+        return TypedRunnable.of(
+                RunnableDescriptor.builder("sum")
+                        .input(Sum.class)
+                        .output(int.class)
+                        .build(),
+                (numbers, config) -> numbers.a() + numbers.b());
+    }
+
+    static TypedRunnable<String, String> story() {
+        return TypedRunnable.ofChunks(
+                RunnableDescriptor.builder("story")
+                        .input(String.class)
+                        .output(String.class)
+                        .build(),
+                (String hero, RunnableConfig config, ChunkSink<String> chunks) -> {
+                    for (String piece : List.of("Once ", "there was ", hero, ".")) {
+                        chunks.emit(piece);
+                        CustomEvents.dispatch("told", map("length", piece.length()), config);
+                    }
+                });
+    }
+
+    static TypedRunnable<String, Map<String, Object>> search() {
+        return TypedRunnable.of(
+                RunnableDescriptor.builder("search")
+                        .type(RunType.TOOL)
+                        .parameter("query", String.class)
+                        .output(Map.class)
+                        .build(),
+                (query, config) -> map("found", List.of(query)));
+    }
+
+    static TypedRunnable<String, String> broken() {
+        return TypedRunnable.of("broken", (String text) -> {
+            throw new IllegalStateException("the password is secret");
+        });
+    }
+
+    static TypedRunnable<String, String> half() {
+        return TypedRunnable.ofChunks("half", (String text, RunnableConfig config, ChunkSink<String> chunks) -> {
+            chunks.emit("first");
+            CustomEvents.dispatch("event1", map("x", text), config);
+            throw new IllegalStateException("the password is secret");
+        });
+    }
+
+    private static Map<String, Object> map(String key, Object value) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put(key, value);
+        return map;
+    }
+}
