@@ -50,17 +50,17 @@ export class DetailsView {
         ['Type', item.type],
         ['State', item.state],
         ['Took', duration(ended - item.started)],
-        ['Began', `${duration(item.started - start)} after the first`],
+        ['Began', `+${duration(item.started - start)}`],
         ['Tags', tags],
         ['Run id', item.id],
         ['Error', item.error === undefined ? undefined : this.#text(item.error), true],
         ['Input', this.#text(item.input), true],
-        ['Chunks', chunks.length > 0 ? shortened(text) : undefined, true],
+        ['Chunks', chunks.length > 0 && text !== item.output ? shortened(text) : undefined, true],
         ['Output', this.#text(item.output), true],
         ['Metadata', metadata, true],
       ];
     }
-    const place = [['In', item.run?.name], ['Time', `${duration(item.started - start)} after the first`]];
+    const place = [['In', item.run?.name], ['Time', `+${duration(item.started - start)}`]];
     return item.kind === 'event'
       ? [['Type', 'custom event'], ...place, ['Tags', tags], ['Data', this.#text(item.data) ?? 'none', true], ['Metadata', metadata, true]]
       : [['Type', count(item.count, 'chunk')], ...place, ['Took', duration(ended - item.started)], ['Text', shortened(item.text), true]];

@@ -19,9 +19,9 @@ export function inputField(schema, label) {
 }
 
 /** Returns a field that takes any JSON. */
-export function jsonField({ label, schema = {}, required = false, text = '' }) {
-  const input = element('textarea', { rows: 4, spellcheck: false, value: text, className: 'code' });
-  return labelled(input, { label, schema, required, hint: 'JSON' }, () => {
+export function jsonField({ label, schema = {}, required = false, isWhole = false, text = '' }) {
+  const input = element('textarea', { rows: 4, spellcheck: false, value: text, className: 'code', placeholder: 'JSON' });
+  return labelled(input, { label, schema, required, isWhole, hint: 'JSON' }, () => {
     if (input.value.trim() === '') {
       return required ? wrong('Write JSON here. null is JSON too.') : undefined;
     }
@@ -35,7 +35,7 @@ export function jsonField({ label, schema = {}, required = false, text = '' }) {
 
 function fieldOf(given, { root, label, required, depth }) {
   const { schema, nullable } = resolve(given, root);
-  const place = { label, schema, required: required && !nullable };
+  const place = { label, schema, required: required && !nullable, isWhole: depth === 0 };
   if (schema.type === 'null') {
     return { element: element('p', { className: 'hint', textContent: 'It takes no input.' }), read: () => null };
   }
@@ -168,11 +168,12 @@ function group(properties, place, root, depth) {
 }
 
 /** Puts a label, a description and a place for messages around an input. */
-function labelled(input, { label, schema, required, hint }, readInput) {
+function labelled(input, { label, schema, required, hint, isWhole }, readInput) {
   input.id = `field-${++ids}`;
-  const name = element('label', { for: input.id, textContent: label });
-  if (hint || !required) {
-    name.append(element('span', { className: 'hint', textContent: ' ' + [hint, required ? '' : 'optional'].filter(Boolean).join(', ') }));
+  const name = element('label', { for: input.id, textContent: label, className: isWhole ? 'unseen' : '' });
+  const hints = isWhole ? '' : [hint, required ? 'required' : ''].filter(Boolean).join(', ');
+  if (hints) {
+    name.append(element('span', { className: 'hint', textContent: ' ' + hints }));
   }
   const message = element('p', { className: 'error', id: `${input.id}-error`, hidden: true });
   input.setAttribute('aria-describedby', message.id);

@@ -15,12 +15,15 @@ export function count(number, noun) {
   return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-/** Returns a value on a line, as text where it is one. */
+/** Returns a value on a line, for people: without quotes and outer braces. */
 export function brief(value) {
   if (value === undefined || value === null) {
     return '';
   }
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const isObject = typeof value === 'object' && !Array.isArray(value);
+  const text = isObject
+    ? Object.entries(value).map(([name, member]) => `${name}: ${typeof member === 'string' ? member : JSON.stringify(member)}`).join(', ')
+    : typeof value === 'string' ? value : JSON.stringify(value);
   return text.length > 300 ? text.slice(0, 300) + '…' : text;
 }
 

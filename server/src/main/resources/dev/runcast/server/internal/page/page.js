@@ -149,7 +149,7 @@ find('as-json').addEventListener('click', () => {
     fields.json = null;
   } else {
     const value = fields.form.read();
-    fields.json = jsonField({ label: 'Input', required: true, text: value === WRONG || value === undefined ? '' : JSON.stringify(value, null, 2) });
+    fields.json = jsonField({ label: 'Input', required: true, isWhole: true, text: value === WRONG || value === undefined ? '' : JSON.stringify(value, null, 2) });
   }
   showFields();
 });
@@ -209,6 +209,8 @@ async function start() {
     runnable: chosen, tree: new RunTree(), lines: [], abort: new AbortController(), state: 'running', error: '', started: performance.now(),
   };
   tree.show(run.tree);
+  forget(find('filter-tag'));
+  forget(find('filter-type'));
   say(`${chosen.name} is running.`);
   clock();
   refresh();
@@ -301,7 +303,7 @@ function draw() {
   find('state').dataset.state = run.state;
   find('state').textContent = run.state;
   const { runCount, eventCount } = run.tree;
-  const matches = tree.matches === undefined ? '' : ` · ${count(tree.matches, 'row')} shown`;
+  const matches = tree.matches === undefined ? '' : ` · ${tree.matches.toLocaleString('en')} shown`;
   find('numbers').textContent = `${duration(now - run.started)} · ${count(runCount, 'run')} · ${count(eventCount, 'event')}${matches}`;
   find('happens-title').textContent = run.runnable.name;
   find('message').hidden = run.error === '';
@@ -315,12 +317,15 @@ function draw() {
   offer(find('filter-type'), run.tree.types);
 }
 
+/** Has a selection offer only what is selected. */
+function forget(select) {
+  [...select.options].filter((option) => option.value !== '' && !option.selected).forEach((option) => option.remove());
+}
+
 /** Adds to a selection what it does not offer yet. */
 function offer(select, values) {
-  if (select.options.length <= values.size) {
-    const known = new Set([...select.options].map((option) => option.value));
-    select.append(...[...values].filter((value) => !known.has(value)).map((value) => element('option', { value, textContent: value })));
-  }
+  const known = new Set([...select.options].map((option) => option.value));
+  select.append(...[...values].filter((value) => !known.has(value)).map((value) => element('option', { value, textContent: value })));
 }
 
 for (const part of ['name', 'tag', 'type']) {

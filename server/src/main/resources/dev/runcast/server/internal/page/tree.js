@@ -230,7 +230,8 @@ function makeRow(item) {
   if (item.kind === 'event') {
     summary.textContent = brief(item.data);
   } else if (item.kind === 'run') {
-    summary.textContent = item.tags.map((tag) => `#${tag}`).join(' ');
+    const inherited = item.run?.tags ?? [];
+    summary.textContent = item.tags.filter((tag) => !inherited.includes(tag)).map((tag) => `#${tag}`).join(' ');
   }
 
   const set = (name, value) => {
