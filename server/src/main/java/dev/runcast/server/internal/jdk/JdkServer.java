@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.runcast.server.internal.core.Timers;
 import dev.runcast.server.internal.http.ExchangeHandler;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -39,11 +40,22 @@ public final class JdkServer {
         if (System.getProperty(NO_DELAY) == null) {
             System.setProperty(NO_DELAY, "true");
         }
-        HttpServer server = HttpServer.create(address, 0);
+        HttpServer server = create(address);
         server.createContext("/", exchange -> handle(exchange, handler));
         server.setExecutor(withDeadline(timers, readTimeout));
         server.start();
         return new JdkServer(server);
+    }
+
+    private static HttpServer create(InetSocketAddress address) throws IOException {
+        try {
+            return HttpServer.create(address, 0);
+        } catch (BindException failure) {
+            throw (IOException) new BindException("The server cannot listen at " + address.getHostString() + ", port "
+                            + address.getPort() + ": " + failure.getMessage()
+                            + ". Give it another port, or 0 for one that is free.")
+                    .initCause(failure);
+        }
     }
 
     private static void handle(HttpExchange exchange, ExchangeHandler handler) throws IOException {
@@ -74,9 +86,9 @@ public final class JdkServer {
         });
     }
 
-    /** Returns where the server listens. */
-    public InetSocketAddress address() {
-        return server.getAddress();
+    /** Returns the port that the server listens at. */
+    public int port() {
+        return server.getAddress().getPort();
     }
 
     /** Stops to listen, and closes all connections. */
