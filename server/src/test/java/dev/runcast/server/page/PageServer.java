@@ -111,7 +111,7 @@ public final class PageServer {
                                     + "It began as a medicine, became a habit, and ended as a reason to sit down.")
                             .split("(?<= )")) {
                         chunks.emit(word);
-                        pause(16);
+                        pause(60);
                     }
                 });
         return TypedRunnable.of(

@@ -172,7 +172,7 @@ function request() {
   if (metadata) {
     config.metadata = metadata;
   }
-  return { input: input ?? null, config };
+  return { input: input ?? null, config, error_events: true };
 }
 
 function readMetadata() {
@@ -232,7 +232,6 @@ async function start() {
         refresh();
       } else if (event === 'error') {
         finish('failed', JSON.parse(data).message);
-        run.abort.abort(); // The server breaks the connection now, of which there is nothing to learn.
         return;
       } else if (event === 'end') {
         finish('done');

@@ -50,7 +50,6 @@ export class RunTree {
       run.input = event.data?.input ?? run.input;
       run.output = event.data?.output;
       run.error = event.data?.error;
-      this.#close(run.items, 'failed', now, 'It had not ended when the run above it did, as when it failed.');
     }
   }
 
