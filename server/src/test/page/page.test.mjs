@@ -87,6 +87,14 @@ const rows = () =>
     }),
   );
 
+/** Waits until these rows are in sight. */
+async function untilRows(...wanted) {
+  for (let tries = 0; JSON.stringify(await rows()) !== JSON.stringify(wanted) && tries < 200; tries++) {
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  assert.deepEqual(await rows(), wanted);
+}
+
 async function call(path, input) {
   const answer = await fetch(`${full}${path}/invoke`, {
     method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ input }),
@@ -116,7 +124,7 @@ describe('the live page', () => {
     await open();
     assert.deepEqual(
       await page.locator('.runnable .name').allTextContents(),
-      ['research', 'story', 'broken', 'careful', 'slow', 'cancelled', 'many', 'markup', 'anything', 'nothing'],
+      ['research', 'story', 'broken', 'careful', 'slow', 'cancelled', 'many', 'markup', 'kinds', 'anything', 'nothing'],
     );
     assert.match(await page.locator('.runnable').first().textContent(), /research chain\s*Looks a topic up/);
     assert.deepEqual(await page.locator('#events li').allTextContents(), ['progress step, total, note', 'cited without data']);
@@ -327,6 +335,36 @@ describe('the live page', () => {
     assertQuiet();
   });
 
+  it('has a field for each kind of value', async () => {
+    await open('/kinds');
+    assert.deepEqual(await page.locator('#fields > .field > label, #fields > div > .field > label').allTextContents(), [
+      'list JSON', 'date', 'number number', 'flag',
+    ]);
+    await page.getByLabel('list').first().fill('[1, 2');
+    await run();
+    await page.getByText('This is no JSON').waitFor();
+    await page.getByLabel('list').first().fill('[1, 2]');
+    await page.getByLabel('date').first().fill('2026-11-26');
+    await page.getByLabel('number').first().fill('-1.5e3');
+    await page.getByLabel('flag').first().selectOption('false');
+    await page.getByRole('group', { name: 'inner' }).first().getByLabel('flag').first().selectOption('true');
+    await assertAccessible();
+    await run();
+    await until('done');
+    await page
+      .locator('#details')
+      .getByText(
+        'Kinds[list=[1, 2], date=2026-11-26, number=-1500.0, flag=false, '
+          + 'inner=Kinds[list=null, date=null, number=null, flag=true, inner=null]]',
+      )
+      .waitFor();
+    await page.getByRole('button', { name: 'Write JSON' }).click();
+    assert.deepEqual(JSON.parse(await page.getByLabel('Input', { exact: true }).inputValue()), {
+      list: [1, 2], date: '2026-11-26', number: -1500, flag: false, inner: { flag: true },
+    });
+    assertQuiet();
+  });
+
   it('loses nothing of thousands of events', async () => {
     await open('/many');
     await page.getByLabel('Input', { exact: true }).fill('20000');
@@ -357,21 +395,18 @@ describe('the live page', () => {
     await run();
     await until('done');
     await page.getByLabel('Name', { exact: true }).fill('found');
+    await untilRows('research', '  search', '    found', '    found');
     await page.locator('#numbers').getByText('2 shown').waitFor();
-    assert.deepEqual(await rows(), ['research', '  search', '    found', '    found']);
     await page.getByLabel('Name', { exact: true }).fill('');
     await page.getByLabel('Tag', { exact: true }).selectOption('model');
-    await page.locator('.row').nth(2).waitFor();
-    await page.waitForFunction('document.querySelectorAll(".row").length === 3');
-    assert.deepEqual((await rows()).slice(0, 2), ['research', '  write']);
+    await untilRows('research', '  write', '    25 chunks');
     await page.getByLabel('Tag', { exact: true }).selectOption('');
     await page.getByLabel('Type', { exact: true }).selectOption('tool');
-    await page.waitForFunction('document.querySelectorAll(".row").length === 4');
-    assert.deepEqual(await rows(), ['research', '  search', '    found', '    found']);
+    await untilRows('research', '  search', '    found', '    found');
     await picture('filtered');
     await assertAccessible();
     await page.getByLabel('Type', { exact: true }).selectOption('custom event');
-    await page.waitForFunction('document.querySelectorAll(".row").length === 8');
+    await untilRows('research', '  progress', '  search', '    found', '    found', '  progress', '  progress', '  cited');
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export' }).click()]);
     assert.match(download.suggestedFilename(), /^research-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.jsonl$/);
     const events = readFileSync(await download.path(), 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line));

@@ -10,6 +10,7 @@ import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.server.RunnableServer;
 import dev.runcast.server.ServerLimits;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -33,6 +34,9 @@ public final class PageServer {
 
     /** An object in an object. */
     public record Wishes(String language, Double warmth) {}
+
+    /** An input of other kinds of values, with one of its own in it. */
+    public record Kinds(List<Integer> list, LocalDate date, Double number, Boolean flag, Kinds inner) {}
 
     /** The data of an event. */
     public record Progress(int step, int total, String note) {}
@@ -76,6 +80,7 @@ public final class PageServer {
                 .mount("/cancelled", TypedRunnable.of("cancelled", nothing -> CANCELLED.get()))
                 .mount("/many", many())
                 .mount("/markup", markup())
+                .mount("/kinds", kinds())
                 .mount("/anything", TypedRunnable.of("anything", input -> Map.of("got", String.valueOf(input))))
                 .mount("/nothing", nothing());
     }
@@ -224,6 +229,11 @@ public final class PageServer {
                     CustomEvents.dispatch(bad, Map.of(bad, bad), config);
                     return bad;
                 });
+    }
+
+    private static TypedRunnable<Kinds, String> kinds() {
+        return TypedRunnable.of(
+                RunnableDescriptor.builder("kinds").input(Kinds.class).build(), (kinds, config) -> kinds.toString());
     }
 
     private static TypedRunnable<Void, String> nothing() {

@@ -17,63 +17,64 @@ export class DetailsView {
 
   /** Shows an item, or what of it has changed. */
   show(item, span, now) {
-    if (!item) {
-      return;
-    }
-    const parts = this.#parts(item, span, now).filter(([, value]) => value !== undefined && value !== '');
-    const labels = parts.map(([label]) => label).join('\n');
+    const parts = item ? this.#parts(item, span, now).filter(([, text]) => text !== undefined && text !== '') : [];
+    const labels = parts.map(([label, , look]) => `${label} ${look}`).join('\n');
     if (item !== this.#item || labels !== this.#labels) {
       this.#item = item;
       this.#labels = labels;
-      this.#values = parts.map(([, , isBlock]) => element(isBlock ? 'pre' : 'span'));
+      this.#values = parts.map(([, , look]) => (look ? element('pre', { className: look }) : element('span')));
       this.#host.replaceChildren(
-        element('p', { className: 'what' }, item.name),
+        element('p', { className: 'what' }, item?.name ?? ''),
         element('dl', {}, ...parts.flatMap(([label], at) => [element('dt', { textContent: label }), element('dd', {}, this.#values[at])])),
       );
     }
-    parts.forEach(([, value], at) => {
-      if (this.#values[at].textContent !== value) {
-        this.#values[at].textContent = value;
+    parts.forEach(([, text], at) => {
+      if (this.#values[at].textContent !== text) {
+        this.#values[at].textContent = text;
       }
     });
   }
 
+  /** Returns what there is to say: labels and texts, and how those look that are more than a few words. */
   #parts(item, { start }, now) {
-    const isRun = item.kind === 'run';
-    const ended = item.ended ?? now;
-    const tags = [...new Set(item.tags)].join(', ');
-    const metadata = Object.keys(item.metadata ?? {}).length > 0 ? this.#text(item.metadata) : undefined;
-    if (isRun) {
-      const chunks = item.items.filter((each) => each.kind === 'chunks');
-      const text = chunks.map((each) => each.text).join('');
-      return [
-        ['Type', item.type],
-        ['State', item.state],
-        ['Took', duration(ended - item.started)],
-        ['Began', `+${duration(item.started - start)}`],
-        ['Tags', tags],
-        ['Run id', item.id],
-        ['Error', item.error === undefined ? undefined : this.#text(item.error), true],
-        ['Input', this.#text(item.input), true],
-        ['Chunks', chunks.length > 0 && text !== item.output ? shortened(text) : undefined, true],
-        ['Output', this.#text(item.output), true],
-        ['Metadata', metadata, true],
-      ];
+    const began = `+${duration(item.started - start)}`;
+    const took = duration((item.ended ?? now) - item.started);
+    const tags = ['Tags', [...new Set(item.tags)].join(', ')];
+    if (item.kind === 'chunks') {
+      return [['Type', count(item.count, 'chunk')], ['In', item.run.name], ['Began', began], ['Took', took], ['Text', shortened(item.text), 'text']];
     }
-    const place = [['In', item.run?.name], ['Time', `+${duration(item.started - start)}`]];
-    return item.kind === 'event'
-      ? [['Type', 'custom event'], ...place, ['Tags', tags], ['Data', this.#text(item.data) ?? 'none', true], ['Metadata', metadata, true]]
-      : [['Type', count(item.count, 'chunk')], ...place, ['Took', duration(ended - item.started)], ['Text', shortened(item.text), true]];
+    const metadata = Object.keys(item.metadata ?? {}).length > 0 ? item.metadata : undefined;
+    if (item.kind === 'event') {
+      return [['Type', item.type], ['In', item.run.name], ['Time', began], tags, this.#value('Data', item.data), this.#value('Metadata', metadata)];
+    }
+    const text = item.items.map((each) => (each.kind === 'chunks' ? each.text : '')).join('');
+    const isOutput = text === item.output || text.trimEnd() === JSON.stringify(item.output);
+    return [
+      ['Type', item.type],
+      ['State', item.state],
+      ['Began', began],
+      ['Took', took],
+      tags,
+      ['Run id', item.id],
+      this.#value('Error', item.error),
+      this.#value('Input', item.input),
+      ['Chunks', isOutput ? '' : shortened(text), 'text'],
+      this.#value('Output', item.output),
+      this.#value('Metadata', metadata),
+    ];
   }
 
-  #text(value) {
-    if (value === undefined || value === null || typeof value !== 'object') {
-      return value === undefined ? undefined : shortened(full(value));
+  #value(label, value) {
+    if (value === undefined) {
+      return [label, ''];
+    }
+    if (value === null || typeof value !== 'object') {
+      return [label, shortened(full(value)), typeof value === 'string' ? 'text' : 'code'];
     }
     if (!this.#written.has(value)) {
       this.#written.set(value, shortened(full(value)));
     }
-    return this.#written.get(value);
+    return [label, this.#written.get(value), 'code'];
   }
 }
 

@@ -171,7 +171,7 @@ function group(properties, place, root, depth) {
 function labelled(input, { label, schema, required, hint, isWhole }, readInput) {
   input.id = `field-${++ids}`;
   const name = element('label', { for: input.id, textContent: label, className: isWhole ? 'unseen' : '' });
-  const hints = isWhole ? '' : [hint, required ? 'required' : ''].filter(Boolean).join(', ');
+  const hints = isWhole ? '' : [hint, required && input.type !== 'checkbox' ? 'required' : ''].filter(Boolean).join(', ');
   if (hints) {
     name.append(element('span', { className: 'hint', textContent: ' ' + hints }));
   }

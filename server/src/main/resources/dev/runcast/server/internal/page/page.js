@@ -130,7 +130,7 @@ function eventsOf(runnable) {
       ),
     );
   }
-  const text = runnable.declares_events ? 'It declares none.' : 'It does not declare which events it emits.';
+  const text = runnable.declares_events ? 'It declares no events.' : 'It does not declare which events it emits.';
   return [element('li', { className: 'hint', textContent: text })];
 }
 
@@ -200,7 +200,7 @@ function readMetadata() {
 
 // Running
 
-async function start() {
+function start() {
   const body = run?.state === 'running' || !chosen ? null : request();
   if (!body) {
     return;
@@ -213,54 +213,60 @@ async function start() {
   forget(find('filter-type'));
   say(`${chosen.name} is running.`);
   clock();
-  refresh();
-  try {
-    const response = await call(`${chosen.path}/stream_events`, {
-      method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body), signal: run.abort.signal,
-    });
-    if (!response.ok) {
-      finish('failed', await fault(response));
-      if (response.status === 401) {
-        askForToken('The token is no longer good.');
-      }
+  const mine = run;
+  follow(mine, body).catch((wrong) =>
+    finish(mine, 'failed', `The connection broke: ${wrong.message}. Look whether the server is there, and at its log.`),
+  );
+}
+
+/** Sends the request of a run, and takes in what is answered until the run is over. */
+async function follow(mine, body) {
+  const response = await call(`${mine.runnable.path}/stream_events`, {
+    method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body), signal: mine.abort.signal,
+  });
+  if (!response.ok) {
+    finish(mine, 'failed', await fault(response));
+    if (response.status === 401) {
+      askForToken('The token is no longer good.');
+    }
+    return;
+  }
+  for await (const { event, data } of serverSentEvents(response.body)) {
+    if (mine.state !== 'running') {
       return;
     }
-    for await (const { event, data } of serverSentEvents(response.body)) {
-      if (event === 'data') {
-        run.lines.push(data.replaceAll('\n', ' '));
-        run.tree.add(JSON.parse(data), performance.now());
-        refresh();
-      } else if (event === 'error') {
-        finish('failed', JSON.parse(data).message);
-        return;
-      } else if (event === 'end') {
-        finish('done');
-        return;
-      }
-    }
-    finish('failed', 'The answer ended before the run did. Look at the log of the server.');
-  } catch (wrong) {
-    if (run.state === 'running') {
-      finish('failed', `The connection broke: ${wrong.message}. Look whether the server is there, and at its log.`);
+    if (event === 'data') {
+      mine.lines.push(data.replaceAll('\n', ' '));
+      mine.tree.add(JSON.parse(data), performance.now());
+      refresh();
+    } else if (event === 'error') {
+      finish(mine, 'failed', JSON.parse(data).message);
+    } else if (event === 'end') {
+      finish(mine, 'done');
     }
   }
+  finish(mine, 'failed', 'The answer ended before the run did. Look at the log of the server.');
 }
 
 function cancel() {
   if (run?.state === 'running') {
-    finish('cancelled');
+    finish(run, 'cancelled');
     run.abort.abort();
   }
 }
 
-function finish(state, error = '') {
-  run.state = state;
-  run.error = error;
-  run.ended = performance.now();
-  run.tree.end(state, run.ended, error || undefined);
-  const name = run.runnable.name;
-  const took = duration(run.ended - run.started);
-  const ends = { done: `${name} is done after ${took}: ${count(run.tree.eventCount, 'event')}.`, cancelled: `${name} was cancelled after ${took}.` };
+/** Ends a run, unless that was done already. */
+function finish(mine, state, error = '') {
+  if (mine.state !== 'running') {
+    return;
+  }
+  mine.state = state;
+  mine.error = error;
+  mine.ended = performance.now();
+  mine.tree.end(state, mine.ended, error || undefined);
+  const { name } = mine.runnable;
+  const took = duration(mine.ended - mine.started);
+  const ends = { done: `${name} is done after ${took}: ${count(mine.tree.eventCount, 'event')}.`, cancelled: `${name} was cancelled after ${took}.` };
   say(ends[state] ?? ''); // The message of a failure is an alert of its own.
   refresh();
 }
@@ -272,6 +278,7 @@ function say(text) {
 // Showing
 
 let isDue = false;
+let tick = 0;
 
 /** Has what changed drawn with the next frame, however much that is. */
 function refresh() {
@@ -286,9 +293,10 @@ function refresh() {
 
 /** Moves the times on while something runs, seldom where motion is not wanted. */
 function clock() {
+  refresh();
   if (run.state === 'running') {
-    refresh();
-    setTimeout(clock, matchMedia('(prefers-reduced-motion: reduce)').matches ? 1000 : 100);
+    clearTimeout(tick);
+    tick = setTimeout(clock, matchMedia('(prefers-reduced-motion: reduce)').matches ? 1000 : 100);
   }
 }
 
@@ -362,8 +370,8 @@ document.addEventListener('keydown', (event) => {
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
     event.preventDefault();
     start();
-  } else if (event.key === 'Escape') {
-    cancel();
+  } else if (event.key === 'Escape' && event.target.type !== 'search') {
+    cancel(); // In a field to search with, Escape empties the field.
   }
 });
 
