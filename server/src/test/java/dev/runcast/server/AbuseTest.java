@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that mean no good, or are in trouble themselves. Whatever they do, the server serves others, and nothing is left behind. */
-@Timeout(120)
+@Timeout(60)
 class AbuseTest {
     private static final String INPUT = "{\"input\":\"tea\"}";
     private static final int CLIENTS = 1000;
@@ -66,6 +66,7 @@ class AbuseTest {
             TypedRunnable.of("chatty", (Object any, RunnableConfig config) -> {
                 while (true) {
                     CustomEvents.dispatch("chat", "x".repeat(1000), config);
+                    Thread.sleep(1);
                 }
             });
 
@@ -175,12 +176,22 @@ class AbuseTest {
                 "POST /nothing HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 15\r\n\r\n{",
             })
     void requestsThatDoNotGoOnAreGivenUp(String beginning) throws Exception {
+        serveBeside(20, beginning);
+    }
+
+    @Test
+    void moreSlowRequestsThanThreadsAreGivenUpToo() throws Exception {
+        serveBeside(300, "POST /foo/invoke HTTP/1.1\r\nHo");
+    }
+
+    /** Serves another client while some do not go on with their requests, and gives those up. */
+    private static void serveBeside(int clients, String beginning) throws Exception {
         ServerLimits limits =
                 ServerLimits.builder().readTimeout(Duration.ofMillis(300)).build();
         try (RunnableServer server =
                 ClientServer.builder().port(0).limits(limits).start()) {
             List<RawClient> slow = new ArrayList<>();
-            for (int i = 0; i < 300; i++) { // more than there are threads without virtual ones
+            for (int i = 0; i < clients; i++) {
                 slow.add(new RawClient(server).send(beginning));
             }
             assertThat(Http.post(server, "/foo/invoke", INPUT).statusCode()).isEqualTo(200);

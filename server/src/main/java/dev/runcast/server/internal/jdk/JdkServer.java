@@ -8,8 +8,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledFuture;
+import java.util.Objects;
 
 /** The web server of the JDK. */
 public final class JdkServer {
@@ -42,7 +41,7 @@ public final class JdkServer {
         }
         HttpServer server = create(address);
         server.createContext("/", exchange -> handle(exchange, handler));
-        server.setExecutor(withDeadline(timers, readTimeout));
+        server.setExecutor(task -> timers.executor().execute(new RequestTask(task, timers, readTimeout)));
         server.start();
         return new JdkServer(server);
     }
@@ -59,31 +58,17 @@ public final class JdkServer {
     }
 
     private static void handle(HttpExchange exchange, ExchangeHandler handler) throws IOException {
+        RequestTask task = Objects.requireNonNull(RequestTask.current());
         if (!hasBody(exchange)) {
-            ReadDeadline.meet();
+            task.meetDeadline();
         }
-        handler.handle(new JdkExchange(exchange));
+        handler.handle(new JdkExchange(exchange, task));
     }
 
     private static boolean hasBody(HttpExchange exchange) {
         String length = exchange.getRequestHeaders().getFirst("Content-Length");
         return exchange.getRequestHeaders().containsKey("Transfer-Encoding")
                 || (length != null && !length.strip().equals("0"));
-    }
-
-    /** The JDK's server gives the executor a connection on which a request begins to arrive. */
-    private static Executor withDeadline(Timers timers, Duration readTimeout) {
-        return request -> timers.executor().execute(() -> {
-            ReadDeadline deadline = ReadDeadline.begin();
-            ScheduledFuture<?> expiry = timers.after(readTimeout, deadline::expire);
-            try {
-                request.run();
-            } finally {
-                ReadDeadline.meet();
-                expiry.cancel(false);
-                Thread.interrupted(); // if it was the deadline, whatever this thread does next is not to suffer
-            }
-        });
     }
 
     /** Returns the port that the server listens at. */
