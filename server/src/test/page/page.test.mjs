@@ -153,7 +153,9 @@ describe('the live page', () => {
     await page.locator('#choose').evaluate((column) => (column.scrollTop = 0));
     await picture('running');
     if (process.env.PICTURE) {
+      await page.setViewportSize({ width: 1200, height: 640 });
       await page.screenshot({ path: join(process.env.DOCS, 'images/live-page.png') });
+      await page.setViewportSize({ width: 1200, height: 760 });
     }
     await until('done');
     assert.deepEqual(await rows(), [
