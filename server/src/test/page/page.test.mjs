@@ -102,6 +102,14 @@ async function call(path, input) {
   return (await answer.json()).output;
 }
 
+/** Waits until so many runs of "slow" have ended on the server. */
+async function untilCancelled(wanted) {
+  for (let tries = 0; (await call('/cancelled', null)) < wanted; tries++) {
+    assert.ok(tries < 500, 'the run goes on');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
 async function assertAccessible() {
   const { violations } = await page.evaluate(`(() => { ${axe}; return axe.run(document, { resultTypes: ['violations'] }); })()`);
   assert.deepEqual(
@@ -244,6 +252,20 @@ describe('the live page', () => {
     assertQuiet();
   });
 
+  it('moves nothing where that is not wanted', async () => {
+    const before = await call('/cancelled', null);
+    const animation = () => page.locator('.row .dot').first().evaluate((dot) => getComputedStyle(dot).animationName);
+    await open('/slow');
+    await run();
+    await page.getByRole('treeitem', { name: /waiting/ }).waitFor();
+    assert.equal(await animation(), 'breathe');
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    assert.equal(await animation(), 'none');
+    await page.keyboard.press('Escape');
+    await untilCancelled(before + 1);
+    assertQuiet();
+  });
+
   it('cancels, and the run on the server ends', async () => {
     const before = await call('/cancelled', null);
     await open('/slow');
@@ -252,14 +274,12 @@ describe('the live page', () => {
     await page.keyboard.press('Escape');
     await until('cancelled');
     assert.equal(await page.getByRole('treeitem').first().getAttribute('data-state'), 'cancelled');
-    for (let tries = 0; (await call('/cancelled', null)) === before; tries++) {
-      assert.ok(tries < 500, 'the run goes on');
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+    await untilCancelled(before + 1);
     await run();
     await page.getByRole('treeitem', { name: /waiting/ }).waitFor();
     await page.getByRole('button', { name: 'Cancel', exact: true }).click();
     await until('cancelled');
+    await untilCancelled(before + 2);
     await picture('cancelled');
     assertQuiet();
   });
@@ -455,6 +475,7 @@ describe('the live page', () => {
     await page.getByText('A good token is needed.').waitFor();
     await page.getByLabel('Bearer token').fill('secret');
     await page.keyboard.press('Enter');
+    await page.getByText('POST /stream_events').waitFor(); // It is mounted at the root.
     await page.getByLabel('Input', { exact: true }).fill('Ada');
     await run();
     await until('done');

@@ -58,7 +58,7 @@ public final class PageServer {
                 RunnableServer guarded = RunnableServer.builder()
                         .port(0)
                         .bearerTokens("secret"::equals)
-                        .mount("/story", story())
+                        .mount("/", story())
                         .start()) {
             System.out.println(full.uri() + " " + empty.uri() + " " + guarded.uri());
             while (System.in.read() >= 0) {}

@@ -92,7 +92,7 @@ function listRunnables() {
       return element('li', {}, button);
     }),
   );
-  const wanted = runnables.find(({ path }) => path === decodeURIComponent(location.hash.slice(1)));
+  const wanted = runnables.find(({ path }) => path === location.hash.slice(1));
   if (runnables.length > 0) {
     choose(wanted ?? runnables[0]);
   }
