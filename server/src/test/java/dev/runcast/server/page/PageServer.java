@@ -15,10 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * What the tests of the live page look at. Prints where its three servers are, one with runnables, one without, and one that asks for
- * the token {@code secret}, and serves until its input ends.
+ * What the tests of the live page look at. Prints where its servers are, one with runnables, one without, one that asks for the token
+ * {@code secret}, and one by which the tests steer the first, and serves until its input ends.
  */
 public final class PageServer {
     private PageServer() {}
@@ -48,6 +49,9 @@ public final class PageServer {
     private static final EventType<Found> FOUND = EventType.of("found", Found.class);
     private static final EventType<Void> CITED = EventType.of("cited");
 
+    /** What {@code research} waits for in the middle of what it writes. */
+    private static final AtomicReference<CountDownLatch> GATE = new AtomicReference<>(new CountDownLatch(0));
+
     /** How many runs of {@code slow} have ended because they were cancelled. */
     private static final AtomicInteger CANCELLED = new AtomicInteger();
 
@@ -59,8 +63,9 @@ public final class PageServer {
                         .port(0)
                         .bearerTokens("secret"::equals)
                         .mount("/", story())
-                        .start()) {
-            System.out.println(full.uri() + " " + empty.uri() + " " + guarded.uri());
+                        .start();
+                RunnableServer control = control().port(0).start()) {
+            System.out.println(full.uri() + " " + empty.uri() + " " + guarded.uri() + " " + control.uri());
             while (System.in.read() >= 0) {}
         }
     }
@@ -77,12 +82,24 @@ public final class PageServer {
                 .mount("/broken", broken())
                 .mount("/careful", careful())
                 .mount("/slow", slow())
-                .mount("/cancelled", TypedRunnable.of("cancelled", nothing -> CANCELLED.get()))
                 .mount("/many", many())
                 .mount("/markup", markup())
                 .mount("/kinds", kinds())
                 .mount("/anything", TypedRunnable.of("anything", input -> Map.of("got", String.valueOf(input))))
                 .mount("/nothing", nothing());
+    }
+
+    private static RunnableServer.Builder control() {
+        return RunnableServer.builder()
+                .mount("/cancelled", TypedRunnable.of("cancelled", nothing -> CANCELLED.get()))
+                .mount("/hold", TypedRunnable.of("hold", nothing -> {
+                    GATE.set(new CountDownLatch(1));
+                    return "held";
+                }))
+                .mount("/release", TypedRunnable.of("release", nothing -> {
+                    GATE.get().countDown();
+                    return "released";
+                }));
     }
 
     private static TypedRunnable<Question, String> research() {
@@ -116,7 +133,10 @@ public final class PageServer {
                                     + "It began as a medicine, became a habit, and ended as a reason to sit down.")
                             .split("(?<= )")) {
                         chunks.emit(word);
-                        pause(60);
+                        pause(30);
+                        if (word.startsWith("habit")) {
+                            GATE.get().await();
+                        }
                     }
                 });
         return TypedRunnable.of(
