@@ -14,6 +14,7 @@ import dev.runcast.server.internal.core.Timers;
 import dev.runcast.server.internal.jdk.JdkServer;
 import dev.runcast.server.internal.jdk.ServerExecutor;
 import dev.runcast.server.internal.langserve.LangServe;
+import dev.runcast.server.internal.page.LivePage;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -41,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It is reached from this machine only, unless {@link Builder#address} says otherwise. A run whose client goes away is cancelled.
  */
 public final class RunnableServer implements AutoCloseable {
-    private static final List<Protocol> PROTOCOLS = List.of(new LangServe(), new EventContract());
+    private static final List<Protocol> PROTOCOLS = List.of(new LangServe(), new EventContract(), new LivePage());
 
     /** How long cancelled runs have to end when the server stops, so that their clients are told. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);

@@ -2,6 +2,9 @@ package dev.runcast.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runcast.annotations.RunType;
+import dev.runcast.runtime.RunnableConfig;
+import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.json.JsonCodec;
 import dev.runcast.server.clients.ClientServer;
@@ -33,6 +36,7 @@ class LangServeTest {
                 .port(0)
                 .mount("/", TypedRunnable.of("root", (Object any) -> any))
                 .mount("/deep/er", TypedRunnable.of("deeper", (Object any) -> any))
+                .mount("/failing", failing())
                 .mount("/unwritable", TypedRunnable.of("unwritable", (Object any) -> endless()))
                 .configKeys("tags", "metadata", "run_name", "run_id", "configurable", "max_concurrency")
                 .start();
@@ -41,6 +45,19 @@ class LangServeTest {
     @AfterAll
     static void stop() {
         server.close();
+    }
+
+    /** Has a tool below it that fails. */
+    private static TypedRunnable<String, String> failing() {
+        TypedRunnable<String, String> tool = TypedRunnable.of(
+                RunnableDescriptor.builder("tool")
+                        .type(RunType.TOOL)
+                        .parameter("query", String.class)
+                        .build(),
+                (query, config) -> {
+                    throw new IllegalStateException("the password is secret");
+                });
+        return TypedRunnable.of("failing", (String text, RunnableConfig config) -> tool.invoke(text, config));
     }
 
     private static List<Object> endless() {
@@ -211,6 +228,30 @@ class LangServeTest {
 
     @Nested
     class EventStreams {
+        @Test
+        void tellOfFailuresByEventsToWhoeverWantsThat() throws Exception {
+            HttpResponse<String> response = post("/failing/stream_events", "{\"input\":\"tea\",\"error_events\":true}");
+            assertThat(frames(response).stream().map(frame -> frame.replaceAll("(?s).*\"event\":\"(\\w+)\".*", "$1")))
+                    .containsExactly(
+                            "on_chain_start",
+                            "on_tool_start",
+                            "on_tool_error",
+                            "on_chain_error",
+                            "event: error\ndata: {\"status_code\":500,\"message\":\"Internal Server Error\"}");
+            assertThat(response.body())
+                    .contains("\"data\":{\"error\":\"Internal Server Error\"")
+                    .doesNotContain("secret");
+        }
+
+        @Test
+        void tellNoMoreOfFailedToolsThanTheServerTells() throws Exception {
+            try (RawClient client = new RawClient(server).post("/failing/stream_events", "{\"input\":\"tea\"}")) {
+                assertThat(client.readAll())
+                        .contains("\"on_tool_error\"", "\"data\":{\"error\":\"Internal Server Error\",\"input\":{")
+                        .doesNotContain("secret", "on_chain_error");
+            }
+        }
+
         @Test
         void giveEachEventAsItIs() throws Exception {
             HttpResponse<String> response = post(

@@ -50,7 +50,6 @@ class MannersTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "/",
                     "/foo",
                     "/foo/",
                     "/foo/invoke/",

@@ -140,7 +140,7 @@ public final class Runs {
     }
 
     /** Returns what a client is told of a run that failed by itself. */
-    Failure failure(Throwable error) {
+    public Failure failure(Throwable error) {
         return new Failure(500, showErrors ? error.toString() : "Internal Server Error");
     }
 

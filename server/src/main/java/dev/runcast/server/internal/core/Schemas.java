@@ -30,6 +30,8 @@ public final class Schemas {
         // As when input is read: a number that is missing is an error, and anything else is null.
         config.forFields()
                 .withRequiredCheck(field -> field.getRawMember().getType().isPrimitive());
+        config.forTypesInGeneral()
+                .withPropertySorter((unusedOne, unusedOther) -> 0); // They stay as they were declared.
         return new SchemaGenerator(config.build());
     }
 

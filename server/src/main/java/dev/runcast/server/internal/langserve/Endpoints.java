@@ -41,7 +41,15 @@ final class Endpoints {
 
     /** A run that a client asks for. */
     private record Asked(
-            JsonObject body, TypedRunnable<Object, Object> runnable, Object input, RunnableConfig config, UUID runId) {}
+            JsonObject body, TypedRunnable<Object, Object> runnable, Object input, RunnableConfig config, UUID runId) {
+        /**
+         * Returns whether the client looks at events that tell of failures, so that the answer need not be broken off. Browsers
+         * drop what a script has not read of an answer that is.
+         */
+        boolean wantsErrorEvents() {
+            return body.bool("error_events").orElse(false);
+        }
+    }
 
     void invoke(Call call) throws IOException {
         Asked asked = read(call);
@@ -96,11 +104,11 @@ final class Endpoints {
 
     void streamEvents(Call call) throws IOException {
         Asked asked = read(call);
-        streamed(
-                call,
-                asked,
-                Filters.of(asked.body()).toOptions(),
-                (event, answer) -> answer.send("data", EventJson.of(event)));
+        EventStreamOptions options = Filters.of(asked.body())
+                .toOptions()
+                .errorEvents(asked.wantsErrorEvents())
+                .build();
+        streamed(call, asked, options, (event, answer) -> answer.send("data", EventJson.of(event, services.runs())));
     }
 
     void streamLog(Call call) throws IOException {
@@ -138,6 +146,7 @@ final class Endpoints {
             EventStreamOptions options,
             BiConsumer<? super StreamEvent, ? super SseStream> writer)
             throws IOException {
+        boolean wantsErrorEvents = asked.wantsErrorEvents();
         ServedRun run = services.runs().admit(mount);
         SseStream answer = run.openStream(call, Map.of());
         run.start(
@@ -147,17 +156,21 @@ final class Endpoints {
                                 run.counting(asked.config()),
                                 options,
                                 event -> writer.accept(event, answer)),
-                (nothing, failure) -> end(answer, failure));
+                (nothing, failure) -> end(answer, failure, wantsErrorEvents));
     }
 
-    private static void end(SseStream answer, @Nullable Failure failure) {
+    private static void end(SseStream answer, @Nullable Failure failure, boolean wantsErrorEvents) {
         if (failure == null) {
             answer.send("end", null);
             answer.end();
+            return;
+        }
+        answer.send(
+                "error",
+                "{\"status_code\":" + failure.status() + ",\"message\":" + CODEC.write(failure.message()) + "}");
+        if (wantsErrorEvents) {
+            answer.end();
         } else {
-            answer.send(
-                    "error",
-                    "{\"status_code\":" + failure.status() + ",\"message\":" + CODEC.write(failure.message()) + "}");
             answer.cut();
         }
     }

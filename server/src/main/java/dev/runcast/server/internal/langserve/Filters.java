@@ -27,7 +27,7 @@ record Filters(
                 body.strings("exclude_tags").orElse(List.of()));
     }
 
-    EventStreamOptions toOptions() {
+    EventStreamOptions.Builder toOptions() {
         EventStreamOptions.Builder options = EventStreamOptions.builder();
         includeNames.ifPresent(give(options::includeNames));
         includeTypes.ifPresent(give(options::includeTypes));
@@ -35,7 +35,7 @@ record Filters(
         give(options::excludeNames).accept(excludeNames);
         give(options::excludeTypes).accept(excludeTypes);
         give(options::excludeTags).accept(excludeTags);
-        return options.build();
+        return options;
     }
 
     private static Consumer<List<String>> give(Consumer<String[]> filter) {
