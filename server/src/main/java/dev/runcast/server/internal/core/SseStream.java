@@ -24,7 +24,9 @@ public final class SseStream {
             "Content-Type", "text/event-stream; charset=utf-8",
             "Cache-Control", "no-cache",
             "X-Accel-Buffering", "no");
-    private static final byte[] PING = ": ping\n\n".getBytes(StandardCharsets.UTF_8);
+
+    /** Without an empty line, after which some clients take the id that came last for another event. */
+    private static final byte[] PING = ": ping\n".getBytes(StandardCharsets.UTF_8);
 
     private final ResponseStream response;
     private final long heartbeatNanos;
