@@ -9,11 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
  * Turns the events of a run into those of AG-UI: runs below the root into steps, custom events into custom events, and chunks of text of
- * the root into a message. Everything is closed that was opened before the run is finished. For one thread at a time.
+ * the root into a message. Everything is closed that was opened before the run is finished. Events come one after the other, but the end
+ * of a run that is cancelled may come while one does; whatever comes after the end is ignored.
  */
 final class AgentEvents {
     private static final String PROTOCOL_VERSION = "1.0";
@@ -26,6 +28,8 @@ final class AgentEvents {
     /** The names of the steps that are open, by the ids of their runs. */
     private final Map<UUID, String> steps = new LinkedHashMap<>();
 
+    private final ReentrantLock turn = new ReentrantLock();
+    private boolean isOver;
     private boolean isMessageOpen;
     private String result = "null";
 
@@ -128,15 +132,16 @@ final class AgentEvents {
         if (!result.equals("null")) { // which the protocol does not take for a result
             finished.putJson("result", result);
         }
-        send(finished);
+        send(finished, true);
     }
 
     /** Says that the run has failed. */
     void fail(Failure failure) {
-        send(new JsonText()
+        JsonText failed = new JsonText()
                 .put("type", "RUN_ERROR")
                 .put("message", failure.message())
-                .put("code", failure.name()));
+                .put("code", failure.name());
+        send(failed, true);
     }
 
     private JsonText run(String type) {
@@ -156,6 +161,18 @@ final class AgentEvents {
     }
 
     private void send(JsonText event) {
-        client.accept(event.toString());
+        send(event, false);
+    }
+
+    private void send(JsonText event, boolean isLast) {
+        turn.lock();
+        try {
+            if (!isOver) {
+                client.accept(event.toString());
+            }
+            isOver |= isLast;
+        } finally {
+            turn.unlock();
+        }
     }
 }
