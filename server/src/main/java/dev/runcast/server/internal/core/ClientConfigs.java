@@ -99,7 +99,7 @@ public final class ClientConfigs {
         try {
             return RunnableConfig.fromMap(entries);
         } catch (IllegalArgumentException wrong) {
-            throw config.invalid("", "value_error", String.valueOf(wrong.getMessage()));
+            throw config.invalid("value_error", String.valueOf(wrong.getMessage()));
         }
     }
 

@@ -158,6 +158,11 @@ public final class JsonObject {
         }
     }
 
+    /** Returns the error of an object that does not fit. */
+    public HttpError invalid(String type, String message) {
+        return HttpError.invalid(place, type, message);
+    }
+
     /** Returns the error of a member that does not fit. */
     public HttpError invalid(String name, String type, String message) {
         return HttpError.invalid(placeOf(name), type, message);

@@ -51,7 +51,7 @@ public final class ServedRun {
     @FunctionalInterface
     public interface Answer<T extends @Nullable Object> {
         /**
-         * Answers the client.
+         * Answers the client. If this throws, it is called once more, with that as the failure.
          *
          * @param output the result, null if there is a failure
          * @param failure says why there is none, null if there is one
@@ -113,13 +113,24 @@ public final class ServedRun {
             limit.cancel(false);
         }
         try {
-            answer.give(output, failure == null ? null : told(failure));
+            give(answer, output, failure == null ? null : told(failure));
+        } finally {
+            close();
+        }
+    }
+
+    /** Answers and, if that fails before the client has gone, as with an output that cannot be written, answers that it failed. */
+    @SuppressWarnings("NullAway") // Where there is a failure, the output is null.
+    private <T extends @Nullable Object> void give(Answer<? super T> answer, T output, @Nullable Failure failure) {
+        try {
+            answer.give(output, failure);
         } catch (IOException clientHasGone) {
             log.debug("The client of {} has gone", mount.path(), clientHasGone);
         } catch (Exception wrong) {
             log.warn("A run at \"{}\" could not be answered", mount.path(), wrong);
-        } finally {
-            close();
+            if (failure == null) {
+                give(answer, null, runs.failure(wrong));
+            }
         }
     }
 
