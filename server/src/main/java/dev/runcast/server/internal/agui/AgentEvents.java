@@ -1,5 +1,6 @@
 package dev.runcast.server.internal.agui;
 
+import dev.runcast.runtime.json.JsonCodec;
 import dev.runcast.runtime.stream.StreamEvent;
 import dev.runcast.server.internal.core.EventJson;
 import dev.runcast.server.internal.core.Failure;
@@ -73,8 +74,8 @@ final class AgentEvents {
                 }
             }
             case END -> {
-                if (isRoot) {
-                    result = EventJson.data(event, "output");
+                if (isRoot && event.data() instanceof Map<?, ?> data) {
+                    result = JsonCodec.defaultCodec().write(data.get("output")); // or the run fails
                 } else {
                     finishStep(event);
                 }

@@ -42,8 +42,7 @@ final class AgentInput {
             throw HttpError.invalid(
                     List.of("body", PROPS, INPUT),
                     "missing",
-                    "\"" + mount.name() + "\" takes no text, but " + type.getTypeName()
-                            + ". Send its input as forwardedProps.input.");
+                    "\"" + mount.name() + "\" takes no text. Send its input as forwardedProps.input.");
         }
         return lastUserMessage(body)
                 .map(AgentInput::text)

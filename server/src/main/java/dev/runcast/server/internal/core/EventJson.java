@@ -28,9 +28,4 @@ public final class EventJson {
     public static String data(StreamEvent event) {
         return JsonCodec.members(event.toJson()).getOrDefault("data", "null");
     }
-
-    /** Returns what the event has in its data under a key, such as the {@code output} of a run that has ended. */
-    public static String data(StreamEvent event, String key) {
-        return JsonCodec.members(data(event)).getOrDefault(key, "null");
-    }
 }

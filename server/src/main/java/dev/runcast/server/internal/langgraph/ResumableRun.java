@@ -1,6 +1,7 @@
 package dev.runcast.server.internal.langgraph;
 
 import dev.runcast.runtime.RunnableConfig;
+import dev.runcast.runtime.json.JsonCodec;
 import dev.runcast.runtime.stream.EventStreamOptions;
 import dev.runcast.runtime.stream.StreamEvent;
 import dev.runcast.server.internal.core.EventJson;
@@ -9,6 +10,7 @@ import dev.runcast.server.internal.core.JsonText;
 import dev.runcast.server.internal.core.ServedRun;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -109,8 +111,9 @@ final class ResumableRun {
                             .putJson("data", EventJson.data(event))
                             .toString());
         }
-        if (event.kind() == StreamEvent.Kind.END && event.runId().equals(id)) {
-            values = object(EventJson.data(event, "output"));
+        boolean isResult = event.kind() == StreamEvent.Kind.END && event.runId().equals(id);
+        if (isResult && event.data() instanceof Map<?, ?> data) {
+            values = object(JsonCodec.defaultCodec().write(data.get("output"))); // or the run fails
             if (asked.modes().contains(StreamMode.VALUES)) {
                 frames.append(StreamMode.VALUES.wireName(), values);
             }
