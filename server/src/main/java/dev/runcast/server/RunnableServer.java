@@ -49,6 +49,7 @@ public final class RunnableServer implements AutoCloseable {
     /** How long cancelled runs have to end when the server stops, so that their clients are told. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
+    private final InetSocketAddress address;
     private final JdkServer http;
     private final Runs runs;
     private final Timers timers;
@@ -70,8 +71,8 @@ public final class RunnableServer implements AutoCloseable {
                     .flatMap(protocol -> protocol.routes(services).stream())
                     .toList();
             FrontDoor door = new FrontDoor(routes, builder.limits, builder.origins, builder.tokens);
-            this.http = JdkServer.start(
-                    new InetSocketAddress(builder.address, builder.port), door, timers, builder.limits.readTimeout());
+            this.address = new InetSocketAddress(builder.address, builder.port);
+            this.http = JdkServer.start(address, door, timers, builder.limits.readTimeout());
         } catch (IOException | RuntimeException failure) {
             timers.close();
             executor.shutdownNow();
@@ -86,18 +87,23 @@ public final class RunnableServer implements AutoCloseable {
 
     /** Returns the address that the server listens at, such as {@code 127.0.0.1}. */
     public String address() {
-        return http.address().getAddress().getHostAddress();
+        return address.getAddress().getHostAddress();
     }
 
     /** Returns the port that the server listens at. */
     public int port() {
-        return http.address().getPort();
+        return http.port();
     }
 
     /** Returns where the server is, such as {@code http://127.0.0.1:8000}. The path of a runnable follows on it. */
     public URI uri() {
         String host = address();
         return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port());
+    }
+
+    /** Returns how many runs are going on. */
+    int activeRuns() {
+        return runs.active();
     }
 
     /** Stops the server at once: as {@link #stop} without patience. */
@@ -143,6 +149,10 @@ public final class RunnableServer implements AutoCloseable {
 
         /** Sets the port, 8000 by default; 0 has the machine choose a free one, which {@link RunnableServer#port} tells. */
         public Builder port(int port) {
+            if (port < 0 || port > 65535) {
+                throw new IllegalArgumentException(
+                        "The port is " + port + ". Give one from 1 to 65535, or 0 for one that is free.");
+            }
             this.port = port;
             return this;
         }
@@ -174,7 +184,10 @@ public final class RunnableServer implements AutoCloseable {
             return this;
         }
 
-        /** Lets scripts of pages of these origins, such as {@code https://example.com}, read answers. By default none may. */
+        /**
+         * Lets scripts of pages of these origins, such as {@code https://example.com}, use the server. By default only pages of the
+         * server itself may, if it was called by a number, such as {@code 127.0.0.1}, or as {@code localhost}.
+         */
         public Builder allowOrigins(String... origins) {
             this.origins.addAll(Arrays.asList(origins));
             return this;
@@ -204,7 +217,8 @@ public final class RunnableServer implements AutoCloseable {
          * Starts the server.
          *
          * @throws IOException if it cannot listen at the address and port, as when another program does
-         * @throws IllegalArgumentException if two runnables are mounted at one path
+         * @throws IllegalArgumentException if two runnables are mounted at one path, or if a config has no such key as one of those
+         *     that clients may send
          */
         public RunnableServer start() throws IOException {
             return new RunnableServer(this);

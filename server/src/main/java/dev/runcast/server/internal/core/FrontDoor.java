@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,8 @@ import org.slf4j.LoggerFactory;
 public final class FrontDoor implements ExchangeHandler {
     private static final Logger log = LoggerFactory.getLogger(FrontDoor.class);
     private static final String BEARER = "Bearer ";
+    private static final Pattern NUMBER_OR_LOCALHOST =
+            Pattern.compile("(localhost|\\d+\\.\\d+\\.\\d+\\.\\d+|\\[[0-9a-fA-F:.]+])(:\\d+)?");
 
     private final Router router;
     private final ServerLimits limits;
@@ -41,38 +44,25 @@ public final class FrontDoor implements ExchangeHandler {
     @Override
     public void handle(Exchange exchange) throws IOException {
         try {
-            admit(exchange);
+            checkLength(exchange);
+            boolean isOriginAllowed = checkOrigin(exchange);
+            if (isOriginAllowed && isPreflight(exchange)) {
+                exchange.respond(preflight(exchange));
+            } else {
+                checkToken(exchange);
+                answer(exchange);
+            }
         } catch (HttpError error) {
             exchange.respond(error.response());
-        } catch (IOException | RuntimeException wrong) {
-            throw wrong;
+        } catch (IOException clientHasGone) {
+            throw clientHasGone;
         } catch (Exception wrong) {
-            throw new IllegalStateException(wrong);
+            log.warn("A request to {} {} failed", exchange.method(), exchange.rawPath(), wrong);
+            exchange.respond(HttpError.of(500, "Internal Server Error").response());
         }
     }
 
-    private void admit(Exchange exchange) throws Exception {
-        if (exchange.headersLength() > limits.maxHeaderBytes()) {
-            throw HttpError.of(
-                    431,
-                    "The path and the headers are longer than " + limits.maxHeaderBytes()
-                            + " characters. Send less, or send it in the body.");
-        }
-        boolean isOriginAllowed =
-                exchange.header("Origin").filter(origins::contains).isPresent();
-        if (isOriginAllowed) {
-            exchange.setHeader(
-                    "Access-Control-Allow-Origin", exchange.header("Origin").orElseThrow());
-        }
-        if (!origins.isEmpty()) {
-            exchange.setHeader("Vary", "Origin");
-        }
-        Optional<String> asked = exchange.header("Access-Control-Request-Method");
-        if (isOriginAllowed && exchange.method().equals("OPTIONS") && asked.isPresent()) {
-            exchange.respond(preflight(exchange));
-            return;
-        }
-        checkToken(exchange);
+    private void answer(Exchange exchange) throws Exception {
         Router.Match match = match(exchange);
         Route route = match.routes().get(exchange.method());
         if (route == null) {
@@ -82,18 +72,54 @@ public final class FrontDoor implements ExchangeHandler {
                                     + String.join(" or ", match.routes().keySet()) + ".")
                     .withHeader("Allow", String.join(", ", match.routes().keySet()));
         }
-        try {
-            route.handler().handle(new Call(exchange, match.variables(route), limits.maxBodyBytes()));
-        } catch (HttpError | IOException expected) {
-            throw expected;
-        } catch (Exception wrong) {
-            log.warn("A request to {} {} failed", route.method(), route.path(), wrong);
-            throw HttpError.of(500, "Internal Server Error");
+        route.handler().handle(new Call(exchange, match.variables(route), limits.maxBodyBytes()));
+    }
+
+    private void checkLength(Exchange exchange) {
+        if (exchange.headersLength() > limits.maxHeaderBytes()) {
+            throw HttpError.of(
+                    431,
+                    "The path and the headers are longer than " + limits.maxHeaderBytes()
+                            + " characters. Send less, or send it in the body.");
         }
+    }
+
+    /** Returns whether the request comes from a page of an origin that the server was told of. */
+    private boolean checkOrigin(Exchange exchange) {
+        if (!origins.isEmpty()) {
+            exchange.setHeader("Vary", "Origin");
+        }
+        String origin = exchange.header("Origin").orElse(null);
+        if (origin == null || isOwn(origin, exchange)) {
+            return false;
+        }
+        if (!origins.contains(origin)) {
+            throw HttpError.of(
+                    403,
+                    "Pages of the origin " + origin
+                            + " may not use this server. Have the server allow it: allowOrigins(…).");
+        }
+        exchange.setHeader("Access-Control-Allow-Origin", origin);
+        return true;
+    }
+
+    /**
+     * Returns whether a page comes from this server itself. It has to have been called by a number or as localhost: any other name
+     * may have been made to lead here by whoever owns it, so that his page is taken for one of this server.
+     */
+    private static boolean isOwn(String origin, Exchange exchange) {
+        String host = exchange.header("Host").orElse("");
+        return origin.equals("http://" + host)
+                && NUMBER_OR_LOCALHOST.matcher(host).matches();
     }
 
     private Router.Match match(Exchange exchange) {
         return router.find(exchange.rawPath()).orElseThrow(() -> HttpError.of(404, "There is nothing at this path."));
+    }
+
+    private static boolean isPreflight(Exchange exchange) {
+        return exchange.method().equals("OPTIONS")
+                && exchange.header("Access-Control-Request-Method").isPresent();
     }
 
     private Response preflight(Exchange exchange) {

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -147,9 +146,6 @@ public final class Runs {
 
     /** Returns what a client is told of a run that took too long. */
     Failure timedOut() {
-        return new Failure(
-                504,
-                "The run took longer than "
-                        + TimeUnit.NANOSECONDS.toSeconds(limits.runTimeout().toNanos()) + " s, and was cancelled.");
+        return new Failure(504, "The run took longer than " + limits.runTimeout() + ", and was cancelled.");
     }
 }

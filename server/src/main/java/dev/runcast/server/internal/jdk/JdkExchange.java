@@ -15,11 +15,13 @@ import java.util.Optional;
 /** An exchange of the JDK's server. */
 final class JdkExchange implements Exchange {
     private final HttpExchange exchange;
+    private final RequestTask task;
     private final Body body;
 
-    JdkExchange(HttpExchange exchange) {
+    JdkExchange(HttpExchange exchange, RequestTask task) {
         this.exchange = exchange;
-        this.body = new Body(exchange.getRequestBody());
+        this.task = task;
+        this.body = new Body(exchange.getRequestBody(), task);
     }
 
     @Override
@@ -83,10 +85,10 @@ final class JdkExchange implements Exchange {
                 }
             }
         } catch (IOException gone) {
-            breakOff(exchange);
+            breakOff();
             throw gone;
         } finally {
-            ReadDeadline.meet();
+            task.meetDeadline();
         }
     }
 
@@ -104,15 +106,15 @@ final class JdkExchange implements Exchange {
         headers.forEach(this::setHeader);
         // With this, the connection is forgotten when the stream has ended, in whatever way.
         setHeader("Connection", "close");
-        ReadDeadline.meet();
+        task.meetDeadline();
         try {
             exchange.sendResponseHeaders(status, 0);
             exchange.getResponseBody().flush();
         } catch (IOException gone) {
-            breakOff(exchange);
+            breakOff();
             throw gone;
         }
-        return new JdkResponseStream(exchange);
+        return new JdkResponseStream(exchange, this::breakOff);
     }
 
     /**
@@ -120,14 +122,14 @@ final class JdkExchange implements Exchange {
      * ends its answer well, and only what a handler throws breaks the connection off. But it does so too when the body of the answer
      * fails to close.
      */
-    static void breakOff(HttpExchange exchange) {
+    private void breakOff() {
         OutputStream body = exchange.getResponseBody();
         exchange.setStreams(null, new Unclosable());
         exchange.close();
         try {
-            body.close(); // which cannot write any more, and has the server forget the connection
-        } catch (IOException expected) {
-            // The connection is closed.
+            body.close(); // which has the server forget the connection
+        } catch (IOException neverSaid) { // as JDK 17's does when it has something left to write
+            task.forgetConnection();
         }
     }
 
@@ -145,10 +147,12 @@ final class JdkExchange implements Exchange {
 
     /** Meets the deadline of the request when it has been read. */
     private static final class Body extends FilterInputStream {
+        private final RequestTask task;
         boolean isRead;
 
-        Body(InputStream body) {
+        Body(InputStream body, RequestTask task) {
             super(body);
+            this.task = task;
         }
 
         @Override
@@ -164,7 +168,7 @@ final class JdkExchange implements Exchange {
         private int noteEnd(int result) {
             if (result < 0) {
                 isRead = true;
-                ReadDeadline.meet();
+                task.meetDeadline();
             }
             return result;
         }

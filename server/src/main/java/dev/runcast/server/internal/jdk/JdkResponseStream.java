@@ -11,12 +11,19 @@ import org.jspecify.annotations.Nullable;
 final class JdkResponseStream implements ResponseStream {
     private final HttpExchange exchange;
     private final OutputStream body;
+    private final Runnable breakOff;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Thread writer;
     private boolean over;
 
-    JdkResponseStream(HttpExchange exchange) {
+    /**
+     * Creates a stream.
+     *
+     * @param breakOff closes the connection without the end of the answer
+     */
+    JdkResponseStream(HttpExchange exchange, Runnable breakOff) {
         this.exchange = exchange;
+        this.breakOff = breakOff;
         this.body = exchange.getResponseBody();
     }
 
@@ -37,7 +44,7 @@ final class JdkResponseStream implements ResponseStream {
         } finally {
             if (release()) {
                 Thread.interrupted(); // that was meant for the write
-                JdkExchange.breakOff(exchange);
+                breakOff.run();
             }
         }
     }
@@ -63,7 +70,7 @@ final class JdkResponseStream implements ResponseStream {
     @Override
     public void cut() {
         if (finish()) {
-            JdkExchange.breakOff(exchange);
+            breakOff.run();
         }
     }
 

@@ -5,10 +5,10 @@ import com.sun.net.httpserver.HttpServer;
 import dev.runcast.server.internal.core.Timers;
 import dev.runcast.server.internal.http.ExchangeHandler;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledFuture;
+import java.util.Objects;
 
 /** The web server of the JDK. */
 public final class JdkServer {
@@ -39,18 +39,30 @@ public final class JdkServer {
         if (System.getProperty(NO_DELAY) == null) {
             System.setProperty(NO_DELAY, "true");
         }
-        HttpServer server = HttpServer.create(address, 0);
+        HttpServer server = create(address);
         server.createContext("/", exchange -> handle(exchange, handler));
-        server.setExecutor(withDeadline(timers, readTimeout));
+        server.setExecutor(task -> timers.executor().execute(new RequestTask(task, timers, readTimeout)));
         server.start();
         return new JdkServer(server);
     }
 
-    private static void handle(HttpExchange exchange, ExchangeHandler handler) throws IOException {
-        if (!hasBody(exchange)) {
-            ReadDeadline.meet();
+    private static HttpServer create(InetSocketAddress address) throws IOException {
+        try {
+            return HttpServer.create(address, 0);
+        } catch (BindException failure) {
+            throw (IOException) new BindException("The server cannot listen at " + address.getHostString() + ", port "
+                            + address.getPort() + ": " + failure.getMessage()
+                            + ". Give it another port, or 0 for one that is free.")
+                    .initCause(failure);
         }
-        handler.handle(new JdkExchange(exchange));
+    }
+
+    private static void handle(HttpExchange exchange, ExchangeHandler handler) throws IOException {
+        RequestTask task = Objects.requireNonNull(RequestTask.current());
+        if (!hasBody(exchange)) {
+            task.meetDeadline();
+        }
+        handler.handle(new JdkExchange(exchange, task));
     }
 
     private static boolean hasBody(HttpExchange exchange) {
@@ -59,24 +71,9 @@ public final class JdkServer {
                 || (length != null && !length.strip().equals("0"));
     }
 
-    /** The JDK's server gives the executor a connection on which a request begins to arrive. */
-    private static Executor withDeadline(Timers timers, Duration readTimeout) {
-        return request -> timers.executor().execute(() -> {
-            ReadDeadline deadline = ReadDeadline.begin();
-            ScheduledFuture<?> expiry = timers.after(readTimeout, deadline::expire);
-            try {
-                request.run();
-            } finally {
-                ReadDeadline.meet();
-                expiry.cancel(false);
-                Thread.interrupted(); // if it was the deadline, whatever this thread does next is not to suffer
-            }
-        });
-    }
-
-    /** Returns where the server listens. */
-    public InetSocketAddress address() {
-        return server.getAddress();
+    /** Returns the port that the server listens at. */
+    public int port() {
+        return server.getAddress().getPort();
     }
 
     /** Stops to listen, and closes all connections. */

@@ -1,0 +1,248 @@
+package dev.runcast.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.runcast.runtime.CustomEvents;
+import dev.runcast.runtime.RunnableConfig;
+import dev.runcast.runtime.TypedRunnable;
+import dev.runcast.runtime.callback.CallbackHandler;
+import dev.runcast.runtime.callback.RunEvent;
+import dev.runcast.server.clients.ClientServer;
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.lang.reflect.Field;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Clients that mean no good, or are in trouble themselves. Whatever they do, the server serves others, and nothing is left behind. */
+@Timeout(60)
+class AbuseTest {
+    private static final String INPUT = "{\"input\":\"tea\"}";
+    private static final int CLIENTS = 1000;
+    private static final int AT_ONCE = 100;
+
+    /** Counts the runs of a server's runnables, as any handler can. */
+    private static final class Counting implements CallbackHandler {
+        final AtomicInteger started = new AtomicInteger();
+        final AtomicInteger ended = new AtomicInteger();
+
+        @Override
+        public void onRunStart(RunEvent.Start event) {
+            started.incrementAndGet();
+        }
+
+        @Override
+        public void onRunEnd(RunEvent.End event) {
+            ended.incrementAndGet();
+        }
+
+        @Override
+        public void onRunError(RunEvent.Error event) {
+            ended.incrementAndGet();
+        }
+
+        RunnableConfig config() {
+            return RunnableConfig.builder().callback(this).build();
+        }
+    }
+
+    private static final TypedRunnable<Object, Object> SILENT = TypedRunnable.of("silent", (Object any) -> {
+        new CountDownLatch(1).await();
+        return any;
+    });
+
+    private static final TypedRunnable<Object, Object> CHATTY =
+            TypedRunnable.of("chatty", (Object any, RunnableConfig config) -> {
+                while (true) {
+                    CustomEvents.dispatch("chat", "x".repeat(1000), config);
+                    Thread.sleep(1);
+                }
+            });
+
+    private static final TypedRunnable<Object, Object> DEAF = TypedRunnable.of("deaf", (Object any) -> {
+        long end = System.nanoTime() + 50_000_000;
+        while (System.nanoTime() < end) {
+            Thread.onSpinWait(); // and never looks whether it is interrupted
+        }
+        return any;
+    });
+
+    @ParameterizedTest
+    @ValueSource(strings = {"silent", "chatty", "deaf"})
+    void clientsThatGoAwayLeaveNothingBehind(String name) throws Exception {
+        Counting counting = new Counting();
+        ServerLimits limits = ServerLimits.builder()
+                .heartbeat(Duration.ofMillis(40))
+                .maxRuns(AT_ONCE)
+                .build();
+        try (RunnableServer server = RunnableServer.builder()
+                .port(0)
+                .limits(limits)
+                .mount("/silent", SILENT.withConfig(counting.config()))
+                .mount("/chatty", CHATTY.withConfig(counting.config()))
+                .mount("/deaf", DEAF.withConfig(counting.config()))
+                .mount("/echo", TypedRunnable.of("echo", (Object any) -> any))
+                .start()) {
+            abandon(server, name, AT_ONCE); // has everything loaded and all threads there
+            awaitQuiet(server, counting);
+            Set<String> threads = threads();
+            long heap = usedHeap();
+
+            for (int i = AT_ONCE; i < CLIENTS; i += AT_ONCE) {
+                abandon(server, name, AT_ONCE);
+                awaitQuiet(server, counting);
+            }
+
+            assertThat(counting.started).hasValue(CLIENTS);
+            assertThat(counting.ended).hasValue(CLIENTS);
+            assertThat(connections(server)).isEmpty();
+            assertThat(threads()).hasSizeLessThanOrEqualTo(threads.size() + AT_ONCE);
+            assertThat(usedHeap()).isLessThan(heap + 8 * 1024 * 1024);
+            assertThat(Http.post(server, "/echo/invoke", INPUT).statusCode()).isEqualTo(200);
+        }
+    }
+
+    /** Starts runs, and resets the connections when all have begun. */
+    private static void abandon(RunnableServer server, String name, int count) throws IOException {
+        List<RawClient> clients = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            clients.add(new RawClient(server).post("/" + name + "/stream_events", INPUT));
+        }
+        for (RawClient client : clients) {
+            client.readTo("on_chain_start");
+        }
+        for (RawClient client : clients) {
+            client.reset();
+        }
+    }
+
+    /** Waits until the server does nothing any more. The test's time-out ends it. */
+    private static void awaitQuiet(RunnableServer server, Counting counting) throws Exception {
+        while (server.activeRuns() > 0
+                || counting.ended.get() < counting.started.get()
+                || !connections(server).isEmpty()) {
+            Thread.sleep(5);
+        }
+    }
+
+    /** Returns the connections that the JDK's server remembers. */
+    private static Collection<?> connections(RunnableServer server) throws Exception {
+        Object implementation = field(field(field(server, "http"), "server"), "server");
+        return (Collection<?>) field(implementation, "allConnections");
+    }
+
+    private static Object field(Object object, String name) throws Exception {
+        Field field = object.getClass().getDeclaredField(name);
+        field.setAccessible(true);
+        return field.get(object);
+    }
+
+    private static Set<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(thread -> thread.getName() + " " + thread.getId())
+                .filter(name -> name.startsWith("runcast"))
+                .collect(Collectors.toSet());
+    }
+
+    /** Returns what is used after a collection that surely happened. */
+    private static long usedHeap() {
+        WeakReference<Object> canary = new WeakReference<>(new Object());
+        while (canary.get() != null) {
+            System.gc();
+        }
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "P",
+                "POST /foo/invoke HTTP/1.1\r\nHo",
+                "POST /foo/invoke HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 15\r\n\r\n",
+                "POST /foo/invoke HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 15\r\n\r\n{\"input\":",
+                "POST /foo/invoke HTTP/1.1\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nf\r\n{\"in",
+                "POST /nothing HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 15\r\n\r\n{",
+            })
+    void requestsThatDoNotGoOnAreGivenUp(String beginning) throws Exception {
+        serveBeside(20, beginning);
+    }
+
+    @Test
+    void moreSlowRequestsThanThreadsAreGivenUpToo() throws Exception {
+        serveBeside(300, "POST /foo/invoke HTTP/1.1\r\nHo");
+    }
+
+    /** Serves another client while some do not go on with their requests, and gives those up. */
+    private static void serveBeside(int clients, String beginning) throws Exception {
+        ServerLimits limits =
+                ServerLimits.builder().readTimeout(Duration.ofMillis(300)).build();
+        try (RunnableServer server =
+                ClientServer.builder().port(0).limits(limits).start()) {
+            List<RawClient> slow = new ArrayList<>();
+            for (int i = 0; i < clients; i++) {
+                slow.add(new RawClient(server).send(beginning));
+            }
+            assertThat(Http.post(server, "/foo/invoke", INPUT).statusCode()).isEqualTo(200);
+            for (RawClient client : slow) {
+                awaitEnd(client);
+            }
+            assertThat(Http.post(server, "/foo/invoke", INPUT).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void requestsThatComeByteByByteAreGivenUp() throws Exception {
+        ServerLimits limits =
+                ServerLimits.builder().readTimeout(Duration.ofMillis(300)).build();
+        try (RunnableServer server =
+                        ClientServer.builder().port(0).limits(limits).start();
+                RawClient client = new RawClient(server).send("GET /foo/input_schema HTTP/1.1\r\nX: ")) {
+            assertThatExceptionOfType(IOException.class).isThrownBy(() -> {
+                while (true) {
+                    client.send("x");
+                    Thread.sleep(10);
+                }
+            });
+        }
+    }
+
+    /** Waits until the server has closed the connection, in whatever way. */
+    private static void awaitEnd(RawClient client) {
+        try (client) {
+            client.readAll();
+        } catch (java.net.SocketTimeoutException open) {
+            throw new AssertionError("The connection is still open.", open);
+        } catch (IOException reset) {
+            // as when something was not read
+        }
+    }
+
+    @Test
+    void callersThatGoAwayAreNotWaitedForLongerThanARunMayTake() throws Exception {
+        Waiting waiting = new Waiting();
+        ServerLimits limits =
+                ServerLimits.builder().runTimeout(Duration.ofMillis(300)).build();
+        try (RunnableServer server = RunnableServer.builder()
+                .port(0)
+                .limits(limits)
+                .mount("/waiting", waiting.runnable())
+                .start()) {
+            RawClient client = new RawClient(server).post("/waiting/invoke", INPUT);
+            waiting.begun.acquire();
+            client.reset();
+            waiting.interrupted.acquire();
+        }
+    }
+}
