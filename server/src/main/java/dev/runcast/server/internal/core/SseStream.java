@@ -3,19 +3,26 @@ package dev.runcast.server.internal.core;
 import dev.runcast.server.ServerLimits;
 import dev.runcast.server.internal.http.Exchange;
 import dev.runcast.server.internal.http.ResponseStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer of server-sent events. Any thread may send. While nothing is sent, comments keep the connection alive, and find out when
- * the client has gone; one that does not read what it is sent is taken for gone too.
+ * An answer of server-sent events. Any thread may send. What is sent is written by a thread of the server, all of it that there is at
+ * a time; senders wait while the client reads too slowly. While nothing is sent, comments keep the connection alive, and find out
+ * when the client has gone; one that does not read at all is taken for gone too.
  *
  * <p>When the client has gone, {@linkplain #onGone listeners} are told once, and whatever is sent after that is ignored.
  */
@@ -24,25 +31,33 @@ public final class SseStream {
             "Content-Type", "text/event-stream; charset=utf-8",
             "Cache-Control", "no-cache",
             "X-Accel-Buffering", "no");
+    private static final Pattern LINE_END = Pattern.compile("\r\n|\r|\n");
 
     /** Without an empty line, after which some clients take the id that came last for another event. */
     private static final byte[] PING = ": ping\n".getBytes(StandardCharsets.UTF_8);
 
+    /** How many bytes may wait to be written before senders wait too. */
+    private static final int MAX_UNWRITTEN = 64 * 1024;
+
     private final ResponseStream response;
     private final long heartbeatNanos;
     private final long writeTimeoutNanos;
-    private final ReentrantLock turn = new ReentrantLock();
+    private final Executor executor;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition written = lock.newCondition();
     private final List<Runnable> listeners = new ArrayList<>();
-    private volatile long lastWrite = System.nanoTime();
-    private volatile boolean writing;
-    private boolean gone;
+    private final ByteArrayOutputStream unwritten = new ByteArrayOutputStream();
+    private boolean writing;
     private boolean over;
+    private boolean gone;
+    private long lastWrite = System.nanoTime();
     private @Nullable ScheduledFuture<?> heartbeat;
 
-    private SseStream(ResponseStream response, ServerLimits limits) {
+    private SseStream(ResponseStream response, ServerLimits limits, Executor executor) {
         this.response = response;
         this.heartbeatNanos = limits.heartbeat().toNanos();
         this.writeTimeoutNanos = limits.writeTimeout().toNanos();
+        this.executor = executor;
     }
 
     /**
@@ -55,9 +70,18 @@ public final class SseStream {
             throws IOException {
         Map<String, String> all = new LinkedHashMap<>(HEADERS);
         all.putAll(headers);
-        SseStream stream = new SseStream(exchange.stream(200, all), limits);
-        stream.heartbeat = timers.every(limits.heartbeat().dividedBy(2), stream::beat);
+        SseStream stream = new SseStream(exchange.stream(200, all), limits, timers.executor());
+        stream.startHeartbeat(timers, limits.heartbeat().dividedBy(2));
         return stream;
+    }
+
+    private void startHeartbeat(Timers timers, Duration period) {
+        lock.lock();
+        try {
+            heartbeat = timers.every(period, this::beat);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Sends an event with data and no name. */
@@ -70,13 +94,14 @@ public final class SseStream {
         send(null, event, data);
     }
 
-    /** Sends an event, of which each part may be missing. Blocks while the client does not read. */
+    /** Sends an event, of which each part may be missing. Waits while the client reads too slowly. */
     public void send(@Nullable String id, @Nullable String event, @Nullable String data) {
         StringBuilder frame = new StringBuilder(data == null ? 32 : data.length() + 32);
         field(frame, "id", id);
         field(frame, "event", event);
         if (data != null) {
-            for (String line : data.split("\r\n|\r|\n", -1)) {
+            boolean isOneLine = data.indexOf('\n') < 0 && data.indexOf('\r') < 0;
+            for (String line : isOneLine ? new String[] {data} : LINE_END.split(data, -1)) {
                 field(frame, "data", line);
             }
         }
@@ -90,91 +115,140 @@ public final class SseStream {
     }
 
     private void write(byte[] bytes) {
-        boolean failed = false;
-        turn.lock();
+        lock.lock();
         try {
-            if (!over) {
-                lastWrite = System.nanoTime();
-                writing = true;
+            while (unwritten.size() > MAX_UNWRITTEN && !over) {
+                written.awaitUninterruptibly();
+            }
+            if (over) {
+                return;
+            }
+            unwritten.writeBytes(bytes);
+            if (writing) {
+                return;
+            }
+            writing = true;
+        } finally {
+            lock.unlock();
+        }
+        try {
+            executor.execute(this::writeAll);
+        } catch (RejectedExecutionException serverHasStopped) {
+            goAway();
+        }
+    }
+
+    /** Writes what there is, and what is added meanwhile. */
+    private void writeAll() {
+        try {
+            for (byte[] bytes = next(); bytes.length > 0; bytes = next()) {
                 response.write(bytes);
-                lastWrite = System.nanoTime();
             }
         } catch (IOException clientHasGone) {
-            failed = true;
-        } finally {
-            writing = false;
-            turn.unlock();
-        }
-        if (failed) {
             goAway();
+        }
+    }
+
+    private byte[] next() {
+        lock.lock();
+        try {
+            byte[] bytes = over ? new byte[0] : unwritten.toByteArray();
+            unwritten.reset();
+            lastWrite = System.nanoTime();
+            writing = bytes.length > 0;
+            written.signalAll();
+            return bytes;
+        } finally {
+            lock.unlock();
         }
     }
 
     /** Has something done when the client has gone before the stream has ended, at once if it has gone already. */
     public void onGone(Runnable listener) {
-        turn.lock();
+        lock.lock();
         try {
             if (!gone) {
                 listeners.add(listener);
                 return;
             }
         } finally {
-            turn.unlock();
+            lock.unlock();
         }
         listener.run();
     }
 
-    /** Ends the stream. Further calls do nothing. */
+    /** Ends the stream, when all has been written that was sent. Further calls do nothing. */
     public void end() {
         if (finish()) {
             response.end();
         }
     }
 
-    /** Breaks the connection off, so that the client sees that something is missing. Does nothing after the end. */
+    /**
+     * Breaks the connection off when all has been written that was sent, so that the client sees that something is missing. Further
+     * calls do nothing.
+     */
     public void cut() {
-        response.cut(); // first, so that a write that waits does so no longer
-        finish();
+        if (finish()) {
+            response.cut();
+        }
     }
 
+    /** Returns whether the stream was not over yet. */
     private boolean finish() {
-        ScheduledFuture<?> beats = heartbeat;
-        if (beats != null) {
-            beats.cancel(false);
-        }
-        turn.lock();
+        lock.lock();
         try {
-            boolean first = !over;
-            over = true;
-            return first;
+            while (writing && !over) {
+                written.awaitUninterruptibly();
+            }
+            return close();
         } finally {
-            turn.unlock();
+            lock.unlock();
         }
+    }
+
+    private boolean close() {
+        boolean first = !over;
+        over = true;
+        unwritten.reset();
+        written.signalAll();
+        if (heartbeat != null) {
+            heartbeat.cancel(false);
+        }
+        return first;
     }
 
     private void goAway() {
-        boolean first = finish();
         List<Runnable> told;
-        turn.lock();
+        lock.lock();
         try {
-            told = first ? List.copyOf(listeners) : List.of();
-            gone |= first;
+            if (!close()) {
+                return;
+            }
+            gone = true;
+            told = List.copyOf(listeners);
         } finally {
-            turn.unlock();
+            lock.unlock();
         }
-        if (first) {
-            response.cut();
-        }
+        response.cut();
         told.forEach(Runnable::run);
     }
 
     private void beat() {
-        long idle = System.nanoTime() - lastWrite;
-        if (writing) {
-            if (idle > writeTimeoutNanos) {
-                response.cut(); // The write that waits fails, and tells the others.
+        boolean stuck;
+        lock.lock();
+        try {
+            long idle = System.nanoTime() - lastWrite;
+            stuck = writing && idle > writeTimeoutNanos;
+            if (writing ? !stuck : idle < heartbeatNanos / 2) {
+                return;
             }
-        } else if (idle >= heartbeatNanos / 2) {
+        } finally {
+            lock.unlock();
+        }
+        if (stuck) {
+            goAway();
+        } else {
             write(PING);
         }
     }

@@ -38,9 +38,14 @@ final class FrameSender {
         reader.close();
     }
 
+    /** Has the frames sent by another thread than that of the run; the last ones by this one, which sees to it that they are sent. */
     private void wake() {
         if (pending.getAndIncrement() == 0) {
-            executor.execute(this::send);
+            if (reader.hasEnded()) {
+                send();
+            } else {
+                executor.execute(this::send);
+            }
         }
     }
 

@@ -156,6 +156,16 @@ final class ReplayBuffer {
             }
         }
 
+        /** Returns whether the run will add no more. */
+        boolean hasEnded() {
+            lock.lock();
+            try {
+                return ended;
+            } finally {
+                lock.unlock();
+            }
+        }
+
         /** Returns whether no frame will follow. */
         boolean isExhausted() {
             lock.lock();

@@ -132,12 +132,12 @@ final class ResumableRun {
         updatedAt = clock.instant();
         status = RunStatus.of(why);
         threads.end(this); // before clients are told, who may start another one then
+        ended.complete(null);
         if (why == null) {
             frames.end();
         } else {
             frames.end("error", error(why));
         }
-        ended.complete(null);
     }
 
     private static String error(Failure why) {

@@ -183,14 +183,12 @@ final class RunEndpoints {
     }
 
     private void respondWhenDone(CompletableFuture<@Nullable Void> done, Call call, Supplier<Response> response) {
-        done.thenRunAsync(
-                () -> {
-                    try {
-                        call.respond(response.get());
-                    } catch (IOException clientHasGone) {
-                        log.debug("The client of {} has gone", call.exchange().rawPath(), clientHasGone);
-                    }
-                },
-                services.timers().executor());
+        done.thenRun(() -> {
+            try {
+                call.respond(response.get());
+            } catch (IOException clientHasGone) {
+                log.debug("The client of {} has gone", call.exchange().rawPath(), clientHasGone);
+            }
+        });
     }
 }
