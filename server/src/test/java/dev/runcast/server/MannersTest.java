@@ -240,6 +240,8 @@ class MannersTest {
                 assertThat(response.statusCode()).isEqualTo(200);
                 assertThat(response.headers().firstValue("Access-Control-Allow-Origin"))
                         .hasValue(origin);
+                assertThat(response.headers().firstValue("Access-Control-Expose-Headers"))
+                        .hasValue("Content-Location, Location");
                 assertThat(response.headers().firstValue("Vary")).hasValue("Origin");
             }
         }
