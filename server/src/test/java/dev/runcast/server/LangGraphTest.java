@@ -2,6 +2,8 @@ package dev.runcast.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runcast.runtime.CustomEvents;
+import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.json.JsonCodec;
 import dev.runcast.server.clients.ClientServer;
@@ -621,6 +623,34 @@ class LangGraphTest {
                 assertThat(frames(Http.get(server, run + "/stream", "Last-Event-ID", "300")))
                         .hasSize(1);
             }
+        }
+    }
+
+    /** It would have to hold 40 MB. */
+    @Test
+    void aReaderThatDoesNotReadHoldsTheRunUpUntilItIsTakenForGone() throws Exception {
+        String large = "x".repeat(20_000);
+        TypedRunnable<String, String> verbose = TypedRunnable.of("verbose", (String text, RunnableConfig config) -> {
+            for (int i = 0; i < 2000; i++) {
+                CustomEvents.dispatch("large", large, config);
+            }
+            return text;
+        });
+        ServerLimits limits = ServerLimits.builder()
+                .maxReplayEvents(4)
+                .heartbeat(Duration.ofMillis(40))
+                .writeTimeout(Duration.ofMillis(300))
+                .build();
+        try (RunnableServer server =
+                        serving().mount("/verbose", verbose).limits(limits).start();
+                RawClient client = new RawClient(server)) {
+            client.post("/runs/stream", body("verbose", ",\"stream_mode\":\"custom\",\"stream_resumable\":true"));
+            String run = client.readTo("Content-location:").split(":", 2)[1].strip();
+            assertThat(object(Http.get(server, run)).get("status")).isEqualTo("running");
+            assertThat(Http.get(server, run + "/join").body()).isEqualTo("{\"output\":\"tea\"}");
+            assertThat(Http.get(server, run + "/stream", "Last-Event-ID", "3").statusCode())
+                    .as("those that it missed are gone, and it is told so")
+                    .isEqualTo(409);
         }
     }
 

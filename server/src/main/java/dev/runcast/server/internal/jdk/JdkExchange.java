@@ -125,12 +125,12 @@ final class JdkExchange implements Exchange {
         OutputStream body = exchange.getResponseBody();
         exchange.setStreams(null, new Unclosable());
         exchange.close();
+        task.forgetConnection(); // which the server does only while the body has not been closed
         try {
             body.close();
         } catch (IOException expected) {
             // JDK 17's has something left to write.
         }
-        task.forgetConnection();
     }
 
     private static final class Unclosable extends OutputStream {
