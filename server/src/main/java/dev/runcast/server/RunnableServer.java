@@ -72,7 +72,7 @@ public final class RunnableServer implements AutoCloseable {
                     .toList();
             FrontDoor door = new FrontDoor(routes, builder.limits, builder.origins, builder.tokens);
             this.address = new InetSocketAddress(builder.address, builder.port);
-            this.http = JdkServer.start(address, door, timers, builder.limits.readTimeout());
+            this.http = JdkServer.start(address, door, timers, builder.limits);
         } catch (IOException | RuntimeException failure) {
             timers.close();
             executor.shutdownNow();

@@ -192,6 +192,12 @@ class MannersTest {
         }
 
         @Test
+        void withoutABodyLeaveTheConnectionOpen() throws Exception {
+            assertThat(Http.get(server, "/foo/input_schema").headers().firstValue("Connection"))
+                    .isEmpty();
+        }
+
+        @Test
         void canFollowEachOtherOnOneConnection() throws Exception {
             try (RawClient client = new RawClient(server)) {
                 for (int i = 0; i < 3; i++) {
@@ -396,6 +402,25 @@ class MannersTest {
                 assertThat(client.readTo(": ping")).isEqualTo(": ping");
                 waiting.go.countDown();
                 client.readTo("event: end");
+            }
+        }
+
+        @Test
+        void areGivenUpWhenTheirClientDoesNotReadTheOutput() throws Exception {
+            TypedRunnable<Object, Object> big = TypedRunnable.of("big", (Object any) -> "x".repeat(15_000_000));
+            try (RunnableServer server = RunnableServer.builder()
+                            .port(0)
+                            .mount("/big", big)
+                            .limits(ServerLimits.builder()
+                                    .writeTimeout(Duration.ofMillis(300))
+                                    .build())
+                            .start();
+                    RawClient client = new RawClient(server).post("/big/invoke", INPUT)) {
+                while (server.activeRuns() == 0) {
+                    Thread.onSpinWait();
+                }
+                eventually(server);
+                assertThatExceptionOfType(IOException.class).isThrownBy(() -> client.readTo("}")); // It was broken off.
             }
         }
 

@@ -32,6 +32,10 @@ final class Demos {
 
     private Demos() {}
 
+    static List<TypedRunnable<?, ?>> all() {
+        return ALL;
+    }
+
     static TypedRunnable<?, ?> named(String name) {
         return ALL.stream()
                 .filter(demo -> demo.descriptor().name().equals(name))

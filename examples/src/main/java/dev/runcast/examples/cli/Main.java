@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 /** The command line of the examples. */
 public final class Main {
     private static final String USAGE = "Commands: (none) for the guide's four programs; list; events NAME INPUT-JSON"
-            + " [CONFIG-JSON]; invoke NAME INPUT-JSON [CONFIG-JSON].";
+            + " [CONFIG-JSON]; invoke NAME INPUT-JSON [CONFIG-JSON]; serve [--port N].";
 
     private final PrintStream out;
     private final PrintStream err;
@@ -48,6 +48,10 @@ public final class Main {
     private int dispatch(String... arguments) {
         if (arguments.length == 0) {
             new Guide(out).run();
+            return 0;
+        }
+        if (arguments[0].equals("serve")) {
+            Serve.untilTheEnd(Serve.start(out, arguments));
             return 0;
         }
         boolean runs = arguments.length == 3 || arguments.length == 4;

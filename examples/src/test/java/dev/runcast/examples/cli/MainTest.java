@@ -2,9 +2,14 @@ package dev.runcast.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runcast.server.RunnableServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +60,36 @@ class MainTest {
                 .extracting(line -> line.substring(0, line.indexOf('(')))
                 .containsExactly("foo", "bar", "sync_foo", "report", "story", "count", "spell");
         assertThat(lines(out)).allSatisfy(line -> assertThat(line).contains("Events: "));
+    }
+
+    @Test
+    void theDemosAreServed() throws Exception {
+        try (RunnableServer server =
+                Serve.start(new PrintStream(out, true, StandardCharsets.UTF_8), "serve", "--port", "0")) {
+            assertThat(lines(out).get(0)).startsWith("Serving at " + server.uri() + " until");
+            HttpRequest request = HttpRequest.newBuilder(URI.create(server.uri() + "/foo/stream_events"))
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString("{\"input\":\"hello world\"}"))
+                    .build();
+            assertThat(HttpClient.newHttpClient()
+                            .send(request, HttpResponse.BodyHandlers.ofString())
+                            .body())
+                    .contains("\"on_custom_event\"", "event: end");
+            HttpRequest contract = HttpRequest.newBuilder(URI.create(server.uri() + "/events.json"))
+                    .build();
+            assertThat(HttpClient.newHttpClient()
+                            .send(contract, HttpResponse.BodyHandlers.ofString())
+                            .body())
+                    .contains("\"formatVersion\"", "dev.runcast.examples.guide.Foo");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--port,x", "--port,65536", "--prot,8000"})
+    void aWrongPortIsTold(String option, String value) {
+        assertThat(run("serve", option, value)).isEqualTo(2);
+        assertThat(lines(err))
+                .containsExactly("Write: serve [--port N], where N is 1 to 65535, or 0 for a port that is free.");
     }
 
     @Test

@@ -18,7 +18,7 @@ class SnippetsTest {
     private static final Pattern JAVA_BLOCK = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/testing.md"})
+    @ValueSource(strings = {"README.md", "docs/serving.md", "docs/testing.md"})
     void everyJavaSnippetStandsInACompiledExample(String page) throws IOException {
         List<String> sources = sources();
         List<String> snippets = JAVA_BLOCK

@@ -75,9 +75,9 @@ public final class ServedRun {
         SseStream stream;
         try {
             stream = SseStream.open(call.exchange(), headers, runs.limits(), runs.timers());
-        } catch (IOException gone) {
+        } catch (IOException | RuntimeException failed) {
             abandon();
-            throw gone;
+            throw failed;
         }
         stream.onGone(this::cancel);
         return stream;
@@ -87,7 +87,7 @@ public final class ServedRun {
      * Starts the work and returns at once.
      *
      * @param start starts the work and returns its future
-     * @param answer is called once, on a thread of the server
+     * @param answer is called on a thread of the server
      */
     public <T extends @Nullable Object> void start(
             Supplier<? extends CompletableFuture<T>> start, Answer<? super T> answer) {
@@ -137,6 +137,7 @@ public final class ServedRun {
     private Failure told(Throwable failure) {
         Failure cancelled = cancellation.get();
         if (cancelled != null) {
+            log.info("A run at \"{}\" was cancelled: {}", mount.path(), cancelled.message());
             return cancelled;
         }
         Throwable cause = failure instanceof CompletionException wrapped && wrapped.getCause() != null

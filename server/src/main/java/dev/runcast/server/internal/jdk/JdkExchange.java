@@ -18,10 +18,13 @@ final class JdkExchange implements Exchange {
     private final RequestTask task;
     private final Body body;
 
-    JdkExchange(HttpExchange exchange, RequestTask task) {
+    JdkExchange(HttpExchange exchange, boolean hasBody, RequestTask task) {
         this.exchange = exchange;
         this.task = task;
         this.body = new Body(exchange.getRequestBody(), task);
+        if (!hasBody) {
+            body.noteEnd(-1);
+        }
     }
 
     @Override
@@ -70,25 +73,27 @@ final class JdkExchange implements Exchange {
     public void respond(Response response) throws IOException {
         response.headers().forEach(this::setHeader);
         byte[] bytes = response.body();
-        boolean isUnread = !body.isRead;
-        if (isUnread) {
-            setHeader("Connection", "close");
-        }
         try (exchange) {
-            exchange.sendResponseHeaders(response.status(), bytes.length == 0 ? -1 : bytes.length);
-            if (bytes.length > 0) {
-                OutputStream out = exchange.getResponseBody();
-                out.write(bytes);
-                out.flush();
-                if (isUnread) {
+            if (body.isRead) {
+                task.write(() -> send(response.status(), bytes));
+            } else { // for which there is as much time as for the request
+                setHeader("Connection", "close");
+                send(response.status(), bytes);
+                if (bytes.length > 0) { // else it has ended with the headers
                     drain();
                 }
             }
         } catch (IOException gone) {
             breakOff();
             throw gone;
-        } finally {
-            task.meetDeadline();
+        }
+    }
+
+    private void send(int status, byte[] bytes) throws IOException {
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        if (bytes.length > 0) {
+            exchange.getResponseBody().write(bytes);
+            exchange.getResponseBody().flush();
         }
     }
 
@@ -105,7 +110,7 @@ final class JdkExchange implements Exchange {
     public ResponseStream stream(int status, Map<String, String> headers) throws IOException {
         headers.forEach(this::setHeader);
         // Without "Connection: close", after which Node's fetch takes a stream that breaks off for one that has ended.
-        task.meetDeadline();
+        task.requestWasRead();
         try {
             exchange.sendResponseHeaders(status, 0);
             exchange.getResponseBody().flush();
@@ -145,7 +150,7 @@ final class JdkExchange implements Exchange {
         }
     }
 
-    /** Meets the deadline of the request when it has been read. */
+    /** Says when it has been read. */
     private static final class Body extends FilterInputStream {
         private final RequestTask task;
         boolean isRead;
@@ -165,10 +170,10 @@ final class JdkExchange implements Exchange {
             return noteEnd(super.read(bytes, offset, length));
         }
 
-        private int noteEnd(int result) {
+        int noteEnd(int result) {
             if (result < 0) {
                 isRead = true;
-                task.meetDeadline();
+                task.requestWasRead();
             }
             return result;
         }

@@ -2,12 +2,12 @@ package dev.runcast.server.internal.jdk;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.runcast.server.ServerLimits;
 import dev.runcast.server.internal.core.Timers;
 import dev.runcast.server.internal.http.ExchangeHandler;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.Objects;
 
 /** The web server of the JDK. */
@@ -21,14 +21,12 @@ public final class JdkServer {
     }
 
     /**
-     * Starts a server.
+     * Starts a server, which keeps the limits of time for requests and answers that are known as a whole.
      *
-     * @param readTimeout how long a request may take to arrive
      * @throws IOException if it cannot listen at the address
      */
     public static JdkServer start(
-            InetSocketAddress address, ExchangeHandler handler, Timers timers, Duration readTimeout)
-            throws IOException {
+            InetSocketAddress address, ExchangeHandler handler, Timers timers, ServerLimits limits) throws IOException {
         if (address.isUnresolved()) {
             throw new IOException("The address " + address.getHostString()
                     + " is not known. Give one of this machine, such as 127.0.0.1, or 0.0.0.0 for all.");
@@ -41,7 +39,7 @@ public final class JdkServer {
         }
         HttpServer server = create(address);
         server.createContext("/", exchange -> handle(exchange, handler));
-        server.setExecutor(task -> timers.executor().execute(new RequestTask(task, timers, readTimeout)));
+        server.setExecutor(task -> timers.executor().execute(new RequestTask(task, timers, limits)));
         server.start();
         return new JdkServer(server);
     }
@@ -59,10 +57,7 @@ public final class JdkServer {
 
     private static void handle(HttpExchange exchange, ExchangeHandler handler) throws IOException {
         RequestTask task = Objects.requireNonNull(RequestTask.current());
-        if (!hasBody(exchange)) {
-            task.meetDeadline();
-        }
-        handler.handle(new JdkExchange(exchange, task));
+        handler.handle(new JdkExchange(exchange, hasBody(exchange), task));
     }
 
     private static boolean hasBody(HttpExchange exchange) {

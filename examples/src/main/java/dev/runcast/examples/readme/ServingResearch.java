@@ -1,0 +1,38 @@
+package dev.runcast.examples.readme;
+
+import dev.runcast.server.RunnableServer;
+import dev.runcast.server.ServerLimits;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+
+/** Serves a runnable to clients in whatever language. */
+public class ServingResearch {
+    private final ResearchRunnables research;
+    private final PrintStream out;
+
+    /** Creates a program that prints where it serves. */
+    public ServingResearch(ResearchRunnables research, PrintStream out) {
+        this.research = research;
+        this.out = out;
+    }
+
+    /** Serves, and lets runs end for half a minute at most when the server is to stop. */
+    public void serve(Runnable untilTheEnd) throws IOException {
+        RunnableServer server = RunnableServer.builder()
+                .mount("/research", research.researchRunnable())
+                .start();
+        out.println(server.uri()); // http://127.0.0.1:8000
+        untilTheEnd.run();
+        server.stop(Duration.ofSeconds(30));
+    }
+
+    /** Returns a server with limits of its own, which is not started yet. */
+    public RunnableServer.Builder limited() {
+        ServerLimits limits = ServerLimits.builder()
+                .maxRuns(50)
+                .runTimeout(Duration.ofMinutes(1))
+                .build();
+        return RunnableServer.builder().limits(limits).mount("/research", research.researchRunnable());
+    }
+}

@@ -1,0 +1,116 @@
+package dev.runcast.server;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.InputStream;
+import java.lang.module.ModuleDescriptor;
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    private static final String BASE = "dev.runcast.server";
+    private static final String INTERNAL = BASE + ".internal";
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(BASE);
+
+    @Test
+    void onlyTheFirstPackageIsExported() throws Exception {
+        URI classes = RunnableServer.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI();
+        try (InputStream file = classes.resolve("module-info.class").toURL().openStream()) {
+            ModuleDescriptor module = ModuleDescriptor.read(file);
+            assertThat(module.name()).isEqualTo(BASE);
+            assertThat(module.exports())
+                    .extracting(ModuleDescriptor.Exports::source)
+                    .containsExactly(BASE);
+        }
+    }
+
+    @Test
+    void theSeamKnowsNothingOfRuns() {
+        classes()
+                .that()
+                .resideInAPackage(INTERNAL + ".http")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(INTERNAL + ".http", "java..", "org.jspecify..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theJdksServerIsKnownInOnePlace() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(INTERNAL + ".jdk")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.sun.net..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage(INTERNAL + "..")
+                .and()
+                .resideOutsideOfPackage(INTERNAL + ".jdk")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(INTERNAL + ".jdk")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theCoreKnowsNoProtocol() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(INTERNAL + ".core", INTERNAL + ".jdk", INTERNAL + ".http")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages(
+                        INTERNAL + ".core",
+                        INTERNAL + ".jdk",
+                        INTERNAL + ".http",
+                        BASE,
+                        "dev.runcast.annotations..",
+                        "dev.runcast.runtime..",
+                        "java..",
+                        "com.sun.net..",
+                        "com.github.victools..",
+                        "com.fasterxml..",
+                        "tools.jackson..",
+                        "org.jspecify..",
+                        "org.slf4j..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void protocolsDoNotKnowEachOther() {
+        slices().matching(INTERNAL + ".(*)..")
+                .that(DescribedPredicate.describe(
+                        "are protocols",
+                        slice -> !List.of("core", "jdk", "http").contains(slice.getNamePart(1))))
+                .should()
+                .notDependOnEachOther()
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothingOfTheRuntimeIsUsedThatOthersMayNotUse() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.runcast.runtime.internal..", "dev.runcast.runtime.codegen..")
+                .check(CLASSES);
+    }
+}
