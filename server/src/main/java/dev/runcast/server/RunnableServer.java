@@ -1,6 +1,7 @@
 package dev.runcast.server;
 
 import dev.runcast.runtime.TypedRunnable;
+import dev.runcast.server.internal.agui.AgUi;
 import dev.runcast.server.internal.contract.EventContract;
 import dev.runcast.server.internal.core.ClientConfigs;
 import dev.runcast.server.internal.core.FrontDoor;
@@ -13,6 +14,7 @@ import dev.runcast.server.internal.core.Services;
 import dev.runcast.server.internal.core.Timers;
 import dev.runcast.server.internal.jdk.JdkServer;
 import dev.runcast.server.internal.jdk.ServerExecutor;
+import dev.runcast.server.internal.langgraph.LangGraph;
 import dev.runcast.server.internal.langserve.LangServe;
 import dev.runcast.server.internal.page.LivePage;
 import java.io.IOException;
@@ -42,7 +44,8 @@ import org.jspecify.annotations.Nullable;
  * <p>It is reached from this machine only, unless {@link Builder#address} says otherwise. A run whose client goes away is cancelled.
  */
 public final class RunnableServer implements AutoCloseable {
-    private static final List<Protocol> PROTOCOLS = List.of(new LangServe(), new EventContract(), new LivePage());
+    private static final List<Protocol> PROTOCOLS =
+            List.of(new LangServe(), new LangGraph(), new AgUi(), new EventContract(), new LivePage());
 
     /** How long cancelled runs have to end when the server stops, so that their clients are told. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);

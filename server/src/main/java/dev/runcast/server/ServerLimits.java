@@ -13,6 +13,11 @@ public final class ServerLimits {
     private final Duration writeTimeout;
     private final Duration runTimeout;
     private final Duration heartbeat;
+    private final int maxReplayEvents;
+    private final int maxFinishedRuns;
+    private final Duration finishedRunExpiry;
+    private final int maxThreads;
+    private final Duration threadExpiry;
 
     private ServerLimits(Builder builder) {
         this.maxBodyBytes = builder.maxBodyBytes;
@@ -22,6 +27,11 @@ public final class ServerLimits {
         this.writeTimeout = builder.writeTimeout;
         this.runTimeout = builder.runTimeout;
         this.heartbeat = builder.heartbeat;
+        this.maxReplayEvents = builder.maxReplayEvents;
+        this.maxFinishedRuns = builder.maxFinishedRuns;
+        this.finishedRunExpiry = builder.finishedRunExpiry;
+        this.maxThreads = builder.maxThreads;
+        this.threadExpiry = builder.threadExpiry;
     }
 
     /** Returns the limits that hold where no others are given. */
@@ -69,6 +79,34 @@ public final class ServerLimits {
         return heartbeat;
     }
 
+    /**
+     * Returns how many events of a run that can be resumed are kept for clients that come back, the last ones. A client that missed
+     * more is answered with 409.
+     */
+    public int maxReplayEvents() {
+        return maxReplayEvents;
+    }
+
+    /** Returns how many runs are kept that have ended and can be resumed. When there are more, the first to have ended is forgotten. */
+    public int maxFinishedRuns() {
+        return maxFinishedRuns;
+    }
+
+    /** Returns for how long a run is kept that has ended and can be resumed. */
+    public Duration finishedRunExpiry() {
+        return finishedRunExpiry;
+    }
+
+    /** Returns how many threads are kept. When there are more, the one is forgotten that has been idle the longest. */
+    public int maxThreads() {
+        return maxThreads;
+    }
+
+    /** Returns for how long a thread is kept that nobody asks for, and that has no run. */
+    public Duration threadExpiry() {
+        return threadExpiry;
+    }
+
     /** Collects limits. Not for several threads at once. */
     public static final class Builder {
         private int maxBodyBytes = 1024 * 1024;
@@ -78,6 +116,11 @@ public final class ServerLimits {
         private Duration writeTimeout = Duration.ofSeconds(30);
         private Duration runTimeout = Duration.ofMinutes(10);
         private Duration heartbeat = Duration.ofSeconds(15);
+        private int maxReplayEvents = 1024;
+        private int maxFinishedRuns = 1000;
+        private Duration finishedRunExpiry = Duration.ofMinutes(5);
+        private int maxThreads = 1000;
+        private Duration threadExpiry = Duration.ofHours(1);
 
         private Builder() {}
 
@@ -120,6 +163,36 @@ public final class ServerLimits {
         /** Sets after how long without an event a comment is sent, 15 seconds by default. */
         public Builder heartbeat(Duration time) {
             this.heartbeat = positive("heartbeat", time);
+            return this;
+        }
+
+        /** Sets how many events of a run that can be resumed are kept for clients that come back, 1024 by default. */
+        public Builder maxReplayEvents(int events) {
+            this.maxReplayEvents = positive("maxReplayEvents", events);
+            return this;
+        }
+
+        /** Sets how many runs are kept that have ended and can be resumed, 1000 by default. */
+        public Builder maxFinishedRuns(int runs) {
+            this.maxFinishedRuns = positive("maxFinishedRuns", runs);
+            return this;
+        }
+
+        /** Sets for how long a run is kept that has ended and can be resumed, 5 minutes by default. */
+        public Builder finishedRunExpiry(Duration time) {
+            this.finishedRunExpiry = positive("finishedRunExpiry", time);
+            return this;
+        }
+
+        /** Sets how many threads are kept, 1000 by default. */
+        public Builder maxThreads(int threads) {
+            this.maxThreads = positive("maxThreads", threads);
+            return this;
+        }
+
+        /** Sets for how long a thread is kept that nobody asks for, and that has no run, an hour by default. */
+        public Builder threadExpiry(Duration time) {
+            this.threadExpiry = positive("threadExpiry", time);
             return this;
         }
 

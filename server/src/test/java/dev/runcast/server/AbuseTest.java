@@ -137,7 +137,7 @@ class AbuseTest {
     }
 
     /** Returns the connections that the JDK's server remembers. */
-    private static Collection<?> connections(RunnableServer server) throws Exception {
+    static Collection<?> connections(RunnableServer server) throws Exception {
         Object implementation = field(field(field(server, "http"), "server"), "server");
         return (Collection<?>) field(implementation, "allConnections");
     }
@@ -148,7 +148,7 @@ class AbuseTest {
         return field.get(object);
     }
 
-    private static Set<String> threads() {
+    static Set<String> threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(thread -> thread.getName() + " " + thread.getId())
                 .filter(name -> name.startsWith("runcast"))
@@ -156,7 +156,7 @@ class AbuseTest {
     }
 
     /** Returns what is used after a collection that surely happened. */
-    private static long usedHeap() {
+    static long usedHeap() {
         WeakReference<Object> canary = new WeakReference<>(new Object());
         while (canary.get() != null) {
             System.gc();

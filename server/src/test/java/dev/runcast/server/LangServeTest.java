@@ -218,10 +218,20 @@ class LangServeTest {
             }
         }
 
+        /** Node's fetch takes what breaks off for complete if the connection was to be closed anyway. */
+        @Test
+        void doNotSayThatTheConnectionIsToBeClosed() throws Exception {
+            assertThat(post("/story/stream", "{\"input\":\"tea\"}").headers().firstValue("Connection"))
+                    .isEmpty();
+        }
+
         @Test
         void endWell() throws Exception {
             try (RawClient client = new RawClient(server).post("/story/stream", "{\"input\":\"tea\"}")) {
-                assertThat(client.readAll()).endsWith("0\r\n\r\n");
+                client.readTo("event: end");
+                assertThat(client.readTo("0")).isEqualTo("0");
+                client.post("/foo/invoke", "{\"input\":\"tea\"}"); // on the same connection
+                assertThat(client.readTo("HTTP/1.1")).contains("200");
             }
         }
     }

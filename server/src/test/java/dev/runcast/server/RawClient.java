@@ -48,6 +48,15 @@ final class RawClient implements AutoCloseable {
         throw new IOException("The answer ended without \"" + text + "\": " + seen);
     }
 
+    /** Reads a line. */
+    String readLine() throws IOException {
+        String line = in.readLine();
+        if (line == null) {
+            throw new IOException("The answer ended.");
+        }
+        return line;
+    }
+
     /** Reads to the end, and returns it. */
     String readAll() throws IOException {
         StringBuilder seen = new StringBuilder();

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 
 /** What the real clients talk to. Prints where it is, and serves until its input ends. */
 public final class ClientServer {
@@ -18,6 +19,9 @@ public final class ClientServer {
 
     /** The input of a runnable with several parameters. */
     public record Sum(int a, int b) {}
+
+    /** The input of a runnable that takes its time. */
+    public record Ticks(int count, int pauseMillis) {}
 
     /** Starts the server. */
     public static void main(String[] arguments) throws Exception {
@@ -37,7 +41,9 @@ public final class ClientServer {
                 .mount("/steps", foo().pipe(story()))
                 .mount("/search", search())
                 .mount("/broken", broken())
-                .mount("/half", half());
+                .mount("/half", half())
+                .mount("/ticks", ticks())
+                .mount("/twins", twins());
     }
 
     /** Emits custom events of the guide, and shows its config in them. */
@@ -111,6 +117,39 @@ public final class ClientServer {
             CustomEvents.dispatch("event1", map("x", text), config);
             throw new IllegalStateException("the password is secret");
         });
+    }
+
+    static TypedRunnable<Ticks, Map<String, Object>> ticks() {
+        return TypedRunnable.of(
+                RunnableDescriptor.builder("ticks")
+                        .input(Ticks.class)
+                        .output(Map.class)
+                        .build(),
+                (ticks, config) -> {
+                    for (int i = 1; i <= ticks.count(); i++) {
+                        CustomEvents.dispatch("tick", map("n", i), config);
+                        Thread.sleep(ticks.pauseMillis());
+                    }
+                    return map("ticks", ticks.count());
+                });
+    }
+
+    /** Has two runs of one name below it that go on at the same time. */
+    static TypedRunnable<String, Map<String, Object>> twins() {
+        return TypedRunnable.of(
+                RunnableDescriptor.builder("twins")
+                        .input(String.class)
+                        .output(Map.class)
+                        .build(),
+                (text, config) -> {
+                    CountDownLatch both = new CountDownLatch(2);
+                    TypedRunnable<String, String> twin = TypedRunnable.of("twin", (String each) -> {
+                        both.countDown();
+                        both.await();
+                        return each;
+                    });
+                    return TypedRunnable.parallel(Map.of("a", twin, "b", twin)).invoke(text, config);
+                });
     }
 
     private static Map<String, Object> map(String key, Object value) {

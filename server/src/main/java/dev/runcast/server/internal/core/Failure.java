@@ -11,4 +11,14 @@ public record Failure(int status, String message) {
     public HttpError toHttpError() {
         return HttpError.of(status, message);
     }
+
+    /** Returns a name of the kind of failure, which programs can tell it by. */
+    public String name() {
+        return switch (status) {
+            case 499 -> "Cancelled";
+            case 503 -> "ServerStopping";
+            case 504 -> "Timeout";
+            default -> "InternalServerError";
+        };
+    }
 }

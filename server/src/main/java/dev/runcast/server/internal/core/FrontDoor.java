@@ -100,6 +100,7 @@ public final class FrontDoor implements ExchangeHandler {
                             + " may not use this server. Have the server allow it: allowOrigins(…).");
         }
         exchange.setHeader("Access-Control-Allow-Origin", origin);
+        exchange.setHeader("Access-Control-Expose-Headers", "Content-Location, Location"); // where a run is
         return true;
     }
 

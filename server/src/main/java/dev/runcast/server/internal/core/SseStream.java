@@ -32,7 +32,9 @@ public final class SseStream {
             "Cache-Control", "no-cache",
             "X-Accel-Buffering", "no");
     private static final Pattern LINE_END = Pattern.compile("\r\n|\r|\n");
-    private static final byte[] PING = ": ping\n\n".getBytes(StandardCharsets.UTF_8);
+
+    /** Without an empty line, after which some clients take the id that came last for another event. */
+    private static final byte[] PING = ": ping\n".getBytes(StandardCharsets.UTF_8);
 
     /** How many bytes may wait to be written before senders wait too. */
     private static final int MAX_UNWRITTEN = 64 * 1024;

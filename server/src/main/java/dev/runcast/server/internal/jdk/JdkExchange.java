@@ -109,8 +109,7 @@ final class JdkExchange implements Exchange {
     @Override
     public ResponseStream stream(int status, Map<String, String> headers) throws IOException {
         headers.forEach(this::setHeader);
-        // With this, the connection is forgotten when the stream has ended, in whatever way.
-        setHeader("Connection", "close");
+        // Without "Connection: close", after which Node's fetch takes a stream that breaks off for one that has ended.
         task.requestWasRead();
         try {
             exchange.sendResponseHeaders(status, 0);
@@ -131,10 +130,11 @@ final class JdkExchange implements Exchange {
         OutputStream body = exchange.getResponseBody();
         exchange.setStreams(null, new Unclosable());
         exchange.close();
+        task.forgetConnection(); // which the server does only while the body has not been closed
         try {
-            body.close(); // which has the server forget the connection
-        } catch (IOException neverSaid) { // as JDK 17's does when it has something left to write
-            task.forgetConnection();
+            body.close();
+        } catch (IOException expected) {
+            // JDK 17's has something left to write.
         }
     }
 

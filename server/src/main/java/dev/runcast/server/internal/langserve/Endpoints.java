@@ -7,6 +7,7 @@ import dev.runcast.runtime.json.JsonCodec;
 import dev.runcast.runtime.stream.EventStreamOptions;
 import dev.runcast.runtime.stream.StreamEvent;
 import dev.runcast.server.internal.core.Call;
+import dev.runcast.server.internal.core.EventJson;
 import dev.runcast.server.internal.core.Failure;
 import dev.runcast.server.internal.core.HttpError;
 import dev.runcast.server.internal.core.JsonObject;

@@ -1,0 +1,53 @@
+package dev.runcast.server.internal.agui;
+
+import dev.runcast.runtime.RunnableConfig;
+import dev.runcast.runtime.stream.EventStreamOptions;
+import dev.runcast.server.internal.core.Call;
+import dev.runcast.server.internal.core.JsonObject;
+import dev.runcast.server.internal.core.Mount;
+import dev.runcast.server.internal.core.ServedRun;
+import dev.runcast.server.internal.core.Services;
+import dev.runcast.server.internal.core.SseStream;
+import java.io.IOException;
+import java.util.Map;
+import java.util.UUID;
+
+/** Runs a runnable as an agent. */
+final class AgentEndpoint {
+    /** So that steps that fail are finished too. */
+    private static final EventStreamOptions OPTIONS =
+            EventStreamOptions.builder().errorEvents(true).build();
+
+    private final Services services;
+    private final Mount mount;
+
+    AgentEndpoint(Services services, Mount mount) {
+        this.services = services;
+        this.mount = mount;
+    }
+
+    void run(Call call) throws IOException {
+        JsonObject body = call.json();
+        String threadId = body.string("threadId").orElseThrow(() -> body.missing("threadId"));
+        String runId = body.string("runId").orElseThrow(() -> body.missing("runId"));
+        Object input = AgentInput.of(body, mount);
+        RunnableConfig config = RunnableConfig.builder()
+                .runId(UUID.randomUUID())
+                .configurable("thread_id", threadId)
+                .build();
+        ServedRun run = services.runs().admit(mount);
+        SseStream answer = run.openStream(call, Map.of());
+        AgentEvents events = new AgentEvents(threadId, runId, config.runId().orElseThrow(), answer::send);
+        events.start();
+        run.start(
+                () -> mount.runnable().streamEventsAsync(input, run.counting(config), OPTIONS, events::add),
+                (nothing, failure) -> {
+                    if (failure == null) {
+                        events.finish();
+                    } else {
+                        events.fail(failure);
+                    }
+                    answer.end();
+                });
+    }
+}

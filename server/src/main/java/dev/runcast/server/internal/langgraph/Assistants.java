@@ -1,0 +1,73 @@
+package dev.runcast.server.internal.langgraph;
+
+import dev.runcast.server.internal.core.Call;
+import dev.runcast.server.internal.core.HttpError;
+import dev.runcast.server.internal.core.JsonObject;
+import dev.runcast.server.internal.core.JsonText;
+import dev.runcast.server.internal.core.Mount;
+import dev.runcast.server.internal.core.Services;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The runnables as assistants, each of which has the name of its mount as its id. */
+final class Assistants {
+    private static final int DEFAULT_LIMIT = 10;
+
+    private final Services services;
+    private final Instant createdAt = Instant.now();
+
+    Assistants(Services services) {
+        this.services = services;
+    }
+
+    /** Returns the runnable that a client names. */
+    static Mount find(Services services, String assistantId) {
+        return services.mount(assistantId)
+                .orElseThrow(() -> HttpError.of(
+                        404,
+                        "There is no assistant \"" + assistantId + "\". There are: "
+                                + services.mounts().stream().map(Mount::name).collect(Collectors.joining(", ")) + "."));
+    }
+
+    void get(Call call) throws IOException {
+        call.respondJson(json(find(services, call.variable("assistant_id").orElseThrow())));
+    }
+
+    void search(Call call) throws IOException {
+        JsonObject body = call.json();
+        RunRequest.refuse(body, List.of("metadata", "name"));
+        call.respondJson(services.mounts().stream()
+                .filter(mount ->
+                        body.string("graph_id").map(mount.name()::equals).orElse(true))
+                .skip(count(body, "offset", 0))
+                .limit(count(body, "limit", DEFAULT_LIMIT))
+                .map(this::json)
+                .collect(Collectors.joining(",", "[", "]")));
+    }
+
+    private static int count(JsonObject body, String name, int otherwise) {
+        Object value = body.value(name).orElse(otherwise);
+        if (value instanceof Integer count && count >= 0) {
+            return count;
+        }
+        throw body.invalid(name, "int_type", "Give a number, 0 or more.");
+    }
+
+    private String json(Mount mount) {
+        return new JsonText()
+                .put("assistant_id", mount.name())
+                .put("graph_id", mount.name())
+                .put("name", mount.descriptor().name())
+                .put("description", mount.descriptor().description())
+                .put("config", Map.of())
+                .put("context", Map.of())
+                .put("metadata", Map.of())
+                .put("version", 1)
+                .put("created_at", createdAt.toString())
+                .put("updated_at", createdAt.toString())
+                .toString();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.runcast.server.internal.langgraph;
+
+import dev.runcast.server.internal.core.SseStream;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Sends the frames of a run to a client as they come, on threads of the server, and then ends the answer. */
+final class FrameSender {
+    private final Executor executor;
+    private final ReplayBuffer.Reader reader;
+
+    /** Counts what there is to do. Whoever makes it 1 does it. The first is the beginning of the answer. */
+    private final AtomicInteger pending = new AtomicInteger(1);
+
+    private volatile @Nullable SseStream answer;
+
+    /**
+     * Creates a sender, from when on no frame is missed.
+     *
+     * @param after the id of the last frame that is not wanted, 0 for all
+     * @throws dev.runcast.server.internal.core.HttpError if frames after it are not there
+     */
+    FrameSender(ReplayBuffer frames, long after, Executor executor) {
+        this.executor = executor;
+        this.reader = frames.read(after, this::wake);
+    }
+
+    /** Begins to send. */
+    void begin(SseStream answer) {
+        this.answer = answer;
+        answer.onGone(this::stop);
+        executor.execute(this::send);
+    }
+
+    /** Sends no more. */
+    void stop() {
+        reader.close();
+    }
+
+    /** Has the frames sent by another thread than that of the run; the last ones by this one, which sees to it that they are sent. */
+    private void wake() {
+        if (pending.getAndIncrement() == 0) {
+            if (reader.hasEnded()) {
+                send();
+            } else {
+                executor.execute(this::send);
+            }
+        }
+    }
+
+    private void send() {
+        SseStream client = answer;
+        if (client == null) {
+            return; // It has not begun.
+        }
+        int seen = pending.get();
+        do {
+            for (Frame frame = reader.poll(); frame != null; frame = reader.poll()) {
+                client.send(String.valueOf(frame.id()), frame.event(), frame.data());
+            }
+            if (reader.isExhausted()) {
+                reader.close();
+                client.end();
+            }
+            seen = pending.addAndGet(-seen);
+        } while (seen != 0);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.runcast.server.internal.langgraph;
+
+import dev.runcast.runtime.RunnableConfig;
+import dev.runcast.server.internal.core.JsonObject;
+import dev.runcast.server.internal.core.Mount;
+import dev.runcast.server.internal.core.Services;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a client asks for that wants a run. Immutable.
+ *
+ * @param input null where the runnable takes it
+ * @param metadata of the run, an object of JSON
+ * @param createsThread whether a thread that is not there is to be made
+ * @param outlivesClient whether the run goes on when its client has gone
+ * @param isResumable whether the client means to come back after it has gone
+ */
+record RunRequest(
+        Mount mount,
+        Object input,
+        RunnableConfig config,
+        String metadata,
+        Set<StreamMode> modes,
+        boolean createsThread,
+        boolean outlivesClient,
+        boolean isResumable) {
+
+    /** What changes how a run goes, and is not done here. To pass over it would be to promise it. */
+    private static final List<String> UNSUPPORTED = List.of(
+            "command",
+            "context",
+            "checkpoint",
+            "checkpoint_id",
+            "interrupt_before",
+            "interrupt_after",
+            "feedback_keys",
+            "webhook",
+            "after_seconds");
+
+    static RunRequest of(JsonObject body, Services services) {
+        refuse(body, UNSUPPORTED);
+        choice(body, "multitask_strategy", List.of("reject"));
+        Mount mount = mount(body, services);
+        boolean isResumable = body.bool("stream_resumable").orElse(false);
+        return new RunRequest(
+                mount,
+                input(body, mount),
+                config(body, services),
+                metadata(body),
+                StreamMode.of(body),
+                choice(body, "if_not_exists", List.of("reject", "create"))
+                        .filter("create"::equals)
+                        .isPresent(),
+                choice(body, "on_disconnect", List.of("cancel", "continue"))
+                        .map("continue"::equals)
+                        .orElse(isResumable),
+                isResumable);
+    }
+
+    /** Refuses members that are given and say something. */
+    static void refuse(JsonObject body, List<String> names) {
+        for (String name : names) {
+            boolean saysSomething = body.json(name)
+                    .filter(json -> !List.of("[]", "{}", "\"\"", "0", "false").contains(json))
+                    .isPresent();
+            if (saysSomething) {
+                throw body.invalid(name, "extra_forbidden", "The server does not know \"" + name + "\". Leave it out.");
+            }
+        }
+    }
+
+    private static Mount mount(JsonObject body, Services services) {
+        String name = body.string("assistant_id").orElseThrow(() -> body.missing("assistant_id"));
+        return Assistants.find(services, name);
+    }
+
+    // The input may be null, as Mount.input says.
+    private static Object input(JsonObject body, Mount mount) {
+        if (!body.has("input") && mount.descriptor().inputType() != Void.class) {
+            throw body.missing("input");
+        }
+        return mount.input(body, "input");
+    }
+
+    /** Returns the config, with the metadata of the run, which are those of its events too. */
+    private static RunnableConfig config(JsonObject body, Services services) {
+        RunnableConfig config = services.configs().read(body, "config");
+        Optional<String> metadata = body.json("metadata");
+        if (metadata.isEmpty()) {
+            return config;
+        }
+        JsonObject only = JsonObject.ofBody("{\"metadata\":" + metadata.get() + "}");
+        return config.toBuilder()
+                .metadata(services.configs().read(only).metadata())
+                .build();
+    }
+
+    /** Returns the metadata of a thread or a run: an object of JSON, which is empty if none is given. */
+    static String metadata(JsonObject body) {
+        return body.object("metadata").flatMap(object -> body.json("metadata")).orElse("{}");
+    }
+
+    /** Returns a member that is one of several words, or nothing. */
+    static Optional<String> choice(JsonObject body, String name, List<String> known) {
+        Optional<String> value = body.string(name);
+        if (value.isPresent() && !known.contains(value.get())) {
+            throw body.invalid(name, "enum", "Give \"" + String.join("\" or \"", known) + "\", or leave it out.");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.runcast.server.internal.langgraph;
+
+import dev.runcast.server.internal.core.Failure;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** How far a run is, in the words of the clients. */
+enum RunStatus {
+    RUNNING,
+    SUCCESS,
+    ERROR,
+    TIMEOUT,
+    INTERRUPTED;
+
+    /** Returns how a run has ended: well, if there is no failure. */
+    static RunStatus of(@Nullable Failure failure) {
+        if (failure == null) {
+            return SUCCESS;
+        }
+        return switch (failure.status()) {
+            case 499 -> INTERRUPTED;
+            case 504 -> TIMEOUT;
+            default -> ERROR;
+        };
+    }
+
+    String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,78 @@
+// The HttpAgent of @ag-ui/client, unchanged, against a server of Runcast. It checks each stream by its own rules (verifyEvents).
+import assert from "node:assert/strict";
+import { HttpAgent } from "@ag-ui/client";
+
+const base = process.argv[2];
+
+async function run(name, { messages = [{ id: "m1", role: "user", content: "tea" }], ...parameters } = {}) {
+  const agent = new HttpAgent({ url: `${base}/ag-ui/${name}`, initialMessages: messages, threadId: "thread-1" });
+  const events = [];
+  const errors = [];
+  const result = await agent.runAgent(parameters, {
+    onEvent: ({ event }) => void events.push(event),
+    onRunErrorEvent: ({ event }) => void errors.push(event),
+  });
+  return { agent, events, errors, result: result.result, newMessages: result.newMessages };
+}
+
+const types = (events) => events.map((event) => event.type);
+const ofType = (events, type) => events.filter((event) => event.type === type);
+
+const tests = {
+  async customEventsAndSteps() {
+    const { events, result, newMessages } = await run("bar", { runId: "run-1" });
+    assert.deepEqual(types(events), [
+      "RUN_STARTED",
+      "STEP_STARTED",
+      "CUSTOM",
+      "CUSTOM",
+      "CUSTOM",
+      "STEP_FINISHED",
+      "TEXT_MESSAGE_START",
+      "TEXT_MESSAGE_CONTENT",
+      "TEXT_MESSAGE_END",
+      "RUN_FINISHED",
+    ]);
+    const [started, step, first, second, configurable] = events;
+    assert.deepEqual([started.threadId, started.runId], ["thread-1", "run-1"]);
+    assert.equal(step.stepName, "foo");
+    assert.deepEqual(step.metadata.parent_ids, [started.metadata.run_id]);
+    assert.deepEqual([first.name, first.value], ["event1", { x: "tea" }]);
+    assert.equal(first.metadata.run_id, step.metadata.run_id);
+    assert.deepEqual(second.value, [5, { line: "two\nlines" }]);
+    assert.deepEqual(configurable.value, { thread_id: "thread-1" });
+    assert.equal(result, "TEA!");
+    assert.equal(newMessages[0].content, "TEA!");
+  },
+  async chunks() {
+    const { events, newMessages, result } = await run("story", { messages: [{ id: "m1", role: "user", content: "Ada" }] });
+    assert.deepEqual(
+      ofType(events, "TEXT_MESSAGE_CONTENT").map((event) => event.delta),
+      ["Once ", "there was ", "Ada", "."],
+    );
+    assert.equal(newMessages.length, 1);
+    assert.equal(newMessages[0].content, "Once there was Ada.");
+    assert.equal(result, "Once there was Ada.");
+  },
+  async stepsOfOneNameAtOnce() {
+    const { events, result } = await run("twins");
+    const names = ofType(events, "STEP_STARTED").map((event) => event.stepName);
+    assert.deepEqual(names.slice(1), ["twin", "twin (2)"]);
+    assert.deepEqual(result, { a: "tea", b: "tea" });
+  },
+  async typedInput() {
+    assert.equal((await run("sum", { forwardedProps: { input: { a: 1, b: 2 } } })).result, 3);
+    await assert.rejects(run("sum"), /HTTP 422.*forwardedProps\.input/);
+  },
+  async partsOfAMessage() {
+    const content = [{ type: "text", text: "green " }, { type: "text", text: "tea" }];
+    assert.equal((await run("foo", { messages: [{ id: "m1", role: "user", content }] })).result, "GREEN TEA");
+  },
+  async errors() {
+    const { events, errors } = await run("half");
+    assert.deepEqual(types(events), ["RUN_STARTED", "TEXT_MESSAGE_START", "TEXT_MESSAGE_CONTENT", "CUSTOM", "RUN_ERROR"]);
+    assert.deepEqual([errors[0].message, errors[0].code], ["Internal Server Error", "InternalServerError"]);
+  },
+};
+
+for (const test of Object.values(tests)) await test();

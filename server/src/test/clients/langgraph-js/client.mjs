@@ -1,0 +1,156 @@
+// The clients of @langchain/langgraph-sdk, unchanged, against a server of Runcast: version 1 has what is new, 2 is what npm gives.
+import assert from "node:assert/strict";
+import net from "node:net";
+import { Client as Client1 } from "langgraph-sdk-1";
+import { Client as Client2 } from "langgraph-sdk-2";
+
+const base = process.argv[2];
+
+async function all(stream) {
+  const parts = [];
+  for await (const part of stream) parts.push(part);
+  return parts;
+}
+
+/** Passes bytes on to the server, and breaks each stream of events off after as many bytes as `cuts` says, while there are any. */
+async function breaking(cuts, use) {
+  const { hostname, port } = new URL(base);
+  const sockets = new Set();
+  let broken = 0;
+  const proxy = net.createServer((client) => {
+    const server = net.connect(Number(port), hostname);
+    let seen = 0;
+    let isStream = false;
+    for (const socket of [client, server]) {
+      sockets.add(socket);
+      socket.on("error", () => {});
+      socket.on("close", () => (client.destroy(), server.destroy()));
+    }
+    client.on("data", (bytes) => server.write(bytes));
+    server.on("data", (bytes) => {
+      isStream ||= bytes.includes("text/event-stream");
+      if (isStream && cuts.length && seen + bytes.length > cuts[0]) {
+        client.write(bytes.subarray(0, Math.max(0, cuts.shift() - seen)), () => client.resetAndDestroy());
+        server.destroy();
+        broken++;
+        return;
+      }
+      seen += bytes.length;
+      client.write(bytes);
+    });
+  });
+  await new Promise((listening) => proxy.listen(0, "127.0.0.1", listening));
+  try {
+    await use(`http://127.0.0.1:${proxy.address().port}`);
+  } finally {
+    proxy.close();
+    sockets.forEach((socket) => socket.destroy());
+  }
+  return broken;
+}
+
+const tests = {
+  async assistants(client) {
+    const found = await client.assistants.search({ limit: 100 });
+    assert.ok(found.some((each) => each.assistant_id === "bar" && each.graph_id === "bar"), JSON.stringify(found));
+    assert.equal((await client.assistants.search({ graphId: "foo" })).length, 1);
+    assert.equal((await client.assistants.get("foo")).name, "foo");
+  },
+  async streamOfAThread(client) {
+    const thread = await client.threads.create({ metadata: { user: "ada" } });
+    let created;
+    const parts = await all(client.runs.stream(thread.thread_id, "bar", {
+      input: "tea",
+      streamMode: ["events", "custom", "values"],
+      metadata: { run: "mine" },
+      config: { tags: ["t"] },
+      onRunCreated: (run) => (created = run),
+    }));
+    assert.equal(parts[0].event, "metadata");
+    assert.deepEqual(created, { run_id: parts[0].data.run_id, thread_id: thread.thread_id });
+    assert.deepEqual(parts.map((part) => part.id), parts.map((_, i) => String(i + 1)));
+    const events = parts.filter((part) => part.event === "events").map((part) => part.data);
+    assert.deepEqual([events[0].event, events[0].name, events[0].run_id], ["on_chain_start", "bar", created.run_id]);
+    assert.ok(events[0].tags.includes("t") && events[0].metadata.run === "mine", JSON.stringify(events[0]));
+    assert.deepEqual(events.find((event) => event.name === "event1").parent_ids, [created.run_id]);
+    const custom = parts.filter((part) => part.event === "custom").map((part) => part.data);
+    assert.deepEqual(custom[0], { name: "event1", data: { x: "tea" } });
+    assert.deepEqual(custom[1], { name: "event2", data: [5, { line: "two\nlines" }] });
+    assert.deepEqual(parts.filter((part) => part.event === "values").map((part) => part.data), [{ output: "TEA!" }]);
+    assert.deepEqual((await client.threads.getState(thread.thread_id)).values, { output: "TEA!" });
+    assert.equal((await client.threads.get(thread.thread_id)).status, "idle");
+    assert.equal((await client.runs.get(thread.thread_id, created.run_id)).status, "success");
+  },
+  async streamWithoutAThread(client) {
+    const parts = await all(client.runs.stream(null, "foo", { input: "tea", streamMode: "custom" }));
+    assert.deepEqual(parts.map((part) => part.event), ["metadata", "custom", "custom", "custom"]);
+  },
+  async wait(client) {
+    assert.deepEqual(await client.runs.wait(null, "sum", { input: { a: 1, b: 2 } }), { output: 3 });
+    const thread = await client.threads.create();
+    assert.deepEqual(await client.runs.wait(thread.thread_id, "search", { input: "tea" }), { found: ["tea"] });
+    await assert.rejects(client.runs.wait(null, "broken", { input: "tea" }), /InternalServerError: Internal Server Error/);
+  },
+  async errorsInAStream(client) {
+    const parts = await all(client.runs.stream(null, "half", { input: "tea", streamMode: ["custom"] }));
+    assert.deepEqual(parts.map((part) => part.event), ["metadata", "custom", "error"]);
+    assert.deepEqual(parts[2].data, { error: "InternalServerError", message: "Internal Server Error" });
+  },
+  async errorsBeforeAStream(client) {
+    await assert.rejects(all(client.runs.stream(null, "nothing", { input: "tea" })), /HTTP 404.*nothing/);
+    await assert.rejects(all(client.runs.stream(null, "foo", { input: "tea", streamMode: "updates" })), /HTTP 422.*custom/);
+    await assert.rejects(client.threads.get("00000000-0000-4000-8000-000000000000"), /HTTP 404/);
+  },
+  async cancel(client) {
+    const thread = await client.threads.create();
+    const stream = client.runs.stream(thread.thread_id, "ticks", {
+      input: { count: 100000, pauseMillis: 5 },
+      streamMode: "custom",
+      streamResumable: true,
+    });
+    const parts = [(await stream.next()).value];
+    const runId = parts[0].data.run_id;
+    await assert.rejects(client.runs.wait(thread.thread_id, "foo", { input: "tea" }), /HTTP 409/);
+    await client.runs.cancel(thread.thread_id, runId, true);
+    parts.push(...(await all(stream)));
+    assert.deepEqual(parts.at(-1).data, { error: "Cancelled", message: "The run was cancelled." });
+    assert.equal((await client.runs.get(thread.thread_id, runId)).status, "interrupted");
+    assert.deepEqual(await client.runs.wait(thread.thread_id, "foo", { input: "tea" }), { output: "TEA" });
+  },
+  async reconnectsByItself(client, Client) {
+    const thread = await client.threads.create();
+    let parts;
+    const broken = await breaking([2000, 700, 1500], async (apiUrl) => {
+      const stream = new Client({ apiUrl }).runs.stream(thread.thread_id, "ticks", {
+        input: { count: 400, pauseMillis: 10 },
+        streamMode: ["custom", "events", "values"],
+        streamResumable: true,
+      });
+      parts = await all(stream);
+    });
+    assert.equal(broken, 3);
+    assert.deepEqual(parts.map((part) => part.id), parts.map((_, i) => String(i + 1)));
+    const again = await all(client.runs.joinStream(thread.thread_id, parts[0].data.run_id, { lastEventId: "-1" }));
+    assert.deepEqual(parts, again);
+    const ticks = parts.filter((part) => part.event === "custom").map((part) => part.data.data.n);
+    assert.deepEqual(ticks, Array.from({ length: 400 }, (_, i) => i + 1));
+    assert.deepEqual(parts.at(-1).data, { ticks: 400 });
+  },
+  async joinsFromAnyPlace(client) {
+    const thread = await client.threads.create();
+    const parts = await all(client.runs.stream(thread.thread_id, "ticks", {
+      input: { count: 20, pauseMillis: 0 },
+      streamMode: "custom",
+      streamResumable: true,
+    }));
+    const runId = parts[0].data.run_id;
+    assert.deepEqual(await all(client.runs.joinStream(thread.thread_id, runId)), parts);
+    assert.deepEqual(await all(client.runs.joinStream(null, runId, { lastEventId: "7" })), parts.slice(7));
+    assert.deepEqual(await client.runs.join(thread.thread_id, runId), { ticks: 20 });
+  },
+};
+
+for (const Client of [Client1, Client2]) {
+  const client = new Client({ apiUrl: base });
+  for (const test of Object.values(tests)) await test(client, Client);
+}
