@@ -84,7 +84,7 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
             @Nullable Object[] slots) {
         ActiveRun run = new ActiveRun(descriptor, config, Ambient.runOf(Ambient.top(slots)), input);
         if (async || run.mayBeHeard()) {
-            run.begin(async);
+            run.begin(async, false);
             if (run.isHeard()) {
                 run.reportStart(run.reportedInput(), false);
             }
@@ -94,8 +94,8 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
 
     /** Returns whether somebody hears of this run, or watches it, as far as can be told without its state. */
     private boolean mayBeHeard() {
-        if (!config.handlers().isEmpty()
-                || !config.asyncHandlers().isEmpty()
+        if (!Delivery.isNobody(config.handlers())
+                || !Delivery.isNobody(config.asyncHandlers())
                 || Delivery.isGloballyHeard()
                 || StrictWatch.current() != null) {
             return true;
@@ -120,9 +120,9 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
     }
 
     /** Gives the run its state. */
-    private void begin(boolean async) {
-        RunState begun = new RunState(this, async, StrictWatch.current(), false);
-        state = begun;
+    private void begin(boolean async, boolean streaming) {
+        RunState begun = new RunState(this, async, !async && !streaming, StrictWatch.current());
+        STATE.setRelease(this, begun); // Nobody else has the run yet.
         if (begun.watch != null) {
             boolean isMeant = config.callbacks().isPresent() || Ambient.top(Ambient.slots()) != null;
             begun.watch.started(this, isMeant);
@@ -135,7 +135,10 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
         if (existing != null) {
             return existing;
         }
-        RunState made = new RunState(this, false, null, input == ENDED);
+        RunState made = new RunState(this, false, true, null);
+        if (input == ENDED) {
+            made.end();
+        }
         RunState other = (RunState) STATE.compareAndExchange(this, null, made);
         return other == null ? made : other;
     }
@@ -170,7 +173,7 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
     public static ActiveRun startStreaming(
             RunnableDescriptor descriptor, RunnableConfig config, @Nullable Object input, boolean async) {
         ActiveRun run = new ActiveRun(descriptor, config, Ambient.current(), input);
-        run.begin(async);
+        run.begin(async, true);
         if (run.isHeard()) {
             run.reportStart(run.reportedInput(), descriptor.type() == RunType.CHAIN);
         }
@@ -184,7 +187,7 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
             return startStreaming(descriptor, config, single.value(), async);
         }
         ActiveRun run = new ActiveRun(descriptor, config, Ambient.current(), null);
-        run.begin(async);
+        run.begin(async, true);
         if (run.isHeard()) {
             run.reportStart(null, true);
         }
@@ -223,7 +226,8 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
 
     /** Returns the input by the rules for each type of run. */
     private static @Nullable Object reported(@Nullable Object input, RunnableDescriptor descriptor) {
-        if (input instanceof RunInput several) {
+        // Asked last, since that takes a while for what is none.
+        if (descriptor.parameters().size() != 1 && input instanceof RunInput several) {
             return Maps.copy(several.toMap());
         }
         return switch (descriptor.type()) {

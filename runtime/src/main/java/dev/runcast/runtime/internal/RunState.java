@@ -25,6 +25,7 @@ final class RunState {
     /** Who watches this run, and those below it, to their ends, also when somebody else watches the process by then. */
     final @Nullable StrictWatch watch;
 
+    private final boolean endsOnOneThread;
     private final ActiveRun run;
 
     /** Counts the events of the whole tree. */
@@ -36,8 +37,11 @@ final class RunState {
     private volatile boolean ended;
     private volatile @Nullable RunIds ids;
     private volatile @Nullable Instant startTime;
-    private volatile @Nullable CallbackManager handedDown;
-    private volatile @Nullable RunnableConfig childConfig;
+
+    // Without barriers: these are immutable, and it does not matter who makes them.
+    private @Nullable CallbackManager handedDown;
+    private @Nullable RunnableConfig childConfig;
+
     private volatile @Nullable AsyncTail tail;
 
     /** Whether the run has its input as handlers see it. */
@@ -46,13 +50,14 @@ final class RunState {
     /**
      * Creates the state of a run.
      *
+     * @param endsOnOneThread whether no other thread may end the run at the same time
      * @param current who watches the process at its start
      */
-    RunState(ActiveRun run, boolean async, @Nullable StrictWatch current, boolean ended) {
+    RunState(ActiveRun run, boolean async, boolean endsOnOneThread, @Nullable StrictWatch current) {
         CallbackManager inherited = run.inheritedCallbacks();
         this.run = run;
         this.async = async;
-        this.ended = ended;
+        this.endsOnOneThread = endsOnOneThread;
         this.callbacks = run.config().addTo(inherited.forRunnable(run.descriptor()));
         ActiveRun parent = run.parent();
         RunState above = parent == null ? null : parent.state();
@@ -87,7 +92,13 @@ final class RunState {
 
     /** Ends the run. Returns false if it has ended already: only the first end or error counts. */
     boolean end() {
-        boolean isFirst = ENDED.compareAndSet(this, false, true);
+        boolean isFirst;
+        if (endsOnOneThread) {
+            isFirst = !ended;
+            ENDED.setRelease(this, true);
+        } else {
+            isFirst = ENDED.compareAndSet(this, false, true);
+        }
         if (watch != null && isFirst) {
             watch.ended(run);
         }
