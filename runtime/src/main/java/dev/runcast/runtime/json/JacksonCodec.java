@@ -4,6 +4,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -32,6 +33,8 @@ final class JacksonCodec implements JsonCodec {
 
     /** How many characters of the JSON a message shows. */
     private static final int EXCERPT = 40;
+
+    private static final Pattern START_MARKER = Pattern.compile(" \\(start marker at \\[[^]]*]\\)");
 
     private final JsonMapper mapper;
     private final int limit;
@@ -74,8 +77,8 @@ final class JacksonCodec implements JsonCodec {
             return mapper.readValue(json, wanted);
         } catch (JacksonException failure) {
             throw new IllegalArgumentException(
-                    "This is no JSON for " + type.getTypeName() + ": " + failure.getOriginalMessage()
-                            + place(json, failure) + remedy(failure, wanted.getRawClass()),
+                    "This is no JSON for " + type.getTypeName() + ": " + fault(failure) + place(json, failure)
+                            + remedy(failure, wanted.getRawClass()),
                     failure);
         }
     }
@@ -88,7 +91,7 @@ final class JacksonCodec implements JsonCodec {
                     .readTree(json);
         } catch (JacksonException failure) {
             throw new IllegalArgumentException(
-                    "This is no JSON object: " + failure.getOriginalMessage() + place(json, failure), failure);
+                    "This is no JSON object: " + fault(failure) + place(json, failure), failure);
         }
         if (!node.isObject()) {
             throw new IllegalArgumentException("This is no JSON object, but " + node.getNodeType() + ".");
@@ -98,6 +101,11 @@ final class JacksonCodec implements JsonCodec {
                 .forEach(
                         member -> members.put(member.getKey(), member.getValue().toString()));
         return members;
+    }
+
+    /** Says what the fault is, without where an object began, of which Jackson tells only that it does not tell. */
+    private static String fault(JacksonException failure) {
+        return START_MARKER.matcher(failure.getOriginalMessage()).replaceAll("");
     }
 
     /** Says where the fault is: the way to the property, the position, and what stands there. */

@@ -114,4 +114,16 @@ class JsonCodecTest {
                     .withMessageContaining("This is no JSON object");
         }
     }
+
+    @Test
+    void saysWhereJsonEndsTooEarlyAndNothingOfItsParser() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> JsonCodec.members("{\"input\": 5"))
+                .withMessage("This is no JSON object: Unexpected end-of-input: expected close marker for Object");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> JsonCodec.defaultCodec().read("[{\"input\": 5", List.class))
+                .withMessageStartingWith(
+                        "This is no JSON for java.util.List: Unexpected end-of-input: expected close marker for Object")
+                .withMessageNotContaining("REDACTED");
+    }
 }
