@@ -39,9 +39,9 @@ public final class RunScope {
             RunnableDescriptor descriptor, RunnableConfig config, @Nullable Object input, boolean async) {
         @Nullable Object[] slots = Ambient.slots();
         ActiveRun started = Ambient.takeStarted(slots);
-        return started == null
-                ? new RunScope(ActiveRun.start(descriptor, config, input, async, slots), slots, false)
-                : new RunScope(started, slots, true);
+        // One place where the scope is made, so that the JVM can do without it.
+        ActiveRun run = started == null ? ActiveRun.start(descriptor, config, input, async, slots) : started;
+        return new RunScope(run, slots, started != null);
     }
 
     private void leave() {

@@ -94,16 +94,18 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
 
     /** Returns whether somebody hears of this run, or watches it, as far as can be told without its state. */
     private boolean mayBeHeard() {
-        if (!Delivery.isNobody(config.handlers())
-                || !Delivery.isNobody(config.asyncHandlers())
-                || Delivery.isGloballyHeard()
-                || StrictWatch.current() != null) {
+        if (Delivery.isGloballyHeard() || StrictWatch.current() != null) {
             return true;
         }
-        CallbackManager callbacks = config.callbacks().orElse(null);
-        if (callbacks != null) {
-            return !callbacks.isSilent()
-                    || isWatched((ActiveRun) callbacks.run().orElse(null));
+        if (config != RunnableConfig.empty()) { // as it is for most wrappers
+            if (!config.handlers().isEmpty() || !config.asyncHandlers().isEmpty()) {
+                return true;
+            }
+            CallbackManager callbacks = config.callbacks().orElse(null);
+            if (callbacks != null) {
+                return !callbacks.isSilent()
+                        || isWatched((ActiveRun) callbacks.run().orElse(null));
+            }
         }
         return ambient != null && (!ambient.isSilent() || isWatched(ambient));
     }

@@ -75,12 +75,7 @@ final class Delivery {
 
     /** Returns whether a handler of the process would get an event: one read, since it stands before all that nobody hears. */
     static boolean isGloballyHeard() {
-        return !isNobody(GlobalCallbacks.handlers());
-    }
-
-    /** Returns whether a list of handlers, which is unmodifiable, is empty, by one comparison. */
-    static boolean isNobody(List<?> handlers) {
-        return handlers == NOBODY;
+        return GlobalCallbacks.handlers() != NOBODY;
     }
 
     /** Returns whether nobody would get an event. */

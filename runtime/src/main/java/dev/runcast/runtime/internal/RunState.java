@@ -15,7 +15,6 @@ final class RunState {
     private static final VarHandle SEQUENCE = handle("sequence", long.class);
     private static final VarHandle ENDED = handle("ended", boolean.class);
     private static final VarHandle IDS = handle("ids", RunIds.class);
-    private static final VarHandle START_TIME = handle("startTime", Instant.class);
 
     final boolean async;
 
@@ -36,9 +35,11 @@ final class RunState {
 
     private volatile boolean ended;
     private volatile @Nullable RunIds ids;
-    private volatile @Nullable Instant startTime;
 
-    // Without barriers: these are immutable, and it does not matter who makes them.
+    // Without barriers: these are immutable, and it does not matter who makes them. Two threads that ask first at once
+    // for a start that
+    // nobody wanted to know may get two times.
+    private @Nullable Instant startTime;
     private @Nullable CallbackManager handedDown;
     private @Nullable RunnableConfig childConfig;
 
@@ -161,8 +162,8 @@ final class RunState {
             parent.startTime(); // is not to be later
         }
         Instant now = Instant.now();
-        Instant other = (Instant) START_TIME.compareAndExchange(this, null, now);
-        return other == null ? now : other;
+        startTime = now;
+        return now;
     }
 
     /** Returns the deliveries to asynchronous handlers, or null if there have been none. */
