@@ -234,8 +234,7 @@ public final class RunnableConfig {
         merged.handlers = Builder.append(bound.handlers, call.handlers);
         merged.asyncHandlers = Builder.append(bound.asyncHandlers, call.asyncHandlers);
         merged.metadata = Maps.merge(
-                Maps.merge(bound.metadata, bound.metadataOver(bound.handedDownMetadata())),
-                call.metadataOver(call.handedDownMetadata()));
+                bound.metadataOver(bound.handedDownMetadata()), call.metadataOver(call.handedDownMetadata()));
         merged.configurable = Maps.merge(bound.configurable, call.configurable);
         merged.callbacks = call.callbacks == null ? bound.callbacks : call.callbacks;
         merged.runName = call.runName == null ? bound.runName : call.runName;
