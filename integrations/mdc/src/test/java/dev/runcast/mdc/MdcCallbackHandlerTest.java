@@ -14,6 +14,7 @@ import dev.runcast.runtime.callback.CallbackHandler;
 import dev.runcast.runtime.callback.GlobalCallbacks;
 import dev.runcast.runtime.context.RunContext;
 import dev.runcast.testkit.junit.CallbackHandlerContract;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -137,7 +138,7 @@ class MdcCallbackHandlerTest implements CallbackHandlerContract {
                     throw new IllegalStateException("broken");
                 })
                 .invokeAsync("x", config);
-        assertThat(failed).failsWithin(java.time.Duration.ofMinutes(1));
+        assertThat(failed).failsWithin(Duration.ofMinutes(1));
         assertThat(mdc()).isEmpty();
     }
 
