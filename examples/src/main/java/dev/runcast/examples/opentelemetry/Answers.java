@@ -41,8 +41,8 @@ public class Answers {
     /** Looks a fact up in the other service. */
     @Runnable(name = "look_up", type = RunType.TOOL, description = "Looks a fact up.")
     public String lookUp(String topic) throws IOException, InterruptedException {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(facts.resolve("?" + URLEncoder.encode(topic, StandardCharsets.UTF_8)));
+        String query = URLEncoder.encode(topic, StandardCharsets.UTF_8);
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(facts + "?" + query));
         headers.put(request);
         return client.send(request.build(), BodyHandlers.ofString()).body();
     }
