@@ -5,7 +5,6 @@ import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.callback.GlobalCallbacks;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
-import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.exporter.otlp.http.logs.OtlpHttpLogRecordExporter;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
@@ -18,7 +17,6 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
-import java.util.concurrent.Executor;
 
 /** Sets OpenTelemetry up, and Runcast for it. */
 final class Tracing {
@@ -61,12 +59,9 @@ final class Tracing {
         return GlobalCallbacks.register(OpenTelemetryCallbackHandler.create(openTelemetry));
     }
 
-    /** Traces the runs that are started with this config. What they do on other threads is part of the current trace, too. */
-    static RunnableConfig config(OpenTelemetryCallbackHandler handler, Executor threads) {
-        return RunnableConfig.builder()
-                .callback(handler)
-                .executor(Context.taskWrapping(threads))
-                .build();
+    /** Traces the runs that are started with this config. */
+    static RunnableConfig ofRunsWith(OpenTelemetryCallbackHandler handler) {
+        return RunnableConfig.builder().callback(handler).build();
     }
 
     /** Shows what runs take and return, too. */

@@ -15,8 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -74,18 +72,14 @@ class MainTest {
     }
 
     @Test
-    void aConfigTracesItsRunsOnOtherThreads() {
-        ExecutorService threads = Executors.newCachedThreadPool();
+    void aConfigTracesItsRuns() {
         try (OpenTelemetrySdk openTelemetry = Tracing.to(new Console.Spans(out), new Console.Events(out))) {
             OpenTelemetryCallbackHandler handler = Tracing.withInputsAndOutputs(openTelemetry);
-            String span = TypedRunnable.of(
-                            "work",
-                            (String input) -> Span.current().getSpanContext().getSpanId())
-                    .invokeAsync("x", Tracing.config(handler, threads))
-                    .join();
+            String span = TypedRunnable.of("work", (String input) -> Span.current()
+                            .getSpanContext()
+                            .getSpanId())
+                    .invoke("x", Tracing.ofRunsWith(handler));
             assertThat(lines()).singleElement().asString().startsWith("span  " + span + " work in 0000000000000000");
-        } finally {
-            threads.shutdownNow();
         }
     }
 }

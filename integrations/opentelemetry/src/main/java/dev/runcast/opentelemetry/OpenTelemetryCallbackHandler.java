@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.WeakHashMap;
 import java.util.concurrent.CancellationException;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,6 +113,12 @@ public final class OpenTelemetryCallbackHandler implements ScopedCallbackHandler
     @SuppressWarnings("MustBeClosedChecker") // The runtime closes what this returns.
     public Scope openScope(Run run) {
         return contextIn(run).makeCurrent()::close;
+    }
+
+    /** Takes the current trace along to threads on which Runcast starts runs. */
+    @Override
+    public UnaryOperator<Runnable> captureContext() {
+        return Context.current()::wrap;
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.runcast.runtime.callback.GlobalCallbacks;
 import dev.runcast.runtime.callback.RunEvent;
 import dev.runcast.runtime.context.RunContext;
 import dev.runcast.runtime.stream.EventStream;
+import dev.runcast.runtime.stream.EventStreamOptions;
 import dev.runcast.testkit.junit.CallbackHandlerContract;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
@@ -39,6 +40,8 @@ import io.opentelemetry.sdk.trace.data.StatusData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -246,17 +249,30 @@ class OpenTelemetryCallbackHandlerTest implements CallbackHandlerContract {
         }
 
         @Test
-        void runsOnOtherThreadsArePartOfTheTraceIfTheExecutorCarriesIt() {
-            RunnableConfig carrying =
-                    config.toBuilder().executor(Context.taskWrapping(thread)).build();
+        void rootRunsOnOtherThreadsArePartOfTheCurrentTrace() {
+            List<CompletableFuture<?>> consumed = new ArrayList<>();
             inSpan("request", () -> {
-                assertThat(echo("async").invokeAsync("x", carrying).join()).isEqualTo("x");
-                try (EventStream events = echo("streamed").streamEvents("x", carrying)) {
+                assertThat(echo("async").invokeAsync("x", config).join()).isEqualTo("x");
+                assertThat(echo("batched").batch(List.of("x"), config)).containsExactly("x");
+                try (EventStream events = echo("streamed").streamEvents("x", config)) {
                     assertThat(events).isNotEmpty();
                 }
+                consumed.add(echo("consumed")
+                        .streamEventsAsync(
+                                "x",
+                                config,
+                                EventStreamOptions.defaults(),
+                                event -> assertThat(
+                                                Span.current().getSpanContext().isValid())
+                                        .isTrue()));
             });
+            assertThat(consumed)
+                    .singleElement()
+                    .satisfies(future -> assertThat(future).succeedsWithin(Duration.ofMinutes(1)));
             assertParent("async", "request");
+            assertParent("batched", "request");
             assertParent("streamed", "request");
+            assertParent("consumed", "request");
         }
 
         @Test
