@@ -259,11 +259,16 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
         return ambient;
     }
 
-    /** Returns the run that this one is part of. */
+    /** Returns the run that this one is part of, or null for a root run. */
     @Nullable
-    ActiveRun parent() {
+    ActiveRun parentOrNull() {
         CallbackManager callbacks = config.callbacks().orElse(null);
         return callbacks == null ? ambient : (ActiveRun) callbacks.run().orElse(null);
+    }
+
+    @Override
+    public Optional<Run> parent() {
+        return Optional.ofNullable(parentOrNull());
     }
 
     RunnableConfig config() {
@@ -285,12 +290,8 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
         return ((ActiveRun) run).state().ids().parentIdsJson();
     }
 
-    /** Returns the run that a run is part of, or null for a root run. */
-    public static @Nullable Run parentOf(Run run) {
-        return ((ActiveRun) run).parent();
-    }
-
-    RunnableDescriptor descriptor() {
+    @Override
+    public RunnableDescriptor descriptor() {
         return descriptor;
     }
 
@@ -571,8 +572,7 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
 
     @Override
     public Optional<UUID> parentId() {
-        ActiveRun parent = parent();
-        return parent == null ? Optional.empty() : Optional.of(parent.id());
+        return parent().map(Run::id);
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.runcast.runtime.tree;
 import dev.runcast.runtime.Run;
 import dev.runcast.runtime.callback.CustomEvent;
 import dev.runcast.runtime.callback.RunEvent;
-import dev.runcast.runtime.internal.ActiveRun;
 import dev.runcast.runtime.internal.json.JsonWriter;
 import dev.runcast.runtime.json.JsonCodec;
 import dev.runcast.runtime.tree.RunTree.Status;
@@ -11,7 +10,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -90,9 +88,7 @@ final class RunTreeJson {
     /** Returns where the run belongs among all runs, as text that sorts by it: a segment for each run from the root to this one. */
     private static String dottedOrder(Run run) {
         String own = ORDER.format(run.startTime()) + run.id();
-        return Optional.ofNullable(ActiveRun.parentOf(run))
-                .map(parent -> dottedOrder(parent) + "." + own)
-                .orElse(own);
+        return run.parent().map(parent -> dottedOrder(parent) + "." + own).orElse(own);
     }
 
     private static DateTimeFormatter utc(String pattern) {
