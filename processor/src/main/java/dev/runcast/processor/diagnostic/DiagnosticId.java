@@ -22,7 +22,7 @@ public enum DiagnosticId {
             ERROR,
             "%s is a Kotlin suspend function, whose run would end when it is first suspended. Annotate a function that returns a CompletableFuture, such as one made by future { }."),
     RUNNABLE_FRAMEWORK_METHOD(
-            WARNING, "The framework of @%s calls %s itself, and cannot pass %s. Put @%s on a method that calls %s."),
+            WARNING, "The framework of @%s calls %s itself, and cannot pass %s. Put @%s on a method that calls %s%s."),
     RUNNABLE_NAME(ERROR, "The run name is blank. Leave it out to use the method name, \"%s\"."),
     RUNNABLE_NAME_REPEATED(ERROR, "The names of the runs %s and %s both become %s(). Give one of them another name."),
     RUNNABLE_TAG_BLANK(ERROR, "A tag is blank. Remove it."),
@@ -75,6 +75,9 @@ public enum DiagnosticId {
     RUNNABLE_RETRIEVER_QUERY(
             ERROR,
             "%s is a RETRIEVER with %s input parameters, and a retriever has one, the query. Keep one, or choose another type."),
+    RUNNABLE_CHAT_MODEL_MESSAGES(
+            ERROR,
+            "%s is a CHAT_MODEL, whose only input parameter is a java.util.List of messages. Take one such parameter, or choose another type."),
     EMITS_EVENT_WITHOUT_RUNNABLE(
             ERROR,
             "@EmitsEvent needs @Runnable on %s, because events belong to a run. Add @Runnable, or remove @EmitsEvent."),

@@ -1,0 +1,26 @@
+package com.example;
+
+import dev.runcast.annotations.RunType;
+import dev.runcast.annotations.Runnable;
+import dev.runcast.runtime.RunnableConfig;
+import java.util.List;
+
+class Greeter {
+  @Runnable(type = RunType.CHAT_MODEL)
+  void silent() {}
+
+  @Runnable(type = RunType.CHAT_MODEL)
+  String answer(String question, RunnableConfig config) {
+    return question;
+  }
+
+  @Runnable(type = RunType.CHAT_MODEL)
+  String tuned(List<String> messages, double temperature) {
+    return messages.get(0);
+  }
+
+  @Runnable(type = RunType.CHAT_MODEL)
+  String right(List<String> messages, RunnableConfig config) {
+    return messages.get(0);
+  }
+}
