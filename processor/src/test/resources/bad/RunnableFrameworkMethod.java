@@ -17,6 +17,7 @@ class Greeter {
 
   @Runnable
   @Tool
+//^ [RunnableFrameworkMethod] The framework of @Tool calls Greeter.find itself, and cannot pass config. Put @Tool on a method that calls GreeterRunnables, or use RunnableTools of runcast-langchain4j in its place.
   String find(String what, RunnableConfig config) {
     return what;
   }

@@ -64,13 +64,13 @@ class ManualRunTest {
     @Test
     void isAChildOfTheRunOfItsConfigOnAnotherThread() {
         TypedRunnable.of("outer", (String input, RunnableConfig inner) -> {
-                    onOtherThread(() -> ManualRun.start(DESCRIPTOR, input, inner).end(null));
+                    onOtherThread(
+                            () -> ManualRun.start(DESCRIPTOR, input, inner).end(null));
                     return input;
                 })
                 .invoke("x", config);
         List<RunEvent.Start> starts = recorder.all(RunEvent.Start.class);
-        assertThat(starts.get(1).run().parentId())
-                .contains(starts.get(0).run().id());
+        assertThat(starts.get(1).run().parentId()).contains(starts.get(0).run().id());
     }
 
     @Test
@@ -81,8 +81,9 @@ class ManualRunTest {
             TypedRunnable.of("below", (String input) -> input).invoke("x", run.config());
         });
         run.end(null);
-        assertThat(recorder.custom()).singleElement().satisfies(event -> assertThat(event.run())
-                .isSameAs(run.run()));
+        assertThat(recorder.custom())
+                .singleElement()
+                .satisfies(event -> assertThat(event.run()).isSameAs(run.run()));
         assertThat(recorder.all(RunEvent.Start.class).get(1).run().parentId())
                 .contains(run.run().id());
     }

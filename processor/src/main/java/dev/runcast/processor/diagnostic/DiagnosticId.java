@@ -22,7 +22,7 @@ public enum DiagnosticId {
             ERROR,
             "%s is a Kotlin suspend function, whose run would end when it is first suspended. Annotate a function that returns a CompletableFuture, such as one made by future { }."),
     RUNNABLE_FRAMEWORK_METHOD(
-            WARNING, "The framework of @%s calls %s itself, and cannot pass %s. Put @%s on a method that calls %s%s."),
+            WARNING, "The framework of @%s calls %s itself, and cannot pass %s. Put @%s on a method that calls %s."),
     RUNNABLE_NAME(ERROR, "The run name is blank. Leave it out to use the method name, \"%s\"."),
     RUNNABLE_NAME_REPEATED(ERROR, "The names of the runs %s and %s both become %s(). Give one of them another name."),
     RUNNABLE_TAG_BLANK(ERROR, "A tag is blank. Remove it."),

@@ -48,8 +48,7 @@ final class RunnableAnnotations {
                     inputs == 0 ? "no" : inputs));
         }
         if (method.runType() == RunType.CHAT_MODEL && !takesMessages(method)) {
-            faults.add(Diagnostic.of(
-                    RUNNABLE_CHAT_MODEL_MESSAGES, annotation.position("type"), method.displayName()));
+            faults.add(Diagnostic.of(RUNNABLE_CHAT_MODEL_MESSAGES, annotation.position("type"), method.displayName()));
         }
         FrameworkAnnotations.on(method.element())
                 .ifPresent(framework -> faults.addAll(frameworkFaults(framework, method)));
@@ -107,9 +106,9 @@ final class RunnableAnnotations {
                         method.displayName(),
                         injected,
                         name,
-                        method.type().names().runnables(),
-                        FrameworkAnnotations.bridgeFor(framework)
-                                .map(bridge -> ", or use " + bridge)
-                                .orElse("")));
+                        method.type().names().runnables()
+                                + FrameworkAnnotations.bridgeFor(framework)
+                                        .map(bridge -> ", or use " + bridge)
+                                        .orElse("")));
     }
 }
