@@ -15,6 +15,7 @@ import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.RunnableDescriptor.Parameter;
 import dev.runcast.runtime.json.JsonCodec;
 import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,7 @@ final class ToolInput {
         ObjectNode properties = schema.putObject("properties");
         ArrayNode required = schema.putArray("required");
         for (Parameter parameter : descriptor.parameters()) {
-            properties.set(parameter.name(), types.createSchemaReference(parameter.type()));
+            properties.set(parameter.name(), types.createSchemaReference(typeOfValue(parameter)));
             if (isRequired(parameter)) {
                 required.add(parameter.name());
             }
@@ -108,9 +109,18 @@ final class ToolInput {
         return description == null ? null : String.join(" ", description.value());
     }
 
+    private static Type typeOfValue(Parameter parameter) {
+        return isOptional(parameter)
+                ? ((ParameterizedType) parameter.type()).getActualTypeArguments()[0]
+                : parameter.type();
+    }
+
+    private static boolean isOptional(Parameter parameter) {
+        return parameter.type() instanceof ParameterizedType type && type.getRawType() == Optional.class;
+    }
+
     private static boolean isRequired(Parameter parameter) {
-        boolean isOptional = parameter.type() instanceof ParameterizedType type && type.getRawType() == Optional.class;
-        return !(isOptional || parameter.isNullable());
+        return !isOptional(parameter) && !parameter.isNullable();
     }
 
     /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.exception.ToolArgumentsException;
 import dev.langchain4j.exception.ToolExecutionException;
 import dev.langchain4j.invocation.InvocationContext;
@@ -13,6 +14,7 @@ import dev.langchain4j.service.IllegalConfigurationException;
 import dev.langchain4j.service.tool.AiServiceTool;
 import dev.langchain4j.service.tool.ToolExecutionResult;
 import dev.langchain4j.service.tool.ToolProvider;
+import dev.langchain4j.service.tool.ToolProviderRequest;
 import dev.langchain4j.service.tool.ToolProviderResult;
 import dev.runcast.annotations.RunType;
 import dev.runcast.langchain4j.fixtures.Calculator;
@@ -26,6 +28,7 @@ import dev.runcast.testkit.RecordingCallbackHandler;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -321,7 +324,7 @@ class RunnableToolsTest {
         @Test
         void toolsOfAProviderAreRunsOnce() {
             ToolProvider provider = RunnableTools.observed(RunnableTools.observed(request -> new ToolProviderResult(
-                    java.util.stream.Stream.concat(tools.stream(), RunnableTools.of(research.divideRunnable()).stream())
+                    Stream.concat(tools.stream(), RunnableTools.of(research.divideRunnable()).stream())
                             .toList())));
             List<AiServiceTool> provided = provider.provideTools(request()).aiServiceTools();
             assertThat(provided).hasSize(3);
@@ -341,9 +344,8 @@ class RunnableToolsTest {
                     .isNull();
         }
 
-        private static dev.langchain4j.service.tool.ToolProviderRequest request() {
-            return new dev.langchain4j.service.tool.ToolProviderRequest(
-                    "memory", dev.langchain4j.data.message.UserMessage.from("hello"));
+        private static ToolProviderRequest request() {
+            return new ToolProviderRequest("memory", UserMessage.from("hello"));
         }
     }
 }
