@@ -83,13 +83,17 @@ class AiServiceTest {
 
         assertThat(recording).hasTree("""
                         chat
-                        ├─ chat_model scripted-1
-                        ├─ tool research
-                        │  ├─ · progress {"step":1,"total":2,"note":"searching tea"}
-                        │  └─ · progress {"step":2,"total":2,"note":"writing"}
-                        └─ chat_model scripted-1
+                          scripted-1
+                          research
+                          scripted-1
                         """);
-        assertThat(recording).run("research").endedWith("about tea for ada");
+        assertThat(recording)
+                .run("research")
+                .emittedPayloads(
+                        ResearchEvents.PROGRESS,
+                        new Research.Progress(1, 2, "searching tea"),
+                        new Research.Progress(2, 2, "writing"))
+                .endedWith("about tea for ada");
         assertThat(recording.runs("research").get(0).run().tags()).containsExactly("outer", "research");
         assertThat(toolText(model)).isEqualTo("about tea for ada");
     }

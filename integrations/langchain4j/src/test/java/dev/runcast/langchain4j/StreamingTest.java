@@ -17,6 +17,7 @@ import dev.langchain4j.service.TokenStream;
 import dev.langchain4j.service.UserMessage;
 import dev.runcast.langchain4j.fixtures.Calculator;
 import dev.runcast.langchain4j.fixtures.Research;
+import dev.runcast.langchain4j.fixtures.ResearchEvents;
 import dev.runcast.langchain4j.fixtures.ResearchRunnables;
 import dev.runcast.langchain4j.fixtures.ScriptedChatModel;
 import dev.runcast.langchain4j.fixtures.ScriptedStreamingChatModel;
@@ -82,14 +83,13 @@ class StreamingTest {
         assertThat(chat(assistant(model)).invoke("What is tea?", config)).isEqualTo("Tea is a drink., says chat");
         assertThat(recording).hasTree("""
                         chat
-                        ├─ chat_model scripted-1
-                        ├─ tool research
-                        │  ├─ · progress {"step":1,"total":2,"note":"searching tea"}
-                        │  └─ · progress {"step":2,"total":2,"note":"writing"}
-                        ├─ tool add
-                        │  └─ · calculated "1 + 2"
-                        └─ chat_model scripted-1
+                          scripted-1
+                          research
+                          add
+                          scripted-1
                         """);
+        assertThat(recording).run("research").emittedTimes(ResearchEvents.PROGRESS, 2);
+        assertThat(recording).run("add").emittedPayloads(Calculator.CALCULATED, "1 + 2");
     }
 
     @Test
