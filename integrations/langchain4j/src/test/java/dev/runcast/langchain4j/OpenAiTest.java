@@ -16,6 +16,7 @@ import dev.runcast.langchain4j.fixtures.ResearchRunnables;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.callback.RunEvent;
+import dev.runcast.runtime.stream.EventStream;
 import dev.runcast.testkit.RecordingCallbackHandler;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +94,7 @@ class OpenAiTest {
             RunnableConfig.builder().callback(recording).build();
     private final Deque<String> answers = new ArrayDeque<>();
     private final List<JsonNode> requests = new CopyOnWriteArrayList<>();
+    private final CountDownLatch asked = new CountDownLatch(1);
     private HttpServer server;
 
     @BeforeEach
@@ -109,11 +112,16 @@ class OpenAiTest {
     private void answer(HttpExchange exchange) throws IOException {
         JsonNode request = JSON.readTree(exchange.getRequestBody());
         requests.add(request);
+        asked.countDown();
+        String answer = answers.poll();
+        if (answer == null) {
+            return; // and let the client wait
+        }
         boolean streams = request.path("stream").asBoolean(false);
         exchange.getResponseHeaders().set("Content-Type", streams ? "text/event-stream" : "application/json");
         exchange.sendResponseHeaders(200, 0);
         try (OutputStream body = exchange.getResponseBody()) {
-            body.write(answers.remove().getBytes(StandardCharsets.UTF_8));
+            body.write(answer.getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -177,6 +185,33 @@ class OpenAiTest {
                 .containsEntry("usage_metadata", Map.of("input_tokens", 20, "output_tokens", 6, "total_tokens", 26))
                 .containsEntry(
                         "response_metadata", Map.of("id", "c2", "model_name", "gpt-test-1", "finish_reason", "stop"));
+    }
+
+    @Test
+    void closingAnEventStreamEndsTheCallOfTheModel() throws Exception {
+        Assistant assistant = AiServices.builder(Assistant.class)
+                .chatModel(OpenAiChatModel.builder()
+                        .baseUrl(url())
+                        .apiKey("none")
+                        .modelName("gpt-test")
+                        .maxRetries(0)
+                        .listeners(List.of(new RunChatModelListener()))
+                        .build())
+                .build();
+        CompletableFuture<Throwable> ended = new CompletableFuture<>();
+        TypedRunnable<String, String> chat = TypedRunnable.of("chat", (String question) -> {
+            try {
+                return assistant.chat(question, new InvocationParameters());
+            } catch (RuntimeException failure) {
+                ended.complete(failure);
+                throw failure;
+            }
+        });
+        try (EventStream events = chat.streamEvents("What is tea?")) {
+            events.stream().anyMatch(event -> event.event().equals("on_chat_model_start"));
+            asked.await(); // and the server never answers
+        }
+        assertThat(ended.get()).hasRootCauseInstanceOf(InterruptedException.class);
     }
 
     @Test
