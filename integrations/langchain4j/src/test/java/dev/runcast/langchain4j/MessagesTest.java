@@ -37,9 +37,10 @@ class MessagesTest {
                         TextContent.from("see"),
                         ImageContent.from("http://x/y.png"),
                         ImageContent.from("QUJD", "image/png"))))
-                .isEqualTo("{\"content\":[{\"type\":\"text\",\"text\":\"see\"},{\"type\":\"image\",\"url\":\"http://x/y.png\"},"
-                        + "{\"type\":\"image\",\"base64\":\"QUJD\",\"mime_type\":\"image/png\"}],\"additional_kwargs\":{},"
-                        + "\"response_metadata\":{},\"type\":\"human\",\"name\":\"ada\",\"id\":null}");
+                .isEqualTo(
+                        "{\"content\":[{\"type\":\"text\",\"text\":\"see\"},{\"type\":\"image\",\"url\":\"http://x/y.png\"},"
+                                + "{\"type\":\"image\",\"base64\":\"QUJD\",\"mime_type\":\"image/png\"}],\"additional_kwargs\":{},"
+                                + "\"response_metadata\":{},\"type\":\"human\",\"name\":\"ada\",\"id\":null}");
     }
 
     @Test
@@ -62,8 +63,9 @@ class MessagesTest {
                         .text("no")
                         .isError(true)
                         .build()))
-                .isEqualTo("{\"content\":\"no\",\"additional_kwargs\":{},\"response_metadata\":{},\"type\":\"tool\",\"name\":\"find\","
-                        + "\"id\":null,\"tool_call_id\":\"1\",\"artifact\":null,\"status\":\"error\"}");
+                .isEqualTo(
+                        "{\"content\":\"no\",\"additional_kwargs\":{},\"response_metadata\":{},\"type\":\"tool\",\"name\":\"find\","
+                                + "\"id\":null,\"tool_call_id\":\"1\",\"artifact\":null,\"status\":\"error\"}");
     }
 
     @Test
@@ -77,8 +79,9 @@ class MessagesTest {
     @Test
     void aMessageOfAnotherKind() {
         assertThat(json(CustomMessage.from(Map.of("role", "critic"))))
-                .isEqualTo("{\"content\":\"\",\"additional_kwargs\":{\"role\":\"critic\"},\"response_metadata\":{},\"type\":\"chat\","
-                        + "\"name\":null,\"id\":null}");
+                .isEqualTo(
+                        "{\"content\":\"\",\"additional_kwargs\":{\"role\":\"critic\"},\"response_metadata\":{},\"type\":\"chat\","
+                                + "\"name\":null,\"id\":null}");
     }
 
     @Test
@@ -99,8 +102,9 @@ class MessagesTest {
                 .aiMessage(AiMessage.from("hello"))
                 .finishReason(reason)
                 .build();
-        String expected =
-                reason == FinishReason.TOOL_EXECUTION ? "tool_calls" : reason.name().toLowerCase(Locale.ROOT);
+        String expected = reason == FinishReason.TOOL_EXECUTION
+                ? "tool_calls"
+                : reason.name().toLowerCase(Locale.ROOT);
         assertThat(Messages.of(response, "1")).containsEntry("response_metadata", Map.of("finish_reason", expected));
     }
 }
