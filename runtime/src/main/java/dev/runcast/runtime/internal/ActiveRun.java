@@ -235,6 +235,7 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
         return switch (descriptor.type()) {
             case CHAIN -> input;
             case RETRIEVER -> Collections.singletonMap("query", input);
+            case CHAT_MODEL -> Map.of("messages", Collections.singletonList(input)); // a batch of one
             case TOOL ->
                 descriptor.parameters().size() == 1
                         ? Collections.singletonMap(
@@ -368,8 +369,13 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
         }
     }
 
+    /** Returns whether the end or error of the run has come. */
+    public boolean hasEnded() {
+        return state().hasEnded();
+    }
+
     /** Reports a chunk of the output. */
-    void reportChunk(@Nullable Object chunk) {
+    public void reportChunk(@Nullable Object chunk) {
         if (isHeard()) {
             RunState begun = state();
             await(deliver(begun.callbacks, new RunEvent.Chunk(this, begun.nextSequence(), chunk)));
@@ -397,6 +403,16 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
         await(drained());
         if (isHeard()) {
             await(deliver(ending.callbacks, new RunEvent.End(this, ending.nextSequence(), reportedInput(), output)));
+        }
+    }
+
+    /** Ends an asynchronous run, and does not wait for asynchronous handlers. Throws what a handler of the policy RAISE threw. */
+    public void succeedWithoutWaiting(@Nullable Object output) {
+        CompletableFuture<?> reported = succeedWhenDone(CompletableFuture.completedFuture(output));
+        try {
+            reported.getNow(null);
+        } catch (CompletionException failure) {
+            throw Unchecked.rethrow(Delivery.unwrap(failure));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.runcast.runtime.tree;
 
+import dev.runcast.annotations.RunType;
 import dev.runcast.runtime.Run;
 import dev.runcast.runtime.callback.CustomEvent;
 import dev.runcast.runtime.callback.RunEvent;
@@ -29,12 +30,17 @@ final class RunTreeJson {
         return json.toString();
     }
 
+    /** Returns the type as tracers call it: a chat model is a language model for them. */
+    private static String runType(RunType type) {
+        return type == RunType.CHAT_MODEL ? "llm" : type.name().toLowerCase(Locale.ROOT);
+    }
+
     private void run(RunTree tree) {
         Run run = tree.run();
         json.open('{');
         json.key("id").string(run.id().toString());
         json.key("name").string(run.name());
-        json.key("run_type").string(run.type().name().toLowerCase(Locale.ROOT));
+        json.key("run_type").string(runType(run.type()));
         map("inputs", "input", tree.input());
         if (tree.status() == Status.SUCCEEDED) {
             map("outputs", "output", tree.output());
