@@ -2,12 +2,12 @@ package dev.runcast.micrometer;
 
 import dev.runcast.micrometer.RunObservationDocumentation.HighCardinalityKeyNames;
 import dev.runcast.micrometer.RunObservationDocumentation.LowCardinalityKeyNames;
-import dev.runcast.runtime.Run;
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 
 /**
  * Names observations as {@link RunObservationDocumentation} says. To change a part of it, extend it and override a method:
@@ -43,29 +43,29 @@ public class DefaultRunObservationConvention implements RunObservationConvention
     /** Returns the type and the name of the run, as in {@code chain research}. */
     @Override
     public String getContextualName(RunObservationContext context) {
-        Run run = context.getRun();
-        return lowerCase(run.type()) + " " + run.name();
+        return lowerCase(context.getRunType()) + " " + context.getRunName();
     }
 
     @Override
     public KeyValues getLowCardinalityKeyValues(RunObservationContext context) {
-        Run run = context.getRun();
         return KeyValues.of(
-                LowCardinalityKeyNames.NAME.withValue(run.name()),
-                LowCardinalityKeyNames.TYPE.withValue(lowerCase(run.type())),
+                LowCardinalityKeyNames.NAME.withValue(context.getRunName()),
+                LowCardinalityKeyNames.TYPE.withValue(lowerCase(context.getRunType())),
                 LowCardinalityKeyNames.STATUS.withValue(lowerCase(context.getStatus())));
     }
 
     @Override
     public KeyValues getHighCardinalityKeyValues(RunObservationContext context) {
-        Run run = context.getRun();
         List<KeyValue> values = new ArrayList<>();
-        values.add(HighCardinalityKeyNames.ID.withValue(run.id().toString()));
-        run.parentId().ifPresent(id -> values.add(HighCardinalityKeyNames.PARENT_ID.withValue(id.toString())));
-        if (!run.tags().isEmpty()) {
-            values.add(HighCardinalityKeyNames.TAGS.withValue(String.join(",", run.tags())));
+        values.add(HighCardinalityKeyNames.ID.withValue(context.getRunId().toString()));
+        UUID parentId = context.getParentRunId();
+        if (parentId != null) {
+            values.add(HighCardinalityKeyNames.PARENT_ID.withValue(parentId.toString()));
         }
-        run.metadata()
+        if (!context.getTags().isEmpty()) {
+            values.add(HighCardinalityKeyNames.TAGS.withValue(String.join(",", context.getTags())));
+        }
+        context.getMetadata()
                 .forEach((key, value) -> values.add(
                         KeyValue.of(RunObservationDocumentation.METADATA_PREFIX + key, String.valueOf(value))));
         return KeyValues.of(values);

@@ -5,8 +5,11 @@ import dev.runcast.runtime.Run;
 import dev.runcast.runtime.callback.CustomEvent;
 import dev.runcast.runtime.callback.RunEvent;
 import dev.runcast.runtime.callback.ScopedCallbackHandler;
+import dev.runcast.runtime.tree.RunTree;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * timers, counters and spans, is decided by the handlers of the {@link ObservationRegistry}.
  *
  * <p>The observation of a run is below that of its parent, on whatever threads they run; that of a root run is below the current
- * observation. It is the current one on each thread where the run is. Custom events after the end of their run are left out, since
+ * observation. It is the current one on each thread where the run is, until the run ends. Custom events after that are left out, since
  * observations have none then.
  *
  * <p>While the registry has no handlers, it does nothing. It must hear of each run's end, so do not give it to a
@@ -33,8 +36,10 @@ public final class ObservationCallbackHandler implements ScopedCallbackHandler {
     private final ObservationRegistry registry;
     private final @Nullable RunObservationConvention convention;
 
-    /** The observations of the runs that have not ended. */
-    private final Map<UUID, Observation> observations = new ConcurrentHashMap<>();
+    /** The observations of all runs that the program still has, ended ones too: runs below them may be to come. */
+    private final Map<UUID, ObservedRun> observed = new ConcurrentHashMap<>();
+
+    private final ReferenceQueue<Run> gone = new ReferenceQueue<>();
 
     /**
      * Creates a handler with the convention that the registry has for a {@link RunObservationContext}, else with the
@@ -53,79 +58,80 @@ public final class ObservationCallbackHandler implements ScopedCallbackHandler {
 
     @Override
     public void onRunStart(RunEvent.Start event) {
+        forgetWhatIsGone();
         Run run = event.run();
         RunObservationContext context = new RunObservationContext(event);
         context.setParentObservation(nearestAncestor(run));
         Observation observation =
                 RunObservationDocumentation.RUN.observation(convention, DEFAULT_CONVENTION, () -> context, registry);
         if (!observation.isNoop()) { // as it is if a predicate of the registry does not want it
-            observations.put(run.id(), observation);
+            observed.put(run.id(), new ObservedRun(run, context, observation, gone));
             observation.start();
         }
     }
 
     /** Returns the observation of the parent, or of the nearest run above it if that has none, or null to take the current one. */
     private @Nullable Observation nearestAncestor(Run run) {
-        if (observations.isEmpty()) {
-            return null;
-        }
         List<UUID> ancestors = run.parentIds();
         for (int i = ancestors.size() - 1; i >= 0; i--) {
-            Observation observation = observations.get(ancestors.get(i));
-            if (observation != null) {
-                return observation;
+            ObservedRun ancestor = observed.get(ancestors.get(i));
+            if (ancestor != null) {
+                return ancestor.observation;
             }
         }
         return null;
     }
 
+    private void forgetWhatIsGone() {
+        for (Object run = gone.poll(); run != null; run = gone.poll()) {
+            observed.remove(((ObservedRun) run).context.getRunId(), run);
+        }
+    }
+
     @Override
     public Scope openScope(Run run) {
-        Observation observation = observationOf(run);
-        if (observation == null) {
+        ObservedRun running = running(run);
+        if (running == null) {
             return NO_SCOPE;
         }
-        Observation.Scope scope = observation.openScope();
+        Observation.Scope scope = running.observation.openScope();
         return scope::close;
     }
 
     @Override
     public void onCustomEvent(CustomEvent event) {
-        Observation observation = observationOf(event.run());
-        if (observation != null) {
-            observation.event(Observation.Event.of(event.name()));
+        ObservedRun running = running(event.run());
+        if (running != null) {
+            running.observation.event(Observation.Event.of(event.name()));
         }
-    }
-
-    private @Nullable Observation observationOf(Run run) {
-        // The id of a run is made when somebody asks for it, so nobody does in vain.
-        return observations.isEmpty() ? null : observations.get(run.id());
     }
 
     @Override
     public void onRunEnd(RunEvent.End event) {
-        Observation observation = observations.remove(event.run().id());
-        if (observation != null) {
-            contextOf(observation).succeeded(event);
-            observation.stop();
+        ObservedRun running = running(event.run());
+        if (running != null) {
+            running.context.succeeded(event);
+            running.stop();
         }
     }
 
     @Override
     public void onRunError(RunEvent.Error event) {
-        Observation observation = observations.remove(event.run().id());
-        if (observation != null) {
-            RunObservationContext context = contextOf(observation);
-            context.failed(event);
-            if (!context.isCancelled()) {
-                observation.error(event.error());
+        ObservedRun running = running(event.run());
+        if (running != null) {
+            running.context.failed(event);
+            if (running.context.getStatus() == RunTree.Status.FAILED) {
+                running.observation.error(event.error());
             }
-            observation.stop();
+            running.stop();
         }
     }
 
-    private static RunObservationContext contextOf(Observation observation) {
-        return (RunObservationContext) observation.getContext();
+    /** Returns the observation of a run that has not ended, or null if there is none. */
+    private @Nullable ObservedRun running(Run run) {
+        // The id of a run is made when somebody asks for it, so nobody does in vain.
+        ObservedRun found = observed.isEmpty() ? null : observed.get(run.id());
+        return found != null && found.context.getStatus() == RunTree.Status.RUNNING ? found : null;
     }
 
     @Override
@@ -142,5 +148,22 @@ public final class ObservationCallbackHandler implements ScopedCallbackHandler {
     @Override
     public boolean ignoresTimes() {
         return true;
+    }
+
+    /** An observation, for as long as the program has its run. */
+    private static final class ObservedRun extends WeakReference<Run> {
+        private final RunObservationContext context;
+        private final Observation observation;
+
+        ObservedRun(Run run, RunObservationContext context, Observation observation, ReferenceQueue<Run> gone) {
+            super(run, gone);
+            this.context = context;
+            this.observation = observation;
+        }
+
+        void stop() {
+            observation.stop();
+            context.stopped();
+        }
     }
 }

@@ -24,6 +24,8 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -35,6 +37,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ObservationCallbackHandlerTest {
     private static final EventType<String> PROGRESS = EventType.of("progress", String.class);
@@ -58,7 +61,7 @@ class ObservationCallbackHandlerTest {
         observed()
                 .hasHandledContextsThatSatisfy(contexts -> contexts.forEach(context -> {
                     if (context instanceof RunObservationContext run
-                            && run.getRun().name().equals(runName)) {
+                            && run.getRunName().equals(runName)) {
                         found.add(run);
                     }
                 }));
@@ -70,7 +73,7 @@ class ObservationCallbackHandlerTest {
         return observation == null
                 ? "none"
                 : observation.getContext() instanceof RunObservationContext run
-                        ? run.getRun().name()
+                        ? run.getRunName()
                         : observation.getContext().getName();
     }
 
@@ -78,7 +81,7 @@ class ObservationCallbackHandlerTest {
         return context.getParentObservation() == null
                 ? "none"
                 : context.getParentObservation().getContextView() instanceof RunObservationContext parent
-                        ? parent.getRun().name()
+                        ? parent.getRunName()
                         : context.getParentObservation().getContextView().getName();
     }
 
@@ -110,9 +113,6 @@ class ObservationCallbackHandlerTest {
                 .hasKeyValuesCount(7)
                 .doesNotHaveParentObservation()
                 .doesNotHaveError();
-        RunObservationContext context = observed("search").get(0);
-        assertThat(context.getInput()).isEqualTo("tea");
-        assertThat(context.getOutput()).isEqualTo("found tea");
     }
 
     @Test
@@ -170,10 +170,10 @@ class ObservationCallbackHandlerTest {
         try (Stream<String> chunks = story.stream("x", config)) {
             assertThat(chunks).containsExactly("once story ", "upon");
         }
-        assertThat(observed("story"))
-                .singleElement()
-                .extracting(RunObservationContext::getOutput)
-                .isEqualTo("once story upon");
+        observed()
+                .hasSingleObservationThat()
+                .hasBeenStopped()
+                .hasLowCardinalityKeyValue("runcast.run.status", "succeeded");
     }
 
     @Test
@@ -197,7 +197,7 @@ class ObservationCallbackHandlerTest {
         assertThat(parentOf(inner)).isEqualTo("outer");
         assertThat(parentOf(outer)).isEqualTo("none");
         assertThat(inner.getHighCardinalityKeyValue("runcast.run.parent_id").getValue())
-                .isEqualTo(outer.getRun().id().toString());
+                .isEqualTo(outer.getRunId().toString());
     }
 
     @Test
@@ -210,6 +210,53 @@ class ObservationCallbackHandlerTest {
                 .invoke("x", config);
 
         assertThat(parentOf(observed("search").get(0))).isEqualTo("outer");
+    }
+
+    /** As a task is that its caller does not wait for. */
+    @Test
+    void childrenThatComeAfterTheEndAreBelowTheirParents() {
+        RunnableConfig ended = TypedRunnable.of("outer", (String input, RunnableConfig inner) -> inner)
+                .invoke("x", config);
+        observed().hasSingleObservationThat().hasBeenStopped();
+        search.invoke("tea", ended);
+
+        assertThat(parentOf(observed("search").get(0))).isEqualTo("outer");
+    }
+
+    /** Where a task goes on after the end, its own observations are no part of the run. */
+    @Test
+    void anObservationThatHasStoppedIsNotMadeCurrent() {
+        RunContext ended = TypedRunnable.of("outer", (String input) -> RunContext.capture())
+                .invoke("x", config);
+        assertThat(ended.wrapSupplier(this::current).get()).isEqualTo("none");
+    }
+
+    @Test
+    @Timeout(60)
+    void nothingIsKeptOfRunsThatAreGone() throws InterruptedException {
+        ReferenceQueue<Object> queue = new ReferenceQueue<>();
+        ObservationRegistry forgetful = ObservationRegistry.create();
+        forgetful.observationConfig().observationHandler(new DefaultMeterObservationHandler(new SimpleMeterRegistry()));
+        RunnableConfig forgetting = RunnableConfig.builder()
+                .callback(new ObservationCallbackHandler(forgetful))
+                .build();
+        WeakReference<Object> output = TypedRunnable.of(
+                        "work", (String input) -> new WeakReference<>(new Object(), queue))
+                .invoke("x", forgetting);
+        WeakReference<Object> observation = TypedRunnable.of(
+                        "work", (String input) -> new WeakReference<Object>(forgetful.getCurrentObservation(), queue))
+                .invoke("x", forgetting);
+        assertThat(observation.get()).isNotNull();
+        List<Object> gone = new ArrayList<>();
+        while (gone.size() < 2) {
+            System.gc();
+            search.invoke("tea", forgetting);
+            Object next = queue.poll();
+            if (next != null) {
+                gone.add(next);
+            }
+        }
+        assertThat(gone).containsExactlyInAnyOrder(output, observation);
     }
 
     @Test
@@ -275,7 +322,7 @@ class ObservationCallbackHandlerTest {
     void aPredicateLeavesRunsOut() {
         registry.observationConfig()
                 .observationPredicate((name, context) -> !(context instanceof RunObservationContext run)
-                        || !run.getRun().name().equals("middle"));
+                        || !run.getRunName().equals("middle"));
         TypedRunnable<String, String> middle =
                 TypedRunnable.of("middle", (String input) -> current() + " " + search.invoke(input));
         String seen = TypedRunnable.of("outer", (String input) -> middle.invoke(input))
@@ -337,7 +384,8 @@ class ObservationCallbackHandlerTest {
 
                 @Override
                 public KeyValues getHighCardinalityKeyValues(RunObservationContext context) {
-                    return KeyValues.of("input", String.valueOf(context.getInput()));
+                    return KeyValues.of(
+                            "input", String.valueOf(context.getInput()), "output", String.valueOf(context.getOutput()));
                 }
             };
             search.invoke(
@@ -350,7 +398,13 @@ class ObservationCallbackHandlerTest {
                     .hasSingleObservationThat()
                     .hasNameEqualTo("llm.step")
                     .hasContextualNameEqualTo("tool search")
-                    .hasHighCardinalityKeyValue("input", "tea");
+                    .hasHighCardinalityKeyValue("input", "tea")
+                    .hasHighCardinalityKeyValue("output", "found tea");
+            assertThat(observed("search"))
+                    .singleElement()
+                    .as("what is kept of the program's objects")
+                    .extracting(RunObservationContext::getInput, RunObservationContext::getOutput)
+                    .containsExactly(null, null);
         }
 
         @Test
@@ -359,7 +413,7 @@ class ObservationCallbackHandlerTest {
                     implements GlobalObservationConvention<RunObservationContext> {
                 @Override
                 public String getContextualName(RunObservationContext context) {
-                    return "run of " + context.getRun().name();
+                    return "run of " + context.getRunName();
                 }
             }
             registry.observationConfig().observationConvention(new OfTheProgram());
