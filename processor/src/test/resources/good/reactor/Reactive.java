@@ -56,4 +56,18 @@ public class Reactive {
   public Mono raw() {
     return Mono.empty();
   }
+
+  /** Calls that may run on another thread find their run in the context of Reactor. */
+  static class Caller {
+    private final ReactiveRunnables reactive;
+
+    Caller(ReactiveRunnables reactive) {
+      this.reactive = reactive;
+    }
+
+    @Runnable
+    Flux<String> calls(String text, RunnableConfig config) {
+      return reactive.words(text, "now").flatMap(word -> reactive.words(word, "later"));
+    }
+  }
 }

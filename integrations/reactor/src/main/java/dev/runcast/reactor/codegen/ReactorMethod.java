@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.adapter.JdkFlowAdapter;
@@ -88,16 +87,9 @@ public final class ReactorMethod {
     /** Returns what emits as the run completes, outside of it. Cancelling it cancels the run. */
     private static <T> Mono<T> emitting(CompletableFuture<T> run, RunContext outside) {
         return Mono.create(sink -> {
-            AtomicBoolean isCancelled = new AtomicBoolean();
-            sink.onCancel(() -> {
-                isCancelled.set(true);
-                run.cancel(true);
-            });
-            run.whenComplete((value, failure) -> {
-                if (!isCancelled.get()) {
-                    outside.wrap(() -> emit(value, failure, sink)).run();
-                }
-            });
+            sink.onCancel(() -> run.cancel(true));
+            run.whenComplete((value, failure) ->
+                    outside.wrap(() -> emit(value, failure, sink)).run());
         });
     }
 

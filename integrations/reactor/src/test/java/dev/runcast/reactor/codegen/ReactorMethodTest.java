@@ -472,7 +472,7 @@ class ReactorMethodTest {
                     .runOn(Schedulers.parallel())
                     .flatMap(x -> inner())
                     .sequential()
-                    .concatWith(elsewhere("x").thenMany(innerFlux())));
+                    .concatWith(elsewhere("x").flatMapMany(x -> innerFlux())));
             StepVerifier.create(words).expectNextCount(9).verifyComplete();
             assertThat(recording.roots())
                     .singleElement()
