@@ -21,8 +21,9 @@ public class Librarian {
     @EmitsEvent(name = "found", payload = Found.class)
     public Flux<String> recommend(List<String> topics, LibrarianEvents events) {
         return Flux.fromIterable(topics)
-                .concatMap(topic -> library.find(topic).doOnNext(books -> events.found(topic, books.size())))
-                .concatMapIterable(books -> books)
-                .concatMap(book -> Flux.just("“", book, "” "));
+                .concatMap(topic -> library.find(topic)
+                        .doOnNext(books -> events.found(topic, books.size()))
+                        .flatMapIterable(books -> books)
+                        .concatMap(book -> Flux.just("“", book, "” ")));
     }
 }
