@@ -26,10 +26,14 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
+import io.micrometer.tracing.handler.DefaultTracingObservationHandler;
+import io.micrometer.tracing.test.simple.SimpleSpan;
+import io.micrometer.tracing.test.simple.SimpleTracer;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -518,6 +522,58 @@ class ObservationCallbackHandlerTest {
 
         private int activeTasks() {
             return meters.get("runcast.run.active").longTaskTimer().activeTasks();
+        }
+    }
+
+    /** What Micrometer Tracing makes of runs. */
+    @Nested
+    class Spans {
+        private final SimpleTracer tracer = new SimpleTracer();
+
+        Spans() {
+            registry.observationConfig().observationHandler(new DefaultTracingObservationHandler(tracer));
+        }
+
+        private SimpleSpan span(String name) {
+            return tracer.getSpans().stream()
+                    .filter(span -> span.getName().equals(name))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        @Test
+        void areNestedAsRunsAre() {
+            TypedRunnable<String, String> outer = TypedRunnable.of("outer", (String input, RunnableConfig inner) -> {
+                assertThat(tracer.currentSpan()).isNotNull();
+                return CompletableFuture.supplyAsync(() -> search.invoke(input, inner))
+                        .join();
+            });
+            Observation.createNotStarted("request", registry).observe(() -> outer.invoke("tea", config));
+
+            assertThat(tracer.getSpans()).hasSize(3);
+            assertThat(span("tool search").getParentId())
+                    .isEqualTo(span("chain outer").getSpanId());
+            assertThat(span("chain outer").getParentId())
+                    .isEqualTo(span("request").getSpanId());
+            assertThat(span("chain outer").getTags())
+                    .containsEntry("runcast.run.status", "succeeded")
+                    .containsKey("runcast.run.id");
+            assertThat(tracer.currentSpan()).isNull();
+        }
+
+        @Test
+        void haveEventsAndErrors() {
+            IllegalStateException failure = new IllegalStateException("no tea");
+            TypedRunnable<String, String> failing = TypedRunnable.of("failing", (String input) -> {
+                CustomEvents.dispatch(PROGRESS, "1");
+                throw failure;
+            });
+            assertThatThrownBy(() -> failing.invoke("x", config)).isSameAs(failure);
+
+            assertThat(span("chain failing").getError()).isSameAs(failure);
+            assertThat(span("chain failing").getEvents())
+                    .extracting(Map.Entry::getValue)
+                    .containsExactly("progress");
         }
     }
 
