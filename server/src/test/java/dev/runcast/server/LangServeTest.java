@@ -37,6 +37,7 @@ class LangServeTest {
                 .mount("/", TypedRunnable.of("root", (Object any) -> any))
                 .mount("/deep/er", TypedRunnable.of("deeper", (Object any) -> any))
                 .mount("/failing", failing())
+                .mount("/ask", asking())
                 .mount("/unwritable", TypedRunnable.of("unwritable", (Object any) -> endless()))
                 .configKeys("tags", "metadata", "run_name", "run_id", "configurable", "max_concurrency")
                 .start();
@@ -58,6 +59,14 @@ class LangServeTest {
                     throw new IllegalStateException("the password is secret");
                 });
         return TypedRunnable.of("failing", (String text, RunnableConfig config) -> tool.invoke(text, config));
+    }
+
+    private static TypedRunnable<String, String> asking() {
+        RunnableDescriptor tool = RunnableDescriptor.builder("ask")
+                .type(RunType.TOOL)
+                .parameter("query", String.class)
+                .build();
+        return TypedRunnable.of(tool, (query, config) -> query + "!");
     }
 
     private static List<Object> endless() {
@@ -110,6 +119,28 @@ class LangServeTest {
                 value = {"/invoke|1", "/deep/er/invoke|[1,{\"a\":null}]", "/sum/invoke|{\"b\":2,\"a\":1}"})
         void isWhereARunnableIsMounted(String path, String input) throws Exception {
             assertThat(post(path, "{\"input\":" + input + "}").statusCode()).isEqualTo(200);
+        }
+
+        /** As LangChain's clients call tools, and as plain Java does. */
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "/invoke|input|{\"query\":\"tea\"}|\"tea!\"",
+                    "/invoke|input|\"tea\"|\"tea!\"",
+                    "/batch|inputs|[{\"query\":\"tea\"},\"milk\"]|[\"tea!\",\"milk!\"]"
+                })
+        void ofAToolTakesItsArguments(String request, String member, String input, String output) throws Exception {
+            assertThat(post("/ask" + request, "{\"" + member + "\":" + input + "}")
+                            .body())
+                    .startsWith("{\"output\":" + output + ",");
+        }
+
+        @Test
+        void ofAToolSaysWhichArgumentDoesNotFit() throws Exception {
+            HttpResponse<String> response = post("/ask/batch", "{\"inputs\":[\"tea\",{\"query\":{}}]}");
+            assertThat(response.statusCode()).isEqualTo(422);
+            assertThat(response.body()).contains("\"loc\":[\"body\",\"inputs\",\"1\",\"query\"]");
         }
 
         @Test

@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 /** The command line of the examples. */
 public final class Main {
     private static final String USAGE = "Commands: (none) for the guide's four programs; list; events NAME INPUT-JSON"
-            + " [CONFIG-JSON]; invoke NAME INPUT-JSON [CONFIG-JSON]; serve [--port N].";
+            + " [CONFIG-JSON]; invoke NAME INPUT-JSON [CONFIG-JSON]; serve [--port N]; demo NAME.";
 
     private final PrintStream out;
     private final PrintStream err;

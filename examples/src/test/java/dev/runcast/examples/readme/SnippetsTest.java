@@ -6,52 +6,61 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** That what the documentation shows is compiled and tested. */
 class SnippetsTest {
-    private static final Path PROJECT = Path.of("..");
     private static final Pattern JAVA_BLOCK = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
 
+    /** Pages whose code is compared with what the processor says and writes. */
+    private static final Set<String> OF_THE_PROCESSOR =
+            Set.of("diagnostics.md", "event-contract.md", "generated-example.md");
+
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/serving.md", "docs/testing.md"})
-    void everyJavaSnippetStandsInACompiledExample(String page) throws IOException {
+    @MethodSource("pages")
+    void everyJavaSnippetStandsInACompiledExample(Path page) throws IOException {
         List<String> sources = sources();
         List<String> snippets = JAVA_BLOCK
-                .matcher(read(PROJECT.resolve(page)))
+                .matcher(Pages.read(page))
                 .results()
                 .map(block -> unindented(block.group(1)))
                 .toList();
         assertThat(snippets)
-                .isNotEmpty()
                 .allSatisfy(snippet -> assertThat(sources)
                         .as("examples that contain:%n%s", snippet)
                         .anyMatch(source -> source.contains(snippet)));
     }
 
     @Test
+    void theReadmeHasSnippets() {
+        assertThat(Pages.read(Pages.README)).containsPattern(JAVA_BLOCK);
+    }
+
+    @Test
     void theTranscriptIsTheOneOfTheExample() {
-        assertThat(read(PROJECT.resolve("docs/testing.md")))
-                .contains(read(Path.of("src/test/resources/transcripts/contacts.txt")));
+        assertThat(Pages.read(Pages.DOCS.resolve("testing.md")))
+                .contains(Pages.read(Path.of("src/test/resources/transcripts/contacts.txt")));
     }
 
+    static List<Path> pages() throws IOException {
+        return Pages.ofUsers().stream()
+                .filter(page -> !OF_THE_PROCESSOR.contains(page.getFileName().toString()))
+                .toList();
+    }
+
+    /** Returns the sources of the examples, and what is generated for the first of them. */
     private static List<String> sources() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("src"))) {
-            return files.filter(file -> file.toString().endsWith(".java"))
-                    .map(file -> unindented(read(file)))
+        try (Stream<Path> files = Files.walk(Pages.PROJECT.resolve("examples"))) {
+            Stream<Path> sources = files.filter(
+                    file -> file.toString().endsWith(".java") && !file.toString().contains("target"));
+            return Stream.concat(sources, Stream.of(Pages.DOCS.resolve("generated-example.md")))
+                    .map(file -> unindented(Pages.read(file)))
                     .toList();
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException failure) {
-            throw new AssertionError(failure);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.runcast.server.internal.core;
 import dev.runcast.runtime.json.JsonCodec;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +59,11 @@ public final class JsonObject {
     /** Returns whether there is a member of this name that is a list. */
     public boolean isList(String name) {
         return json(name).filter(json -> json.startsWith("[")).isPresent();
+    }
+
+    /** Returns whether there is a member of this name that is an object. */
+    public boolean isObject(String name) {
+        return json(name).filter(json -> json.startsWith("{")).isPresent();
     }
 
     /** Returns a member as JSON without spaces, or nothing. */
@@ -116,6 +122,15 @@ public final class JsonObject {
         });
     }
 
+    /** Returns a member that is a list, as an object whose members are named by their places: 0, 1 and so on; or nothing. */
+    public Optional<JsonObject> list(String name) {
+        return elements(name).map(elements -> {
+            Map<String, String> members = new LinkedHashMap<>();
+            elements.forEach(element -> members.put(String.valueOf(members.size()), element));
+            return new JsonObject(placeOf(name), members);
+        });
+    }
+
     /** Returns the elements of a member that is a list, each as JSON, or nothing. */
     public Optional<List<String>> elements(String name) {
         return value(name).map(value -> {
@@ -129,17 +144,6 @@ public final class JsonObject {
     /** Returns a member as a value of a type. One that is missing is read as null is. */
     public @Nullable Object read(String name, Type type) {
         return read(placeOf(name), json(name).orElse("null"), type);
-    }
-
-    /** Returns the elements of a member that is a list as values of a type, or nothing. */
-    public Optional<List<@Nullable Object>> readElements(String name, Type type) {
-        return elements(name).map(elements -> {
-            List<@Nullable Object> values = new ArrayList<>();
-            for (String element : elements) {
-                values.add(read(append(placeOf(name), String.valueOf(values.size())), element, type));
-            }
-            return values;
-        });
     }
 
     private static @Nullable Object read(List<String> place, String json, Type type) {

@@ -1,10 +1,14 @@
 package dev.runcast.server.internal.core;
 
+import dev.runcast.annotations.RunType;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A runnable at a path. Immutable.
@@ -46,12 +50,21 @@ public record Mount(String path, TypedRunnable<Object, Object> runnable) {
 
     /**
      * Reads the input of the runnable from a member of an object. Returns null where that is null or missing and the type allows it.
+     * That of a tool may be the object of its arguments, which is what tools are called with.
      *
      * @throws HttpError if it does not fit the type of the input
      */
     @SuppressWarnings("NullAway") // It does not know that a runnable of nullable objects takes null.
     public Object input(JsonObject object, String member) {
-        return object.read(member, descriptor().inputType());
+        Type type = descriptor().inputType();
+        if (descriptor().type() == RunType.TOOL && descriptor().parameters().size() == 1 && object.isObject(member)) {
+            String argument = descriptor().parameters().get(0).name();
+            JsonObject arguments = object.object(member).orElseThrow();
+            if (arguments.names().equals(Set.of(argument))) {
+                return arguments.read(argument, type);
+            }
+        }
+        return object.read(member, type);
     }
 
     /**
@@ -59,8 +72,11 @@ public record Mount(String path, TypedRunnable<Object, Object> runnable) {
      *
      * @throws HttpError if one does not fit the type of the input
      */
-    @SuppressWarnings("NullAway") // as for one input
     public Optional<List<Object>> inputs(JsonObject object, String member) {
-        return object.readElements(member, descriptor().inputType());
+        return object.list(member).map(list -> {
+            List<Object> inputs = new ArrayList<>();
+            list.names().forEach(place -> inputs.add(input(list, place)));
+            return inputs;
+        });
     }
 }

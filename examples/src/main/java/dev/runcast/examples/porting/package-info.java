@@ -1,0 +1,2 @@
+/** Programs in Java beside those in Python under {@code examples/porting}. */
+package dev.runcast.examples.porting;
