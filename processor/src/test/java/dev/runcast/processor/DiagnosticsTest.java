@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runcast.processor.Compiler.Compilation;
 import dev.runcast.processor.diagnostic.DiagnosticId;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,7 +96,8 @@ class DiagnosticsTest {
         }
         Compiler.Run run = compiler.run(output, all);
         switch (name) {
-            case "RuntimeMissing.java" -> run.classPath(classPathWithoutRuntime());
+            case "RuntimeMissing.java" -> run.classPath(classPathWithout("runtime"));
+            case "ReactorMissing.java" -> run.classPath(classPathWithout("integrations/reactor", "runcast-reactor"));
             case "WriteFailed.java" ->
                 run.processors(new FilerSpy((className, origins) -> {
                     throw new IOException("no space left");
@@ -131,9 +134,10 @@ class DiagnosticsTest {
                 || !text.startsWith("[");
     }
 
-    private static List<Path> classPathWithoutRuntime() {
+    private static List<Path> classPathWithout(String... parts) {
         return Compiler.CLASS_PATH.stream()
-                .filter(entry -> !entry.toString().contains("runtime"))
+                .filter(entry ->
+                        Stream.of(parts).noneMatch(entry.toString().replace(File.separatorChar, '/')::contains))
                 .toList();
     }
 

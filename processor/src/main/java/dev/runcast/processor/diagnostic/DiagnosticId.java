@@ -65,7 +65,7 @@ public enum DiagnosticId {
             "%s was not generated, because the type %s in %s could not be found. If another processor generates it, check that processor's errors. With kapt, turn on correctErrorTypes."),
     RUNNABLE_LAZY_RESULT(
             WARNING,
-            "%s returns %s, so its run ends before the work does. Return the finished result, a CompletionStage, a Stream or a Flow.Publisher."),
+            "%s returns %s, so its run ends before the work does. Return the finished result, a CompletionStage, a Stream, a Flow.Publisher, or a Mono or Flux of Reactor."),
     RUNNABLE_CONTEXT_LOST(
             WARNING,
             "%s may be called on another thread, where the run of %s is not the current one, and would start a root run of its own. Hand the config on: %s."),
@@ -134,6 +134,9 @@ public enum DiagnosticId {
             "The contract at %s has the format %s, and this processor compares the format %s. Have the same version of Runcast write it, and commit that."),
     RUNTIME_MISSING(ERROR, "%s is not on the class path. Add the dependency dev.runcast:runcast-runtime."),
     RUNTIME_MODULE(ERROR, "The module %s does not read %s. Add \"requires %s;\" to its module-info.java."),
+    REACTOR_MISSING(
+            ERROR,
+            "%s returns a %s, and the classes for its runs are not there. Add the dependency dev.runcast:runcast-reactor, and in a module \"requires dev.runcast.reactor;\"."),
     OPTION_UNKNOWN(WARNING, "There is no option -A%s.%s Correct its name, or remove it."),
     OPTION_VALUE(ERROR, "-A%s=%s is neither true nor false. Write one of them, or leave the option out."),
     WRAPPER_ANNOTATION(

@@ -10,6 +10,7 @@ import dev.runcast.processor.discovery.AnnotatedMethod;
 import dev.runcast.processor.discovery.AnnotatedType;
 import dev.runcast.processor.discovery.GeneratedNames;
 import dev.runcast.processor.discovery.ParameterRole;
+import dev.runcast.processor.model.ReturnShape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -74,12 +75,26 @@ public final class LostContexts {
         return calls.stream()
                 .filter(Calls.Call::isDeferred)
                 .filter(call -> !NO_RUNS.contains(call.method()) && !isAccessor(call.method()))
+                .filter(call -> !isCarriedByReactor(call.method(), wrapper, method))
                 .map(call -> Diagnostic.of(
                         RUNNABLE_CONTEXT_LOST,
                         new Position.OfTree(call.place(), path.getCompilationUnit()),
                         wrapper.getSimpleName() + "." + call.method(),
                         method.displayName(),
                         wrapper.getSimpleName() + ".withConfig(" + config.getSimpleName() + ")." + call.method()));
+    }
+
+    /** What a method of Reactor subscribes to finds the run in the subscriber's context, on whatever thread. */
+    private static boolean isCarriedByReactor(String called, VariableElement wrapper, AnnotatedMethod method) {
+        return isOfReactor(method.element())
+                && wrapper.asType() instanceof DeclaredType declared
+                && ElementFilter.methodsIn(declared.asElement().getEnclosedElements()).stream()
+                        .anyMatch(
+                                candidate -> candidate.getSimpleName().contentEquals(called) && isOfReactor(candidate));
+    }
+
+    private static boolean isOfReactor(ExecutableElement method) {
+        return ReturnShape.of(method.getReturnType()).isOfReactor();
     }
 
     private static boolean isAccessor(String method) {

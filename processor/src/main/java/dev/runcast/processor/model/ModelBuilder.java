@@ -168,7 +168,8 @@ public final class ModelBuilder {
         return switch (shape) {
             case VOID -> Optional.empty();
             case VALUE -> Optional.of(type);
-            case ASYNC, STREAM, PUBLISHER -> Optional.of(upperBound(((DeclaredType) type).getTypeArguments()));
+            case ASYNC, STREAM, PUBLISHER, MONO, FLUX ->
+                Optional.of(upperBound(((DeclaredType) type).getTypeArguments()));
             case SINK, ASYNC_SINK ->
                 ChunkType.of(method.parameters(ParameterRole.CHUNKS).get(0).asType());
         };

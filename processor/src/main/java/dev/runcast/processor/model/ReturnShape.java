@@ -20,16 +20,25 @@ public enum ReturnShape {
     STREAM,
     /** A publisher of chunks; each subscription is a run, which ends with it. */
     PUBLISHER,
+    /** A {@code Mono} of Reactor; each subscription is a run, which ends with its value. */
+    MONO,
+    /** A {@code Flux} of Reactor; each subscription is a run of chunks, which ends with it. */
+    FLUX,
     /** Chunks into a sink; the run ends on return. */
     SINK,
     /** Chunks into a sink; the run ends when the stage does that is returned. */
     ASYNC_SINK;
 
+    /** What generated code calls for the types of Reactor. It is in an artifact of its own. */
+    public static final String REACTOR_METHOD = "dev.runcast.reactor.codegen.ReactorMethod";
+
     private static final Map<String, ReturnShape> GENERIC_RESULTS = Map.of(
             "java.util.concurrent.CompletableFuture", ASYNC,
             "java.util.concurrent.CompletionStage", ASYNC,
             "java.util.concurrent.Flow.Publisher", PUBLISHER,
-            "java.util.stream.Stream", STREAM);
+            "java.util.stream.Stream", STREAM,
+            "reactor.core.publisher.Flux", FLUX,
+            "reactor.core.publisher.Mono", MONO);
 
     /** Tells the shape of a method that was found sound. */
     public static ReturnShape of(AnnotatedMethod method) {
@@ -48,5 +57,15 @@ public enum ReturnShape {
         return type instanceof DeclaredType declared && declared.asElement() instanceof TypeElement element
                 ? GENERIC_RESULTS.getOrDefault(element.getQualifiedName().toString(), VALUE)
                 : VALUE;
+    }
+
+    /** Returns whether each subscription to the result is a run, which the method is called in. */
+    public boolean isSubscribed() {
+        return this == PUBLISHER || isOfReactor();
+    }
+
+    /** Returns whether the result is of a type of Reactor. */
+    public boolean isOfReactor() {
+        return this == MONO || this == FLUX;
     }
 }

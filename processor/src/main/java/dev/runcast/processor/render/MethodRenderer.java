@@ -29,6 +29,8 @@ import javax.lang.model.util.Types;
 
 /** What the wrapper has for one runnable method: a descriptor, the method that runs it, its accessor, its input record. */
 final class MethodRenderer {
+    private static final ClassName REACTOR_METHOD = ClassName.bestGuess(ReturnShape.REACTOR_METHOD);
+
     private final RunnableMethod method;
     private final RunnablesClass owner;
     private final String constant;
@@ -128,7 +130,7 @@ final class MethodRenderer {
     private String endOfRun() {
         return switch (method.shape()) {
             case STREAM -> "The run ends when the stream has been read to its end, or is closed.";
-            case PUBLISHER -> "Each subscription is a run.";
+            case PUBLISHER, MONO, FLUX -> "Each subscription is a run.";
             default -> "";
         };
     }
@@ -142,11 +144,11 @@ final class MethodRenderer {
         String run = names.newName("run");
         CodeBlock call = CodeBlock.of(
                 "$L.$L$L($L)", receiver(), typeArguments(), method.element().getSimpleName(), arguments(run));
-        if (method.shape() == ReturnShape.PUBLISHER) {
+        if (method.shape().isSubscribed()) {
             return CodeBlock.builder()
                     .addStatement(
-                            "return $T.publish($L, $L, $L, $L -> $L)",
-                            RuntimeTypes.STREAM_SCOPE,
+                            "return $L($L, $L, $L, $L -> $L)",
+                            atSubscription(),
                             constant,
                             field("config"),
                             input(),
@@ -190,6 +192,15 @@ final class MethodRenderer {
                 .build();
     }
 
+    /** Names what opens a run at each subscription. */
+    private CodeBlock atSubscription() {
+        return switch (method.shape()) {
+            case MONO -> CodeBlock.of("$T.mono", REACTOR_METHOD);
+            case FLUX -> CodeBlock.of("$T.flux", REACTOR_METHOD);
+            default -> CodeBlock.of("$T.publish", RuntimeTypes.STREAM_SCOPE);
+        };
+    }
+
     private boolean isAsync() {
         return method.shape() == ReturnShape.ASYNC || method.shape() == ReturnShape.ASYNC_SINK;
     }
@@ -197,7 +208,7 @@ final class MethodRenderer {
     private ClassName scope() {
         return switch (method.shape()) {
             case VOID, VALUE, ASYNC -> RuntimeTypes.RUN_SCOPE;
-            case STREAM, PUBLISHER, SINK, ASYNC_SINK -> RuntimeTypes.STREAM_SCOPE;
+            default -> RuntimeTypes.STREAM_SCOPE;
         };
     }
 
@@ -286,7 +297,7 @@ final class MethodRenderer {
         }
         return accessor.addStatement(
                         "return $T.$L($L, config, ($L) -> $L)",
-                        RuntimeTypes.RUNNABLE_METHOD,
+                        method.shape().isOfReactor() ? REACTOR_METHOD : RuntimeTypes.RUNNABLE_METHOD,
                         factory(),
                         constant,
                         hasSink() ? "input, config, chunks" : "input, config",
@@ -300,6 +311,8 @@ final class MethodRenderer {
             case ASYNC -> "ofAsync";
             case STREAM -> "ofStream";
             case PUBLISHER -> "ofPublisher";
+            case MONO -> "ofMono";
+            case FLUX -> "ofFlux";
             case SINK -> "ofChunks";
             case ASYNC_SINK -> "ofAsyncChunks";
         };

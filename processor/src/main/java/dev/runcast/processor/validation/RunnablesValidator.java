@@ -1,5 +1,6 @@
 package dev.runcast.processor.validation;
 
+import static dev.runcast.processor.diagnostic.DiagnosticId.REACTOR_MISSING;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_ANNOTATION_MEMBER;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_CHUNK_RESULT;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_CHUNK_TYPE;
@@ -49,7 +50,8 @@ public final class RunnablesValidator {
             "java.util.concurrent.CompletionStage",
             "java.util.concurrent.Flow.Publisher",
             "java.util.concurrent.Future",
-            "java.util.stream.BaseStream");
+            "java.util.stream.BaseStream",
+            "org.reactivestreams.Publisher");
 
     private final Elements elements;
     private final Types types;
@@ -142,6 +144,13 @@ public final class RunnablesValidator {
                         Position.of(method.element()),
                         method.displayName(),
                         "throws " + TypeMirrors.simpleName(thrown))));
+        if (ReturnShape.of(method.element().getReturnType()).isOfReactor() && !hasReactor(method)) {
+            faults.add(Diagnostic.of(
+                    REACTOR_MISSING,
+                    Position.of(method.element()),
+                    method.displayName(),
+                    TypeMirrors.simpleName(types.erasure(method.element().getReturnType()))));
+        }
         if (isLazy(method.element().getReturnType())) {
             faults.add(Diagnostic.of(
                     RUNNABLE_LAZY_RESULT,
@@ -210,10 +219,15 @@ public final class RunnablesValidator {
                 && LAZY_TYPES.stream().anyMatch(lazy -> isSubtype(type, lazy));
     }
 
+    /** Whether it is a type that is below {@code supertype}, which need not be on the class path. */
     private boolean isSubtype(TypeMirror type, String supertype) {
-        return types.isSubtype(
-                types.erasure(type),
-                types.erasure(elements.getTypeElement(supertype).asType()));
+        TypeElement element = elements.getTypeElement(supertype);
+        return element != null && types.isSubtype(types.erasure(type), types.erasure(element.asType()));
+    }
+
+    /** Whether generated code can name what it needs for the types of Reactor. */
+    private boolean hasReactor(AnnotatedMethod method) {
+        return elements.getTypeElement(elements.getModuleOf(method.element()), ReturnShape.REACTOR_METHOD) != null;
     }
 
     /** The methods that the wrapper has so far, by erased signature. */

@@ -1,0 +1,169 @@
+package dev.runcast.micrometer;
+
+import dev.runcast.annotations.RunType;
+import dev.runcast.runtime.Run;
+import dev.runcast.runtime.callback.CustomEvent;
+import dev.runcast.runtime.callback.RunEvent;
+import dev.runcast.runtime.callback.ScopedCallbackHandler;
+import dev.runcast.runtime.tree.RunTree;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes each run an {@link Observation}, and each custom event an {@link Observation.Event} of its run. What becomes of them, such as
+ * timers, counters and spans, is decided by the handlers of the {@link ObservationRegistry}.
+ *
+ * <p>The observation of a run is below that of its parent, on whatever threads they run; that of a root run is below the current
+ * observation. It is the current one on each thread where the run is, until the run ends. Custom events after that are left out, since
+ * observations have none then.
+ *
+ * <p>While the registry has no handlers, it does nothing. It must hear of each run's end, so do not give it to a
+ * {@linkplain dev.runcast.runtime.callback.CallbackHandler#inBackground background handler}, which opens no scopes either. Safe for
+ * any number of threads.
+ */
+public final class ObservationCallbackHandler implements ScopedCallbackHandler {
+    private static final Scope NO_SCOPE = () -> {};
+    private static final RunObservationConvention DEFAULT_CONVENTION = new DefaultRunObservationConvention();
+
+    private final ObservationRegistry registry;
+    private final @Nullable RunObservationConvention convention;
+
+    /** The observations of all runs that the program still has, ended ones too: runs below them may be to come. */
+    private final Map<UUID, ObservedRun> observed = new ConcurrentHashMap<>();
+
+    private final ReferenceQueue<Run> gone = new ReferenceQueue<>();
+
+    /**
+     * Creates a handler with the convention that the registry has for a {@link RunObservationContext}, else with the
+     * {@link DefaultRunObservationConvention}.
+     */
+    public ObservationCallbackHandler(ObservationRegistry registry) {
+        this.registry = Objects.requireNonNull(registry, "registry");
+        this.convention = null;
+    }
+
+    /** Creates a handler with a convention, whatever the registry has. */
+    public ObservationCallbackHandler(ObservationRegistry registry, RunObservationConvention convention) {
+        this.registry = Objects.requireNonNull(registry, "registry");
+        this.convention = Objects.requireNonNull(convention, "convention");
+    }
+
+    @Override
+    public void onRunStart(RunEvent.Start event) {
+        forgetWhatIsGone();
+        Run run = event.run();
+        RunObservationContext context = new RunObservationContext(event);
+        context.setParentObservation(nearestAncestor(run));
+        Observation observation =
+                RunObservationDocumentation.RUN.observation(convention, DEFAULT_CONVENTION, () -> context, registry);
+        if (!observation.isNoop()) { // as it is if a predicate of the registry does not want it
+            observed.put(run.id(), new ObservedRun(run, context, observation, gone));
+            observation.start();
+        }
+    }
+
+    /** Returns the observation of the parent, or of the nearest run above it if that has none, or null to take the current one. */
+    private @Nullable Observation nearestAncestor(Run run) {
+        List<UUID> ancestors = run.parentIds();
+        for (int i = ancestors.size() - 1; i >= 0; i--) {
+            ObservedRun ancestor = observed.get(ancestors.get(i));
+            if (ancestor != null) {
+                return ancestor.observation;
+            }
+        }
+        return null;
+    }
+
+    private void forgetWhatIsGone() {
+        for (Object run = gone.poll(); run != null; run = gone.poll()) {
+            observed.remove(((ObservedRun) run).context.getRunId(), run);
+        }
+    }
+
+    @Override
+    public Scope openScope(Run run) {
+        ObservedRun running = running(run);
+        if (running == null) {
+            return NO_SCOPE;
+        }
+        Observation.Scope scope = running.observation.openScope();
+        return scope::close;
+    }
+
+    @Override
+    public void onCustomEvent(CustomEvent event) {
+        ObservedRun running = running(event.run());
+        if (running != null) {
+            running.observation.event(Observation.Event.of(event.name()));
+        }
+    }
+
+    @Override
+    public void onRunEnd(RunEvent.End event) {
+        ObservedRun running = running(event.run());
+        if (running != null) {
+            running.context.succeeded(event);
+            running.stop();
+        }
+    }
+
+    @Override
+    public void onRunError(RunEvent.Error event) {
+        ObservedRun running = running(event.run());
+        if (running != null) {
+            running.context.failed(event);
+            if (running.context.getStatus() == RunTree.Status.FAILED) {
+                running.observation.error(event.error());
+            }
+            running.stop();
+        }
+    }
+
+    /** Returns the observation of a run that has not ended, or null if there is none. */
+    private @Nullable ObservedRun running(Run run) {
+        // The id of a run is made when somebody asks for it, so nobody does in vain.
+        ObservedRun found = observed.isEmpty() ? null : observed.get(run.id());
+        return found != null && found.context.getStatus() == RunTree.Status.RUNNING ? found : null;
+    }
+
+    @Override
+    public boolean ignoresRuns(RunType type) {
+        return registry.isNoop();
+    }
+
+    @Override
+    public boolean ignoresCustomEvents() {
+        return registry.isNoop();
+    }
+
+    /** Returns true: observations take their times themselves. */
+    @Override
+    public boolean ignoresTimes() {
+        return true;
+    }
+
+    /** An observation, for as long as the program has its run. */
+    private static final class ObservedRun extends WeakReference<Run> {
+        private final RunObservationContext context;
+        private final Observation observation;
+
+        ObservedRun(Run run, RunObservationContext context, Observation observation, ReferenceQueue<Run> gone) {
+            super(run, gone);
+            this.context = context;
+            this.observation = observation;
+        }
+
+        void stop() {
+            observation.stop();
+            context.stopped();
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package dev.runcast.reactor.codegen;
+
+import dev.runcast.context.propagation.RunContextAccessor;
+import dev.runcast.runtime.RunnableConfig;
+import dev.runcast.runtime.RunnableDescriptor;
+import dev.runcast.runtime.TypedRunnable;
+import dev.runcast.runtime.TypedRunnable.ConfiguredBody;
+import dev.runcast.runtime.codegen.RunScope;
+import dev.runcast.runtime.codegen.RunnableMethod;
+import dev.runcast.runtime.codegen.StreamScope;
+import dev.runcast.runtime.context.RunContext;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import reactor.adapter.JdkFlowAdapter;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+import reactor.util.context.Context;
+import reactor.util.context.ContextView;
+
+/**
+ * Opens a run at each subscription to what a method returns, and makes a {@link TypedRunnable} of a wrapper's method that does so.
+ *
+ * <p>The run is a child of the config's run, else of the run in the subscriber's {@link Context}, else of the one that was current
+ * when the wrapper was called, else when it was subscribed to. Operators of the method find their run in their {@link Context} under
+ * {@link RunContextAccessor#KEY}; the subscriber's own is not changed.
+ */
+public final class ReactorMethod {
+    private ReactorMethod() {}
+
+    /** What a method does in a run that ends with its one value. */
+    @FunctionalInterface
+    public interface MonoMethod<T> {
+        /** Calls the method. */
+        Mono<? extends T> in(RunScope run) throws Exception;
+    }
+
+    /** What a method does in a run whose chunks are published. */
+    @FunctionalInterface
+    public interface FluxMethod<T> {
+        /** Calls the method. */
+        Flux<? extends T> in(StreamScope run) throws Exception;
+    }
+
+    /**
+     * Returns a {@code Mono} that calls the method at each subscription, in a run of its own, and emits what it emits after the end
+     * of the run was reported. What the method throws is emitted as the error.
+     */
+    public static <T> Mono<T> mono(
+            RunnableDescriptor descriptor, RunnableConfig config, @Nullable Object input, MonoMethod<T> method) {
+        RunContext caller = currentRun();
+        return Mono.deferContextual(subscriber -> {
+            RunContext parent = subscriber.getOrDefault(RunContextAccessor.KEY, caller);
+            Callable<CompletableFuture<T>> start = () -> start(descriptor, config, input, method, subscriber);
+            RunContext outside = parent == null ? RunContext.capture() : parent;
+            try {
+                return emitting(
+                        parent == null ? start.call() : parent.wrap(start).call(), outside);
+            } catch (Throwable failure) {
+                return Mono.error(failure);
+            }
+        });
+    }
+
+    private static <T> CompletableFuture<T> start(
+            RunnableDescriptor descriptor,
+            RunnableConfig config,
+            @Nullable Object input,
+            MonoMethod<T> method,
+            ContextView subscriber)
+            throws Exception {
+        RunScope run = RunScope.openAsync(descriptor, config, input);
+        CompletableFuture<T> output;
+        try {
+            output = new SubscribedFuture<>(nonNull(method.in(run), descriptor), subscriber);
+        } catch (Throwable error) {
+            run.fail(error);
+            throw error;
+        }
+        return run.succeedWhenDone(output);
+    }
+
+    /** Returns what emits as the run completes, outside of it. Cancelling it cancels the run. */
+    private static <T> Mono<T> emitting(CompletableFuture<T> run, RunContext outside) {
+        return Mono.create(sink -> {
+            sink.onCancel(() -> run.cancel(true));
+            run.whenComplete((value, failure) ->
+                    outside.wrap(() -> emit(value, failure, sink)).run());
+        });
+    }
+
+    private static <T> void emit(@Nullable T value, @Nullable Throwable failure, MonoSink<T> sink) {
+        if (failure == null) {
+            sink.success(value);
+        } else {
+            sink.error(failure);
+        }
+    }
+
+    /**
+     * Returns a {@code Flux} that calls the method at each subscription, in a run of its own, and emits what it emits, each element
+     * after it was reported as a chunk. What the method throws is emitted as the error.
+     */
+    public static <T> Flux<T> flux(
+            RunnableDescriptor descriptor, RunnableConfig config, @Nullable Object input, FluxMethod<T> method) {
+        RunContext caller = currentRun();
+        return Flux.deferContextual(subscriber -> {
+            Supplier<Flow.Publisher<T>> publish = () -> StreamScope.publish(
+                    descriptor, config, input, run -> publisher(nonNull(method.in(run), descriptor), subscriber));
+            RunContext parent = subscriber.getOrDefault(RunContextAccessor.KEY, caller);
+            return JdkFlowAdapter.flowPublisherToFlux(
+                    parent == null
+                            ? publish.get()
+                            : parent.wrapSupplier(publish).get());
+        });
+    }
+
+    private static <T> Flow.Publisher<T> publisher(Flux<T> output, ContextView subscriber) {
+        return JdkFlowAdapter.publisherToFlowPublisher(output.contextWrite(contextOfRun(subscriber)));
+    }
+
+    /** Returns a runnable that calls a wrapper's method which returns a {@code Mono}. */
+    public static <I extends @Nullable Object, T> TypedRunnable<I, T> ofMono(
+            RunnableDescriptor descriptor,
+            RunnableConfig config,
+            ConfiguredBody<I, ? extends Mono<? extends T>> method) {
+        return RunnableMethod.ofAsync(
+                descriptor, config, (input, given) -> method.apply(input, given).toFuture());
+    }
+
+    /** Returns a runnable that calls a wrapper's method which returns a {@code Flux}. */
+    public static <I extends @Nullable Object, T> TypedRunnable<I, T> ofFlux(
+            RunnableDescriptor descriptor,
+            RunnableConfig config,
+            ConfiguredBody<I, ? extends Flux<? extends T>> method) {
+        return RunnableMethod.ofPublisher(
+                descriptor,
+                config,
+                (input, given) -> JdkFlowAdapter.publisherToFlowPublisher(method.apply(input, given)));
+    }
+
+    /** Returns the context of this thread, or null outside every run. */
+    private static @Nullable RunContext currentRun() {
+        return new RunContextAccessor().getValue();
+    }
+
+    /** Returns the subscriber's context with the current run, for the operators of the method. */
+    static Context contextOfRun(ContextView subscriber) {
+        return Context.of(subscriber).put(RunContextAccessor.KEY, RunContext.capture());
+    }
+
+    private static <T> T nonNull(@Nullable T output, RunnableDescriptor descriptor) {
+        return Objects.requireNonNull(
+                output,
+                () -> "The run \"" + descriptor.name()
+                        + "\" returned null. Return a Mono or a Flux, such as an empty one.");
+    }
+}

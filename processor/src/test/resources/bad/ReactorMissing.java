@@ -1,0 +1,19 @@
+package com.example;
+
+import dev.runcast.annotations.Runnable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+class Greeter {
+  @Runnable
+  Mono<String> greet() {
+//             ^ [ReactorMissing] Greeter.greet returns a Mono, and the classes for its runs are not there. Add the dependency dev.runcast:runcast-reactor, and in a module "requires dev.runcast.reactor;".
+    return Mono.just("hello");
+  }
+
+  @Runnable
+  Flux<String> chat() {
+//             ^ [ReactorMissing] Greeter.chat returns a Flux, and the classes for its runs are not there. Add the dependency dev.runcast:runcast-reactor, and in a module "requires dev.runcast.reactor;".
+    return Flux.just("hello", "bye");
+  }
+}
