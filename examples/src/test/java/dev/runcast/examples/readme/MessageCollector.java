@@ -7,6 +7,7 @@ import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.ThrowTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePath;
@@ -32,9 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class MessageCollector extends TreePathScanner<@Nullable Void, @Nullable Void> {
     private static final Pattern SENTENCE_START = Pattern.compile("[\\p{Lu}\"…].*\\p{Ll}.*", Pattern.DOTALL);
-    private static final Pattern SENTENCE = Pattern.compile("[^ ]+ .* .*\\.", Pattern.DOTALL);
+    private static final Pattern SENTENCE = Pattern.compile("[^ ]+ .* .*[.…]", Pattern.DOTALL);
     private static final Pattern NOT_FOR_USERS = Pattern.compile("(?i)log(ger)?\\.(trace|debug|info)");
-    private static final Pattern WARNING = Pattern.compile("(?i)log(ger)?\\.(warn|error)");
+    private static final Pattern REPORT = Pattern.compile("(?i)log(ger)?\\.(warn|error)|super|.*\\.orElseThrow");
 
     private final Set<String> messages = new LinkedHashSet<>();
     private final boolean withAssertionErrors;
@@ -117,11 +118,7 @@ final class MessageCollector extends TreePathScanner<@Nullable Void, @Nullable V
     private boolean isReported() {
         for (TreePath path = getCurrentPath(); path != null; path = path.getParentPath()) {
             Tree tree = path.getLeaf();
-            if (tree instanceof NewClassTree created && (isNamed(created, "Exception") || isNamed(created, "Error"))) {
-                return true;
-            }
-            if (tree instanceof MethodInvocationTree call
-                    && WARNING.matcher(call.getMethodSelect().toString()).matches()) {
+            if (reports(tree)) {
                 return true;
             }
             if (tree instanceof StatementTree) {
@@ -129,6 +126,13 @@ final class MessageCollector extends TreePathScanner<@Nullable Void, @Nullable V
             }
         }
         return false;
+    }
+
+    private static boolean reports(Tree tree) {
+        return tree instanceof ThrowTree
+                || tree instanceof NewClassTree created && (isNamed(created, "Exception") || isNamed(created, "Error"))
+                || tree instanceof MethodInvocationTree call
+                        && REPORT.matcher(call.getMethodSelect().toString()).matches();
     }
 
     private static boolean isNamed(NewClassTree tree, String suffix) {
