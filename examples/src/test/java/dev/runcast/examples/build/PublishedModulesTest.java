@@ -21,7 +21,8 @@ class PublishedModulesTest {
 
     @Test
     void theBillOfMaterialsHasEveryPublishedArtifact() {
-        assertThat(read(PROJECT.resolve("bom")).texts("/project/dependencyManagement/dependencies/dependency/artifactId"))
+        assertThat(read(PROJECT.resolve("bom"))
+                        .texts("/project/dependencyManagement/dependencies/dependency/artifactId"))
                 .as("artifacts in bom/pom.xml, in the order of the alphabet")
                 .isSorted()
                 .containsExactlyInAnyOrderElementsOf(publishedArtifacts()
@@ -32,11 +33,11 @@ class PublishedModulesTest {
 
     @Test
     void everyPublishedModuleSaysWhatItIs() {
-        assertThat(publishedArtifacts()).allSatisfy(pom -> assertThat(
-                        pom.texts("/project/name | /project/description"))
-                .as("name and description in the pom.xml of %s", pom.artifactId())
-                .hasSize(2)
-                .doesNotContain(""));
+        assertThat(publishedArtifacts())
+                .allSatisfy(pom -> assertThat(pom.texts("/project/name | /project/description"))
+                        .as("name and description in the pom.xml of %s", pom.artifactId())
+                        .hasSize(2)
+                        .doesNotContain(""));
     }
 
     private static Stream<Pom> publishedArtifacts() {

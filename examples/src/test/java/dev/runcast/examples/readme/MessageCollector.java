@@ -108,7 +108,8 @@ final class MessageCollector extends TreePathScanner<@Nullable Void, @Nullable V
                 .replaceAll("…+", "…")
                 .replaceFirst("^[.,;:]? ", "")
                 .strip();
-        boolean isWhole = isReported() ? message.contains(" ") : SENTENCE.matcher(message).matches();
+        boolean isWhole =
+                isReported() ? message.contains(" ") : SENTENCE.matcher(message).matches();
         if (SENTENCE_START.matcher(message).matches() && isWhole) {
             messages.add(message);
         }

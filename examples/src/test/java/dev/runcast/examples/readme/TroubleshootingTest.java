@@ -19,8 +19,8 @@ class TroubleshootingTest {
     void everyMessageIsExplained(String module) throws IOException {
         String page = Files.readString(PROJECT.resolve("docs/troubleshooting.md"));
         // Tests fail by assertion errors, so that those of the test kit are for its users.
-        Set<String> messages = MessageCollector.collect(
-                PROJECT.resolve(module).resolve("src/main/java"), module.equals("testkit"));
+        Set<String> messages =
+                MessageCollector.collect(PROJECT.resolve(module).resolve("src/main/java"), module.equals("testkit"));
         assertThat(messages).isNotEmpty().allSatisfy(message -> assertThat(page).contains("`" + message + "`"));
     }
 

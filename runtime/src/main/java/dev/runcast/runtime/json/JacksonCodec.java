@@ -95,7 +95,8 @@ final class JacksonCodec implements JsonCodec {
                     "This is no JSON object: " + fault(failure) + place(json, failure), failure);
         }
         if (!node.isObject()) {
-            throw new IllegalArgumentException("This is no JSON object, but " + node.getNodeType() + ". Give a text that begins with {.");
+            throw new IllegalArgumentException(
+                    "This is no JSON object, but " + node.getNodeType() + ". Give a text that begins with {.");
         }
         Map<String, String> members = new LinkedHashMap<>();
         node.properties()
