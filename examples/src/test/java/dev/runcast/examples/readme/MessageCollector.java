@@ -32,7 +32,10 @@ import org.jspecify.annotations.Nullable;
  * <p>An {@code AssertionError} tells of a fault of the library itself, which is not for its users, and is left out.
  */
 final class MessageCollector extends TreePathScanner<@Nullable Void, @Nullable Void> {
-    private static final Pattern SENTENCE_START = Pattern.compile("[\\p{Lu}\"…].*\\p{Ll}.*", Pattern.DOTALL);
+    /** Stands for what is not in quotes, unlike an ellipsis, which may be. */
+    private static final String VARIABLE = "\uFFFC";
+
+    private static final Pattern SENTENCE_START = Pattern.compile("(\\p{Lu}|…|\"[^ ]).*\\p{Ll}.*", Pattern.DOTALL);
     private static final Pattern SENTENCE = Pattern.compile("[^ ]+ .* .*[.…]", Pattern.DOTALL);
     private static final Pattern NOT_FOR_USERS = Pattern.compile("(?i)log(ger)?\\.(trace|debug|info)");
     private static final Pattern REPORT = Pattern.compile("(?i)log(ger)?\\.(warn|error)|super|.*\\.orElseThrow");
@@ -104,12 +107,12 @@ final class MessageCollector extends TreePathScanner<@Nullable Void, @Nullable V
     }
 
     private void add(String text) {
-        String message = text.replaceAll("\\{}|%[sd]|\n", "…")
+        boolean isWhole =
+                isReported() ? text.contains(" ") : SENTENCE.matcher(text).matches();
+        String message = text.replaceAll("\\{}|%[sd]|\n|" + VARIABLE, "…")
                 .replaceAll("…+", "…")
                 .replaceFirst("^[.,;:]? ", "")
                 .strip();
-        boolean isWhole =
-                isReported() ? message.contains(" ") : SENTENCE.matcher(message).matches();
         if (SENTENCE_START.matcher(message).matches() && isWhole) {
             messages.add(message);
         }
@@ -151,6 +154,6 @@ final class MessageCollector extends TreePathScanner<@Nullable Void, @Nullable V
         if (tree instanceof BinaryTree sum && isText(sum)) {
             return text(sum.getLeftOperand()) + text(sum.getRightOperand());
         }
-        return tree instanceof LiteralTree literal ? String.valueOf(literal.getValue()) : "…";
+        return tree instanceof LiteralTree literal ? String.valueOf(literal.getValue()) : VARIABLE;
     }
 }
