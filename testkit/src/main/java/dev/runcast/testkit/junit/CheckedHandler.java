@@ -91,7 +91,8 @@ final class CheckedHandler implements ScopedCallbackHandler {
         call("opening of a scope of the run " + run, () -> {
             scope[0] = scoped.openScope(run);
             if (scope[0] == null) {
-                throw new NullPointerException("the scope is null");
+                throw new NullPointerException(
+                        "The method openScope returned null. Return a scope, such as one that does nothing.");
             }
         });
         return () -> call("closing of a scope of the run " + run, () -> {
