@@ -1,0 +1,35 @@
+package dev.runcast.spring.app;
+
+import dev.runcast.annotations.EmitsEvent;
+import dev.runcast.annotations.Runnable;
+import org.springframework.stereotype.Service;
+
+@Service
+public class Research {
+    public record Progress(int step, String note) {}
+
+    private final Gate gate;
+
+    public Research(Gate gate) {
+        this.gate = gate;
+    }
+
+    @Runnable
+    @EmitsEvent(name = "progress", payload = Progress.class)
+    public String research(String topic, ResearchEvents events) throws InterruptedException {
+        events.progress(1, "searching");
+        gate.pass();
+        events.progress(2, "writing");
+        return "about " + topic;
+    }
+
+    @Runnable
+    public String fail(String why) {
+        throw new IllegalStateException(why);
+    }
+
+    @Runnable
+    public String secret() {
+        return "not exposed";
+    }
+}
