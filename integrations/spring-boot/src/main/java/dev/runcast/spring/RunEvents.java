@@ -3,6 +3,7 @@ package dev.runcast.spring;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.stream.EventStreamOptions;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -26,6 +27,8 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * 15 seconds.
  */
 public final class RunEvents {
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
     private RunEvents() {}
 
     /** Starts a run and sends its events. See {@link #sse(TypedRunnable, Object, RunnableConfig, EventStreamOptions)}. */
@@ -47,7 +50,7 @@ public final class RunEvents {
      */
     public static <I extends @Nullable Object> SseEmitter sse(
             TypedRunnable<I, ?> runnable, I input, RunnableConfig config, EventStreamOptions options) {
-        SentEvents events = new SentEvents(runnable.descriptor().name());
+        SentEvents events = new SentEvents(runnable.descriptor().name(), HEARTBEAT);
         events.follow(runnable.streamEventsAsync(input, config, options, events::send));
         return events.emitter();
     }

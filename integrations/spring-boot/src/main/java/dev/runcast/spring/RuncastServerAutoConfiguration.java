@@ -1,27 +1,23 @@
 package dev.runcast.spring;
 
-import dev.runcast.server.internal.service.RunnableService;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.core.type.AnnotatedTypeMetadata;
-import org.springframework.web.servlet.DispatcherServlet;
-import org.springframework.web.servlet.HandlerMapping;
 
-/** Serves the runnables that {@code runcast.server.expose} names, with Spring MVC, in the application's own web server. */
+/** Serves the runnables that {@code runcast.server.expose} names, in the application's own web server. */
 @AutoConfiguration
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@ConditionalOnClass({DispatcherServlet.class, RunnableService.class})
 @Conditional(RuncastServerAutoConfiguration.OnExposed.class)
 @EnableConfigurationProperties(RuncastServerProperties.class)
 public final class RuncastServerAutoConfiguration {
@@ -29,14 +25,18 @@ public final class RuncastServerAutoConfiguration {
     public RuncastServerAutoConfiguration() {}
 
     @Bean
-    ServedRunnables runcastServedRunnables(
-            RuncastServerProperties properties, ConfigurableListableBeanFactory beans) {
+    ServedRunnables runcastServedRunnables(RuncastServerProperties properties, ConfigurableListableBeanFactory beans) {
         return new ServedRunnables(properties, new ExposedRunnables(properties, beans));
     }
 
     @Bean
-    HandlerMapping runcastHandlerMapping(RuncastServerProperties properties, ServedRunnables served) {
-        return new RunnableHandlerMapping(properties.path(), served);
+    ServletRegistrationBean<RunnableServlet> runcastServlet(
+            RuncastServerProperties properties, ServedRunnables served) {
+        RunnableServlet servlet = new RunnableServlet(properties.path(), served);
+        ServletRegistrationBean<RunnableServlet> registration =
+                new ServletRegistrationBean<>(servlet, properties.path() + "/*");
+        registration.setName("runcast");
+        return registration;
     }
 
     /** That something is to be served. A list that is written in one property or in several counts. */

@@ -3,6 +3,7 @@ package dev.runcast.spring;
 import dev.runcast.runtime.stream.StreamEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -18,10 +19,10 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 final class SentEvents {
     private static final Logger log = LoggerFactory.getLogger(SentEvents.class);
     private static final MediaType TEXT = new MediaType("text", "plain", StandardCharsets.UTF_8);
-    private static final long HEARTBEAT_SECONDS = 15;
     private static final long NO_TIMEOUT = 0;
 
     private final String run;
+    private final long heartbeatNanos;
     private final SseEmitter emitter = new SseEmitter(NO_TIMEOUT);
     private volatile boolean over;
     private volatile boolean sending;
@@ -31,9 +32,11 @@ final class SentEvents {
      * Creates an answer.
      *
      * @param run the name of the run, for the log
+     * @param heartbeat after how long without an event a comment is sent
      */
-    SentEvents(String run) {
+    SentEvents(String run, Duration heartbeat) {
         this.run = run;
+        this.heartbeatNanos = heartbeat.toNanos();
     }
 
     SseEmitter emitter() {
@@ -76,7 +79,10 @@ final class SentEvents {
             if (failure == null) {
                 send(SseEmitter.event().name("end").data("{}", TEXT)); // Browsers skip events without data.
             } else {
-                log.warn("The run \"{}\" failed", run, failure instanceof CompletionException ? failure.getCause() : failure);
+                log.warn(
+                        "The run \"{}\" failed",
+                        run,
+                        failure instanceof CompletionException ? failure.getCause() : failure);
                 send(SseEmitter.event()
                         .name("error")
                         .data("{\"status_code\":500,\"message\":\"Internal Server Error\"}", TEXT));
@@ -89,7 +95,7 @@ final class SentEvents {
     }
 
     private void beatLater(CompletableFuture<?> events) {
-        Executor later = CompletableFuture.delayedExecutor(HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+        Executor later = CompletableFuture.delayedExecutor(heartbeatNanos, TimeUnit.NANOSECONDS);
         later.execute(() -> beat(events));
     }
 
@@ -98,7 +104,7 @@ final class SentEvents {
             return;
         }
         try {
-            if (!sending && System.nanoTime() - lastSent > TimeUnit.SECONDS.toNanos(HEARTBEAT_SECONDS) / 2) {
+            if (!sending && System.nanoTime() - lastSent > heartbeatNanos / 2) {
                 send(SseEmitter.event().comment("ping"));
             }
             beatLater(events);

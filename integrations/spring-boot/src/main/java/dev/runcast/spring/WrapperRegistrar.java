@@ -50,9 +50,10 @@ final class WrapperRegistrar implements BeanDefinitionRegistryPostProcessor {
             }
             Class<?> type = factory.getType(name, false);
             if (type != null) {
-                Wrappers.of(type).forEach(wrapper -> delegates
-                        .computeIfAbsent(wrapper, each -> new ArrayList<>())
-                        .add(name));
+                Wrappers.of(type)
+                        .forEach(wrapper -> delegates
+                                .computeIfAbsent(wrapper, each -> new ArrayList<>())
+                                .add(name));
             }
         }
         return delegates;

@@ -32,7 +32,7 @@ final class Wrappers {
             return;
         }
         Class<?> wrapper = load(type);
-        if (wrapper != null && ClassUtils.hasConstructor(wrapper, type) && is(wrapper)) {
+        if (wrapper != null && is(wrapper) && takes(wrapper, type)) {
             wrappers.add(wrapper);
         }
         if (type.getSuperclass() != null) {
@@ -59,6 +59,11 @@ final class Wrappers {
     private static String joinedName(Class<?> type) {
         Class<?> outer = type.getDeclaringClass();
         return outer == null ? type.getSimpleName() : joinedName(outer) + "_" + type.getSimpleName();
+    }
+
+    private static boolean takes(Class<?> wrapper, Class<?> delegate) {
+        return Arrays.stream(wrapper.getDeclaredConstructors())
+                .anyMatch(constructor -> Arrays.equals(constructor.getParameterTypes(), new Class<?>[] {delegate}));
     }
 
     /** Returns whether a class is a wrapper. */

@@ -70,7 +70,8 @@ final class Client {
             socket.setSoTimeout(60_000);
             socket.setSoLinger(true, 0);
             socket.getOutputStream()
-                    .write((method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
+                    .write((method + " " + path
+                                    + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
                                     + json.length() + "\r\n\r\n" + json)
                             .getBytes(StandardCharsets.UTF_8));
             StringBuilder answer = new StringBuilder();

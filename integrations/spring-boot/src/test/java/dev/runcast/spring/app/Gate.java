@@ -8,16 +8,21 @@ import org.springframework.stereotype.Component;
 @Component
 public class Gate {
     private final Semaphore go = new Semaphore(0);
-    private final Semaphore interrupted = new Semaphore(0);
+    private final Semaphore cancelled = new Semaphore(0);
 
     /** Waits. */
     public void pass() throws InterruptedException {
         try {
             go.acquire();
         } catch (InterruptedException interruption) {
-            interrupted.release();
+            cancelled();
             throw interruption;
         }
+    }
+
+    /** Says that a run was cancelled. */
+    public void cancelled() {
+        cancelled.release();
     }
 
     /** Lets one run go. */
@@ -25,8 +30,8 @@ public class Gate {
         go.release();
     }
 
-    /** Waits until a run was interrupted while it waited, and says whether one was. */
-    public boolean awaitInterruption() throws InterruptedException {
-        return interrupted.tryAcquire(60, TimeUnit.SECONDS);
+    /** Waits until a run was cancelled, and says whether one was. */
+    public boolean awaitCancellation() throws InterruptedException {
+        return cancelled.tryAcquire(60, TimeUnit.SECONDS);
     }
 }

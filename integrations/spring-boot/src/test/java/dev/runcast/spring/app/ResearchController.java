@@ -24,6 +24,11 @@ public class ResearchController {
         return RunEvents.sse(research.failRunnable(), why);
     }
 
+    @GetMapping("/endless")
+    public SseEmitter endless() {
+        return RunEvents.sse(research.endlessRunnable(), null);
+    }
+
     @GetMapping("/plain")
     public String plain() {
         return research.secret();
