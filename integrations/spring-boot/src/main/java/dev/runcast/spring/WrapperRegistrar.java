@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.BeanDefinitionHolder;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.config.RuntimeBeanReference;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
@@ -48,7 +50,7 @@ final class WrapperRegistrar implements BeanDefinitionRegistryPostProcessor {
             if (factory.getBeanDefinition(name).isAbstract() || ScopedProxyUtils.isScopedTarget(name)) {
                 continue;
             }
-            Class<?> type = factory.getType(name, false);
+            Class<?> type = type(factory, name);
             if (type != null) {
                 Wrappers.of(type)
                         .forEach(wrapper -> delegates
@@ -57,6 +59,13 @@ final class WrapperRegistrar implements BeanDefinitionRegistryPostProcessor {
             }
         }
         return delegates;
+    }
+
+    /** Returns the class of a bean as far as it is known before the bean is made; of a scoped proxy, that of what it stands for. */
+    private static @Nullable Class<?> type(ConfigurableListableBeanFactory factory, String name) {
+        BeanDefinitionHolder target =
+                ((RootBeanDefinition) factory.getMergedBeanDefinition(name)).getDecoratedDefinition();
+        return factory.getType(target == null ? name : target.getBeanName(), false);
     }
 
     /** Returns {@code researchRunnables} for {@code research}, or a name with that of the class if the bean has another wrapper. */
@@ -101,7 +110,7 @@ final class WrapperRegistrar implements BeanDefinitionRegistryPostProcessor {
     private static AnnotatedElement annotated(
             ConfigurableListableBeanFactory factory, String name, RootBeanDefinition delegate) {
         AnnotatedElement method = delegate.getResolvedFactoryMethod();
-        Class<?> type = factory.getType(name, false);
+        Class<?> type = type(factory, name);
         return method != null ? method : ClassUtils.getUserClass(type == null ? Object.class : type);
     }
 }
