@@ -131,6 +131,8 @@ public final class RunnableServer implements AutoCloseable {
          * Sets which keys of a config clients may send: by default {@code tags}, {@code metadata}, {@code run_name} and
          * {@code configurable}. There are {@code run_id}, {@code max_concurrency} and {@code recursion_limit} besides. Others are
          * refused, so that no client believes that they count.
+         *
+         * @throws IllegalArgumentException if a config has no such key as one of these
          */
         public Builder configKeys(String... keys) {
             service.configKeys(Arrays.asList(keys));
@@ -170,8 +172,7 @@ public final class RunnableServer implements AutoCloseable {
          * Starts the server.
          *
          * @throws IOException if it cannot listen at the address and port, as when another program does
-         * @throws IllegalArgumentException if two runnables are mounted at one path, or if a config has no such key as one of those
-         *     that clients may send
+         * @throws IllegalArgumentException if two runnables are mounted at one path
          */
         public RunnableServer start() throws IOException {
             return new RunnableServer(this);

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -31,21 +30,6 @@ public record RuncastServerProperties(
         @DefaultValue("false") boolean showErrors,
         @DefaultValue("10s") Duration stopTimeout,
         @DefaultValue Limits limits) {
-
-    /**
-     * Checks the path.
-     *
-     * @throws InvalidConfigurationPropertyValueException if it is no path
-     */
-    public RuncastServerProperties {
-        if (!path.matches("(/[A-Za-z0-9._~-]+)+")) {
-            throw new InvalidConfigurationPropertyValueException(
-                    "runcast.server.path",
-                    path,
-                    "This is no path to serve runnables below. Give one as in /runnables: a slash before each part, none at the"
-                            + " end, and letters, digits, and . _ ~ - in it.");
-        }
-    }
 
     /**
      * What is borne. Immutable.

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.http.server.RequestPath;
 import org.springframework.web.context.request.async.AsyncWebRequest;
 import org.springframework.web.context.request.async.DeferredResult;
@@ -28,8 +29,16 @@ final class RunnableServlet extends HttpServlet {
      * Creates a servlet.
      *
      * @param path where it is mapped, such as {@code /runnables}
+     * @throws InvalidConfigurationPropertyValueException if it is no path
      */
     RunnableServlet(String path, ServedRunnables served) {
+        if (!path.matches("(/[A-Za-z0-9._~-]+)+")) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "runcast.server.path",
+                    path,
+                    "This is no path to serve runnables below. Give one as in /runnables: a slash before each part, none at the"
+                            + " end, and letters, digits, and . _ ~ - in it.");
+        }
         this.served = served;
         this.prefixElements = RequestPath.parse(path, null).elements().size();
     }

@@ -13,17 +13,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** The events of a run on their way to a client, and the run's end when the client has gone. */
 final class SentEvents {
     private static final Logger log = LoggerFactory.getLogger(SentEvents.class);
     private static final MediaType TEXT = new MediaType("text", "plain", StandardCharsets.UTF_8);
-    private static final long NO_TIMEOUT = 0;
 
     private final String run;
     private final long heartbeatNanos;
-    private final SseEmitter emitter = new SseEmitter(NO_TIMEOUT);
+    private final SseEmitter emitter = new UnbufferedEmitter();
     private volatile boolean over;
     private volatile boolean sending;
     private volatile long lastSent = System.nanoTime();
@@ -110,6 +110,22 @@ final class SentEvents {
             beatLater(events);
         } catch (CancellationException gone) {
             events.cancel(true);
+        }
+    }
+
+    /** Asks proxies to hold nothing back. It has no time-out. */
+    private static final class UnbufferedEmitter extends SseEmitter {
+        private static final long NO_TIMEOUT = 0;
+
+        UnbufferedEmitter() {
+            super(NO_TIMEOUT);
+        }
+
+        @Override
+        protected void extendResponse(ServerHttpResponse response) {
+            super.extendResponse(response);
+            response.getHeaders().setCacheControl("no-cache");
+            response.getHeaders().set("X-Accel-Buffering", "no");
         }
     }
 }

@@ -43,13 +43,13 @@ final class ServedRunnables implements SmartInitializingSingleton, SmartLifecycl
         RunnableService.Builder builder = RunnableService.builder()
                 .limits(limits(properties.limits()))
                 .allowOrigins(properties.allowedOrigins())
-                .configKeys(properties.configKeys())
                 .showErrors(properties.showErrors());
+        checked("config-keys", properties.configKeys(), () -> builder.configKeys(properties.configKeys()));
         runnables.byName().forEach((name, runnable) -> {
             checked("expose", name, () -> builder.mount("/" + name, runnable));
             log.info("Serving the runnable \"{}\" at {}/{}", name, properties.path(), name);
         });
-        return checked("*", properties, builder::build);
+        return checked("expose", properties.expose(), builder::build);
     }
 
     private static ServerLimits limits(RuncastServerProperties.Limits limits) {

@@ -80,7 +80,9 @@ final class WrapperRegistrar implements BeanDefinitionRegistryPostProcessor {
         RootBeanDefinition definition = new RootBeanDefinition(wrapper);
         definition.getConstructorArgumentValues().addIndexedArgumentValue(0, new RuntimeBeanReference(name));
         definition.setScope(delegate.getScope());
-        definition.setLazyInit(delegate.isLazyInit());
+        if (delegate.getLazyInit() != null) { // Else the program may still make all beans lazy.
+            definition.setLazyInit(delegate.isLazyInit());
+        }
         definition.setPrimary(delegate.isPrimary());
         definition.setFallback(delegate.isFallback());
         definition.setAutowireCandidate(delegate.isAutowireCandidate());

@@ -64,6 +64,14 @@ final class Client {
         return headers.length == 0 ? request : request.headers(headers);
     }
 
+    /** Sends a request and reads nothing of the answer. */
+    Socket connectWithoutReading(String path) throws IOException {
+        Socket socket = new Socket("localhost", port);
+        socket.getOutputStream()
+                .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+        return socket;
+    }
+
     /** Sends a request, reads the answer until it has some text, and goes away. */
     void leaveAfter(String text, String method, String path, String json) throws IOException {
         try (Socket socket = new Socket("localhost", port)) {
@@ -103,8 +111,8 @@ final class Client {
             return response.statusCode();
         }
 
-        String contentType() {
-            return response.headers().firstValue("Content-Type").orElse("");
+        String header(String name) {
+            return response.headers().firstValue(name).orElse("");
         }
 
         /** Waits for the next event, or returns null at the end of the answer. Comments are skipped. */

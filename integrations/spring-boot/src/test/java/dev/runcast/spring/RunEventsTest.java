@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runcast.spring.app.App;
 import dev.runcast.spring.app.Gate;
+import java.net.Socket;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,7 +43,8 @@ class RunEventsTest {
     @Test
     void sendsEventsBeforeTheRunEnds() throws Exception {
         try (Client.Events events = client.getEvents("/research?topic=tea")) {
-            assertThat(events.contentType()).startsWith("text/event-stream");
+            assertThat(events.header("Content-Type")).startsWith("text/event-stream");
+            assertThat(events.header("X-Accel-Buffering")).isEqualTo("no");
             Client.Event start = events.next();
             assertThat(start.name()).isEqualTo("data");
             assertThat(start.data())
@@ -86,7 +89,26 @@ class RunEventsTest {
     @Test
     void cancelsTheRunOfAClientThatLeavesWhileItEmits() throws Exception {
         client.leaveAfter("again", "GET", "/endless", "");
+        gate.awaitRun();
         assertThat(gate.awaitCancellation()).isTrue();
+    }
+
+    @Test
+    void theRunWaitsForAClientThatDoesNotRead() throws Exception {
+        try (Socket client = this.client.connectWithoutReading("/endless")) {
+            Thread run = gate.awaitRun();
+            while (!isWaitingForItsReader(run)) {
+                Thread.onSpinWait();
+            }
+            client.setSoLinger(true, 0);
+        }
+        assertThat(gate.awaitCancellation()).isTrue();
+    }
+
+    private static boolean isWaitingForItsReader(Thread run) {
+        return run.getState() == Thread.State.WAITING
+                && Arrays.stream(run.getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().startsWith("dev.runcast.runtime.stream."));
     }
 
     @Test

@@ -63,7 +63,7 @@ class ServedRunnablesTest {
     void streamsEventsBeforeTheRunEnds() throws Exception {
         try (Client.Events events = client.postEvents("/runnables/research/stream_events", "{\"input\":\"tea\"}")) {
             assertThat(events.status()).isEqualTo(200);
-            assertThat(events.contentType()).startsWith("text/event-stream");
+            assertThat(events.header("Content-Type")).startsWith("text/event-stream");
             assertThat(events.next().data()).contains("on_chain_start");
             assertThat(events.next().data()).contains("on_custom_event", "searching");
             gate.open(); // The run goes on only now that its first events have been read.

@@ -8,6 +8,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
@@ -260,6 +261,17 @@ class WrapperBeansTest {
             assertThat(context.getBean(WrapperBeansTest_LateRunnables.class).call())
                     .isEqualTo("late");
         });
+    }
+
+    @Test
+    void aProgramWhoseBeansAreLazyHasLazyWrappers() {
+        contexts.withInitializer(context ->
+                        context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+                .withUserConfiguration(Greeter.class)
+                .run(context -> assertThat(context.getBeanFactory()
+                                .getBeanDefinition("greeterRunnables")
+                                .isLazyInit())
+                        .isTrue());
     }
 
     @Component("proxied")

@@ -1,5 +1,7 @@
 package dev.runcast.spring.app;
 
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
@@ -9,6 +11,7 @@ import org.springframework.stereotype.Component;
 public class Gate {
     private final Semaphore go = new Semaphore(0);
     private final Semaphore cancelled = new Semaphore(0);
+    private final BlockingQueue<Thread> runs = new LinkedBlockingQueue<>();
 
     /** Waits. */
     public void pass() throws InterruptedException {
@@ -18,6 +21,16 @@ public class Gate {
             cancelled();
             throw interruption;
         }
+    }
+
+    /** Says that a run has begun on this thread. */
+    public void begun() {
+        runs.add(Thread.currentThread());
+    }
+
+    /** Waits until a run has begun, and returns its thread. */
+    public Thread awaitRun() throws InterruptedException {
+        return runs.take();
     }
 
     /** Says that a run was cancelled. */

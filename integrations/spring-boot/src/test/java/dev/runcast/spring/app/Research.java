@@ -26,6 +26,7 @@ public class Research {
 
     @Runnable
     public void endless(ResearchEvents events) {
+        gate.begun();
         try {
             while (true) {
                 events.progress(1, "again");

@@ -49,13 +49,8 @@ public final class RunnableService implements ExchangeHandler {
         this.limits = builder.limits;
         this.runs = new Runs(limits, timers, builder.showErrors);
         try {
-            Services services = new Services(
-                    List.copyOf(builder.mounts),
-                    runs,
-                    new ClientConfigs(builder.configKeys),
-                    new Schemas(),
-                    limits,
-                    timers);
+            Services services =
+                    new Services(List.copyOf(builder.mounts), runs, builder.configs, new Schemas(), limits, timers);
             List<Route> routes = PROTOCOLS.stream()
                     .flatMap(protocol -> protocol.routes(services).stream())
                     .toList();
@@ -109,7 +104,7 @@ public final class RunnableService implements ExchangeHandler {
     public static final class Builder {
         private final List<Mount> mounts = new ArrayList<>();
         private ServerLimits limits = ServerLimits.defaults();
-        private Set<String> configKeys = new LinkedHashSet<>(List.of("tags", "metadata", "run_name", "configurable"));
+        private ClientConfigs configs = new ClientConfigs(Set.of("tags", "metadata", "run_name", "configurable"));
         private final Set<String> origins = new LinkedHashSet<>();
         private @Nullable Predicate<? super String> tokens;
         private boolean showErrors;
@@ -132,9 +127,13 @@ public final class RunnableService implements ExchangeHandler {
             return this;
         }
 
-        /** Sets which keys of a config clients may send. */
+        /**
+         * Sets which keys of a config clients may send.
+         *
+         * @throws IllegalArgumentException if a config has no such key as one of these
+         */
         public Builder configKeys(List<String> keys) {
-            this.configKeys = new LinkedHashSet<>(keys);
+            this.configs = new ClientConfigs(new LinkedHashSet<>(keys));
             return this;
         }
 
@@ -159,8 +158,7 @@ public final class RunnableService implements ExchangeHandler {
         /**
          * Returns a service that takes requests.
          *
-         * @throws IllegalArgumentException if two runnables are mounted at one path, or if a config has no such key as one of those
-         *     that clients may send
+         * @throws IllegalArgumentException if two runnables are mounted at one path
          */
         public RunnableService build() {
             return new RunnableService(this);
