@@ -132,13 +132,13 @@ class HandlerBeansTest {
     }
 
     @Test
-    void areSilentWhileTheContextIsStopped() {
+    void areSilentWhileTheContextIsPaused() {
         contexts.withUserConfiguration(TwoHandlers.class).run(context -> {
             List<String> notes = context.getBean(TwoHandlers.class).notes;
-            context.stop();
+            context.pause();
             TWICE.invoke(1);
             assertThat(notes).isEmpty();
-            context.start();
+            context.restart();
             TWICE.invoke(1);
             assertThat(notes).containsExactly("first", "second");
         });

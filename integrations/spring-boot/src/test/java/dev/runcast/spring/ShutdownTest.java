@@ -61,4 +61,14 @@ class ShutdownTest {
             closed.get();
         }
     }
+
+    @Test
+    void goesOnAfterAPause() throws Exception {
+        try (ConfigurableApplicationContext context = start("0s")) {
+            context.pause();
+            context.restart();
+            assertThat(client(context).post("/runnables/shout/invoke", "{\"input\":\"tea\"}").body())
+                    .contains("TEA");
+        }
+    }
 }
