@@ -67,7 +67,9 @@ class ShutdownTest {
         try (ConfigurableApplicationContext context = start("0s")) {
             context.pause();
             context.restart();
-            assertThat(client(context).post("/runnables/shout/invoke", "{\"input\":\"tea\"}").body())
+            assertThat(client(context)
+                            .post("/runnables/shout/invoke", "{\"input\":\"tea\"}")
+                            .body())
                     .contains("TEA");
         }
     }
