@@ -25,7 +25,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
         properties = {
             "runcast.server.expose=research,fail,shout",
             "runcast.server.allowed-origins=https://example.com",
-            "runcast.server.limits.heartbeat=50ms",
+            "runcast.server.limits.heartbeat=1s",
             "spring.autoconfigure.exclude=" + TestSecurity.AUTO_CONFIGURATIONS
         })
 @ExtendWith(OutputCaptureExtension.class)
