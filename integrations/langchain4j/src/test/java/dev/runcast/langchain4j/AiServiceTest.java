@@ -108,7 +108,7 @@ class AiServiceTest {
                 .isEqualTo(Map.of(
                         "user", "ada",
                         "ls_model_type", "chat",
-                        "ls_provider", "open_ai",
+                        "ls_provider", "openai",
                         "ls_model_name", "scripted-1",
                         "ls_temperature", 0.5,
                         "ls_max_tokens", 100));
