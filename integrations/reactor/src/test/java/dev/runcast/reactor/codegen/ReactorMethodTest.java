@@ -17,6 +17,7 @@ import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.callback.AsyncCallbackHandler;
 import dev.runcast.runtime.callback.CallbackHandler;
+import dev.runcast.runtime.callback.CallbackManager;
 import dev.runcast.runtime.callback.RunEvent;
 import dev.runcast.runtime.callback.ScopedCallbackHandler;
 import dev.runcast.runtime.context.RunContext;
@@ -24,6 +25,7 @@ import dev.runcast.runtime.stream.StreamEvent;
 import dev.runcast.runtime.tree.RunTree;
 import dev.runcast.testkit.EventStreams;
 import dev.runcast.testkit.RecordingCallbackHandler;
+import dev.runcast.testkit.junit.StrictMode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,6 +56,7 @@ import reactor.test.publisher.TestPublisher;
 import reactor.util.context.ContextView;
 
 /** Methods that return a Mono or a Flux, called as generated wrappers call them. */
+@StrictMode
 @Timeout(60)
 class ReactorMethodTest {
     private static final EventType<String> EVENT = EventType.of("event", String.class);
@@ -61,7 +64,9 @@ class ReactorMethodTest {
     private final RecordingCallbackHandler recording = new RecordingCallbackHandler();
     private final AtomicInteger openScopes = new AtomicInteger();
 
+    /** The runs that are started with it are root runs. */
     private final RunnableConfig config = RunnableConfig.builder()
+            .callbacks(CallbackManager.empty())
             .callback(recording)
             .callback((ScopedCallbackHandler) run -> {
                 openScopes.incrementAndGet();
@@ -78,7 +83,7 @@ class ReactorMethodTest {
     }
 
     private static RunnableDescriptor named(String name) {
-        return RunnableDescriptor.builder(name).build();
+        return RunnableDescriptor.builder(name).events(EVENT).build();
     }
 
     private <T> Mono<T> mono(MonoMethod<T> method) {
