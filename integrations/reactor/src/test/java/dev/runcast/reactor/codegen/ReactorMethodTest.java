@@ -18,6 +18,7 @@ import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.callback.AsyncCallbackHandler;
 import dev.runcast.runtime.callback.CallbackHandler;
 import dev.runcast.runtime.callback.CallbackManager;
+import dev.runcast.runtime.callback.CustomEvent;
 import dev.runcast.runtime.callback.RunEvent;
 import dev.runcast.runtime.callback.ScopedCallbackHandler;
 import dev.runcast.runtime.context.RunContext;
@@ -185,7 +186,7 @@ class ReactorMethodTest {
                     .hasNotDroppedErrors();
             source.assertCancelled();
             assertThat(recording).run("answer").wasCancelled().emittedPayloads(EVENT, "to the emitter", "in answer");
-            assertThat(recording.customEvents()).noneMatch(event -> event.isLate());
+            assertThat(recording.customEvents()).noneMatch(CustomEvent::isLate);
         }
 
         @Test
@@ -439,7 +440,7 @@ class ReactorMethodTest {
                     .verifyComplete();
             assertThat(recording).run("words").emittedTimes(EVENT, 1000);
             assertThat(recording.customEvents())
-                    .extracting(event -> event.data())
+                    .extracting(CustomEvent::data)
                     .startsWith("made 1", "made 2")
                     .endsWith("made 1000");
         }
@@ -708,6 +709,15 @@ class ReactorMethodTest {
                     .hasSize(100)
                     .allSatisfy(root -> assertThat(root.children()).hasSize(1));
         }
+    }
+
+    /** As it is documented: such operators do their work when the subscriber has heard of the end. */
+    @Test
+    void whatComesAfterTheEndIsLate() {
+        Flux<String> words =
+                flux(run -> Flux.just("yes").doFinally(end -> run.events().emit(EVENT, "finally")));
+        StepVerifier.create(words).expectNext("yes").verifyComplete();
+        assertThat(recording.customEvents()).singleElement().matches(CustomEvent::isLate);
     }
 
     /** What the automatic propagation is for. */
