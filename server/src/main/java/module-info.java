@@ -1,4 +1,5 @@
 /** Runnables served over HTTP and server-sent events. */
+@SuppressWarnings("module") // The module of Spring Boot's integration is not there when this one is compiled.
 module dev.runcast.server {
     requires transitive dev.runcast.runtime;
     requires static transitive org.jspecify;
@@ -9,4 +10,8 @@ module dev.runcast.server {
     requires tools.jackson.databind;
 
     exports dev.runcast.server;
+    exports dev.runcast.server.internal.http to
+            dev.runcast.spring;
+    exports dev.runcast.server.internal.service to
+            dev.runcast.spring;
 }

@@ -1,5 +1,6 @@
 package com.example;
 
+import dev.langchain4j.agent.tool.Tool;
 import dev.runcast.annotations.EmitsEvent;
 import dev.runcast.annotations.Runnable;
 import dev.runcast.runtime.RunnableConfig;
@@ -12,6 +13,13 @@ class Greeter {
 //^ [RunnableFrameworkMethod] The framework of @GetMapping calls Greeter.greet itself, and cannot pass config and events. Put @GetMapping on a method that calls GreeterRunnables.
   String greet(String who, RunnableConfig config, GreeterEvents events) {
     return who;
+  }
+
+  @Runnable
+  @Tool
+//^ [RunnableFrameworkMethod] The framework of @Tool calls Greeter.find itself, and cannot pass config. Put @Tool on a method that calls GreeterRunnables, or use RunnableTools of runcast-langchain4j in its place.
+  String find(String what, RunnableConfig config) {
+    return what;
   }
 
   @Runnable

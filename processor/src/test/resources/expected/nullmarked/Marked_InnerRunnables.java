@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 @Generated("dev.runcast.processor.RunnableProcessor")
 public final class Marked_InnerRunnables<T extends @Nullable Object> {
   private static final RunnableDescriptor SEARCH = RunnableDescriptor.builder("search")
-      .parameter("text", String.class)
+      .nullableParameter("text", String.class)
       .parameter("value", Object.class)
       .parameter("values", Types.parameterized(List.class, Object.class))
       .input(SearchInput.class)
@@ -36,9 +36,9 @@ public final class Marked_InnerRunnables<T extends @Nullable Object> {
       .build();
 
   private static final RunnableDescriptor ARRAYS = RunnableDescriptor.builder("arrays")
-      .parameter("entry", Types.parameterized(Map.Entry.class, String.class, String.class))
-      .parameter("arrays", String[][].class)
-      .parameter("texts", String[].class)
+      .nullableParameter("entry", Types.parameterized(Map.Entry.class, String.class, String.class))
+      .nullableParameter("arrays", String[][].class)
+      .nullableParameter("texts", String[].class)
       .input(ArraysInput.class)
       .output(Void.class)
       .build();

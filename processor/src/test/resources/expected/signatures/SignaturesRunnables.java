@@ -70,9 +70,9 @@ public final class SignaturesRunnables {
       .build();
 
   private static final RunnableDescriptor NULLABLE = RunnableDescriptor.builder("nullable")
-      .parameter("text", String.class)
+      .nullableParameter("text", String.class)
       .parameter("texts", Types.parameterized(List.class, String.class))
-      .parameter("array", String[].class)
+      .nullableParameter("array", String[].class)
       .input(NullableInput.class)
       .output(String.class)
       .build();

@@ -12,5 +12,11 @@ public enum RunType {
     TOOL,
 
     /** A search for documents. It has one parameter, and its input is the map {@code {"query": …}}. */
-    RETRIEVER
+    RETRIEVER,
+
+    /**
+     * A call of a chat model. It has one parameter, the list of messages, and its input is the map {@code {"messages": [[…]]}}. For
+     * LangChain's clients its output, and its chunks, are to be messages in LangChain's JSON: {@code content}, {@code type} and so on.
+     */
+    CHAT_MODEL
 }

@@ -91,7 +91,8 @@ public final class EventType<T> {
 
     private static void requireNone(@Nullable Object data) {
         if (data != null) {
-            throw new IllegalArgumentException("The event has no data, and this is not null: " + data);
+            throw new IllegalArgumentException("The event has no data, and this is not null: " + data
+                    + ". Use the key with which it was emitted.");
         }
     }
 

@@ -28,6 +28,9 @@ public abstract sealed class Run permits ActiveRun {
     /** Returns the id, a UUIDv7 whose time is the {@linkplain #startTime start} of the run, unless the config named another. */
     public abstract UUID id();
 
+    /** Returns the run that this one is part of, or nothing for a root run. */
+    public abstract Optional<Run> parent();
+
     /** Returns the id of the run that this one is part of, or nothing for a root run. */
     public abstract Optional<UUID> parentId();
 
@@ -39,6 +42,9 @@ public abstract sealed class Run permits ActiveRun {
 
     /** Returns what kind of work the run does. */
     public abstract RunType type();
+
+    /** Returns what the runnable is whose run this is. Its name is not that of the run if the config gave another. */
+    public abstract RunnableDescriptor descriptor();
 
     /** Returns the tags, inherited ones first. Unmodifiable, without duplicates. */
     public abstract List<String> tags();

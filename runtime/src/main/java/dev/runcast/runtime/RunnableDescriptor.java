@@ -129,11 +129,13 @@ public final class RunnableDescriptor {
         private final String name;
         private final Type type;
         private final String description;
+        private final boolean nullable;
 
-        private Parameter(String name, Type type, String description) {
+        private Parameter(String name, Type type, String description, boolean nullable) {
             this.name = Objects.requireNonNull(name, "name");
             this.type = Objects.requireNonNull(type, "type");
             this.description = Objects.requireNonNull(description, "description");
+            this.nullable = nullable;
         }
 
         /** Returns the name of the parameter. */
@@ -149,6 +151,11 @@ public final class RunnableDescriptor {
         /** Returns what the parameter means, from its Javadoc, empty if there is none. */
         public String description() {
             return description;
+        }
+
+        /** Returns whether the parameter is annotated as {@code @Nullable}, so that there need not be a value for it. */
+        public boolean isNullable() {
+            return nullable;
         }
     }
 
@@ -206,7 +213,18 @@ public final class RunnableDescriptor {
 
         /** Adds a parameter. */
         public Builder parameter(String name, Type type, String description) {
-            parameters.add(new Parameter(name, type, description));
+            parameters.add(new Parameter(name, type, description, false));
+            return this;
+        }
+
+        /** Adds a parameter that may be null, without a description. */
+        public Builder nullableParameter(String name, Type type) {
+            return nullableParameter(name, type, "");
+        }
+
+        /** Adds a parameter that may be null. */
+        public Builder nullableParameter(String name, Type type, String description) {
+            parameters.add(new Parameter(name, type, description, true));
             return this;
         }
 

@@ -116,7 +116,8 @@ class EventTypeTest {
                     .withMessageStartingWith("This is no payload of progress(Progress).");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> EventType.of("done").read("{\"step\":1}"))
-                    .withMessage("This is no payload of done(). The event has no data, and this is not null: {step=1}");
+                    .withMessage("This is no payload of done(). The event has no data, and this is not null: {step=1}."
+                            + " Use the key with which it was emitted.");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.runcast.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runcast.runtime.callback.CallbackHandler;
+import dev.runcast.runtime.callback.CallbackManager;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,6 +115,35 @@ class RunTest {
         RunnableConfig config = RunnableConfig.builder().runId(id).build();
         Run run = run(config);
         assertThat(run).isEqualTo(run).isNotEqualTo(run(config));
+    }
+
+    @Test
+    void theParentIsTheRunThatItIsPartOf() {
+        List<Run> runs = new ArrayList<>();
+        TypedRunnable.of("outer", (String input) -> {
+                    runs.add(Run.current().orElseThrow());
+                    runs.add(run(RunnableConfig.empty()));
+                    runs.add(run(RunnableConfig.builder()
+                            .callbacks(CallbackManager.empty())
+                            .build()));
+                    return input;
+                })
+                .invoke("x");
+        assertThat(runs.get(0).parent()).isEmpty();
+        assertThat(runs.get(1).parent()).containsSame(runs.get(0));
+        assertThat(runs.get(2).parent()).as("of a run that is cut off").isEmpty();
+    }
+
+    @Test
+    void theDescriptorSaysWhatTheRunnableIs() {
+        RunnableDescriptor descriptor =
+                RunnableDescriptor.builder("work").description("Works.").build();
+        Run run = TypedRunnable.of(
+                        descriptor,
+                        (String input, RunnableConfig config) -> Run.current().orElseThrow())
+                .invoke("x", RunnableConfig.builder().runName("other").build());
+        assertThat(run.descriptor()).isSameAs(descriptor);
+        assertThat(run.name()).isEqualTo("other");
     }
 
     @Test

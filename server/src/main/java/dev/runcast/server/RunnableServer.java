@@ -1,35 +1,15 @@
 package dev.runcast.server;
 
 import dev.runcast.runtime.TypedRunnable;
-import dev.runcast.server.internal.agui.AgUi;
-import dev.runcast.server.internal.contract.EventContract;
-import dev.runcast.server.internal.core.ClientConfigs;
-import dev.runcast.server.internal.core.FrontDoor;
-import dev.runcast.server.internal.core.Mount;
-import dev.runcast.server.internal.core.Protocol;
-import dev.runcast.server.internal.core.Route;
-import dev.runcast.server.internal.core.Runs;
-import dev.runcast.server.internal.core.Schemas;
-import dev.runcast.server.internal.core.Services;
-import dev.runcast.server.internal.core.Timers;
 import dev.runcast.server.internal.jdk.JdkServer;
-import dev.runcast.server.internal.jdk.ServerExecutor;
-import dev.runcast.server.internal.langgraph.LangGraph;
-import dev.runcast.server.internal.langserve.LangServe;
-import dev.runcast.server.internal.page.LivePage;
+import dev.runcast.server.internal.service.RunnableService;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.ExecutorService;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A web server that runs runnables for clients, and streams their events to them while they happen.
@@ -44,39 +24,17 @@ import org.jspecify.annotations.Nullable;
  * <p>It is reached from this machine only, unless {@link Builder#address} says otherwise. A run whose client goes away is cancelled.
  */
 public final class RunnableServer implements AutoCloseable {
-    private static final List<Protocol> PROTOCOLS =
-            List.of(new LangServe(), new LangGraph(), new AgUi(), new EventContract(), new LivePage());
-
-    /** How long cancelled runs have to end when the server stops, so that their clients are told. */
-    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
-
     private final InetSocketAddress address;
+    private final RunnableService service;
     private final JdkServer http;
-    private final Runs runs;
-    private final Timers timers;
-    private final ExecutorService executor;
 
     private RunnableServer(Builder builder) throws IOException {
-        this.executor = ServerExecutor.create();
-        this.timers = new Timers(executor);
-        this.runs = new Runs(builder.limits, timers, builder.showErrors);
-        Services services = new Services(
-                List.copyOf(builder.mounts),
-                runs,
-                new ClientConfigs(builder.configKeys),
-                new Schemas(),
-                builder.limits,
-                timers);
+        this.service = builder.service.build();
         try {
-            List<Route> routes = PROTOCOLS.stream()
-                    .flatMap(protocol -> protocol.routes(services).stream())
-                    .toList();
-            FrontDoor door = new FrontDoor(routes, builder.limits, builder.origins, builder.tokens);
             this.address = new InetSocketAddress(builder.address, builder.port);
-            this.http = JdkServer.start(address, door, timers, builder.limits);
+            this.http = JdkServer.start(address, service, service.timers(), service.limits());
         } catch (IOException | RuntimeException failure) {
-            timers.close();
-            executor.shutdownNow();
+            service.close();
             throw failure;
         }
     }
@@ -104,7 +62,7 @@ public final class RunnableServer implements AutoCloseable {
 
     /** Returns how many runs are going on. */
     int activeRuns() {
-        return runs.active();
+        return service.activeRuns();
     }
 
     /** Stops the server at once: as {@link #stop} without patience. */
@@ -120,22 +78,16 @@ public final class RunnableServer implements AutoCloseable {
      * @param patience how long runs may go on
      */
     public void stop(Duration patience) {
-        runs.stop(patience, LAST_WORDS);
+        service.stop(patience);
         http.stop();
-        timers.close();
-        executor.shutdownNow();
+        service.close();
     }
 
     /** Collects what a server is to be. Not for several threads at once. */
     public static final class Builder {
         private String address = "127.0.0.1";
         private int port = 8000;
-        private final List<Mount> mounts = new ArrayList<>();
-        private ServerLimits limits = ServerLimits.defaults();
-        private Set<String> configKeys = new LinkedHashSet<>(List.of("tags", "metadata", "run_name", "configurable"));
-        private final Set<String> origins = new LinkedHashSet<>();
-        private @Nullable Predicate<? super String> tokens;
-        private boolean showErrors;
+        private final RunnableService.Builder service = RunnableService.builder();
 
         private Builder() {}
 
@@ -165,13 +117,13 @@ public final class RunnableServer implements AutoCloseable {
          * @throws IllegalArgumentException if it is no path
          */
         public Builder mount(String path, TypedRunnable<?, ?> runnable) {
-            mounts.add(Mount.of(path, runnable));
+            service.mount(path, runnable);
             return this;
         }
 
         /** Sets what the server bears, {@link ServerLimits#defaults()} by default. */
         public Builder limits(ServerLimits limits) {
-            this.limits = Objects.requireNonNull(limits, "limits");
+            service.limits(limits);
             return this;
         }
 
@@ -179,9 +131,11 @@ public final class RunnableServer implements AutoCloseable {
          * Sets which keys of a config clients may send: by default {@code tags}, {@code metadata}, {@code run_name} and
          * {@code configurable}. There are {@code run_id}, {@code max_concurrency} and {@code recursion_limit} besides. Others are
          * refused, so that no client believes that they count.
+         *
+         * @throws IllegalArgumentException if a config has no such key as one of these
          */
         public Builder configKeys(String... keys) {
-            this.configKeys = new LinkedHashSet<>(Arrays.asList(keys));
+            service.configKeys(Arrays.asList(keys));
             return this;
         }
 
@@ -190,7 +144,7 @@ public final class RunnableServer implements AutoCloseable {
          * server itself may, if it was called by a number, such as {@code 127.0.0.1}, or as {@code localhost}.
          */
         public Builder allowOrigins(String... origins) {
-            this.origins.addAll(Arrays.asList(origins));
+            service.allowOrigins(Arrays.asList(origins));
             return this;
         }
 
@@ -201,7 +155,7 @@ public final class RunnableServer implements AutoCloseable {
          * @param tokens is called by several threads at once
          */
         public Builder bearerTokens(Predicate<? super String> tokens) {
-            this.tokens = Objects.requireNonNull(tokens, "tokens");
+            service.bearerTokens(tokens);
             return this;
         }
 
@@ -210,7 +164,7 @@ public final class RunnableServer implements AutoCloseable {
          * hold what is none of their business, and the log has the rest.
          */
         public Builder showErrors(boolean shown) {
-            this.showErrors = shown;
+            service.showErrors(shown);
             return this;
         }
 
@@ -218,8 +172,7 @@ public final class RunnableServer implements AutoCloseable {
          * Starts the server.
          *
          * @throws IOException if it cannot listen at the address and port, as when another program does
-         * @throws IllegalArgumentException if two runnables are mounted at one path, or if a config has no such key as one of those
-         *     that clients may send
+         * @throws IllegalArgumentException if two runnables are mounted at one path
          */
         public RunnableServer start() throws IOException {
             return new RunnableServer(this);

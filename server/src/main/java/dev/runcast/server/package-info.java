@@ -1,7 +1,15 @@
 /**
  * Serves runnables over HTTP and server-sent events.
  *
- * <p>Start with {@link dev.runcast.server.RunnableServer}.
+ * <pre>{@code
+ * RunnableServer server = RunnableServer.builder()
+ *     .mount("/research", research.researchRunnable())
+ *     .start();
+ * System.out.println(server.uri()); // http://127.0.0.1:8000
+ * }</pre>
+ *
+ * <p>Start with {@link dev.runcast.server.RunnableServer}. {@link dev.runcast.server.ServerLimits} bound what clients may take. The clients
+ * of LangServe, LangGraph and AG-UI, in Python and in JavaScript, speak with it unchanged.
  */
 @NullMarked
 package dev.runcast.server;

@@ -24,7 +24,7 @@ class ArchitectureTest {
             .importPackages(BASE);
 
     @Test
-    void onlyTheFirstPackageIsExported() throws Exception {
+    void onlyTheFirstPackageIsExportedToAll() throws Exception {
         URI classes = RunnableServer.class
                 .getProtectionDomain()
                 .getCodeSource()
@@ -34,8 +34,14 @@ class ArchitectureTest {
             ModuleDescriptor module = ModuleDescriptor.read(file);
             assertThat(module.name()).isEqualTo(BASE);
             assertThat(module.exports())
+                    .filteredOn(exports -> !exports.isQualified())
                     .extracting(ModuleDescriptor.Exports::source)
                     .containsExactly(BASE);
+            assertThat(module.exports())
+                    .filteredOn(ModuleDescriptor.Exports::isQualified)
+                    .allSatisfy(exports -> assertThat(exports.targets()).containsExactly("dev.runcast.spring"))
+                    .extracting(ModuleDescriptor.Exports::source)
+                    .containsExactlyInAnyOrder(INTERNAL + ".http", INTERNAL + ".service");
         }
     }
 
@@ -99,7 +105,7 @@ class ArchitectureTest {
         slices().matching(INTERNAL + ".(*)..")
                 .that(DescribedPredicate.describe(
                         "are protocols",
-                        slice -> !List.of("core", "jdk", "http").contains(slice.getNamePart(1))))
+                        slice -> !List.of("core", "jdk", "http", "service").contains(slice.getNamePart(1))))
                 .should()
                 .notDependOnEachOther()
                 .check(CLASSES);

@@ -75,6 +75,9 @@ public enum DiagnosticId {
     RUNNABLE_RETRIEVER_QUERY(
             ERROR,
             "%s is a RETRIEVER with %s input parameters, and a retriever has one, the query. Keep one, or choose another type."),
+    RUNNABLE_CHAT_MODEL_MESSAGES(
+            ERROR,
+            "%s is a CHAT_MODEL, whose only input parameter is a java.util.List of messages. Take one such parameter, or choose another type."),
     EMITS_EVENT_WITHOUT_RUNNABLE(
             ERROR,
             "@EmitsEvent needs @Runnable on %s, because events belong to a run. Add @Runnable, or remove @EmitsEvent."),

@@ -10,9 +10,11 @@ import javax.lang.model.element.TypeElement;
 
 /** Annotations by which frameworks find methods that they call themselves, with arguments of their own. */
 public final class FrameworkAnnotations {
+    private static final String LANGCHAIN4J_TOOL = "dev.langchain4j.agent.tool.Tool";
+
     /** Those that stand on methods, and those that stand on such annotations. */
     private static final Set<String> NAMES = Set.of(
-            "dev.langchain4j.agent.tool.Tool",
+            LANGCHAIN4J_TOOL,
             "io.micronaut.http.annotation.HttpMethodMapping",
             "io.quarkiverse.mcp.server.Tool",
             "jakarta.ws.rs.HttpMethod",
@@ -38,6 +40,14 @@ public final class FrameworkAnnotations {
                 .<AnnotationMirror>map(annotation -> annotation)
                 .filter(annotation -> isOne(annotation.getAnnotationType().asElement()))
                 .findFirst();
+    }
+
+    /** Returns what of Runcast takes the place of such an annotation, if there is something. */
+    public static Optional<String> bridgeFor(AnnotationMirror framework) {
+        TypeElement annotation = (TypeElement) framework.getAnnotationType().asElement();
+        return annotation.getQualifiedName().contentEquals(LANGCHAIN4J_TOOL)
+                ? Optional.of("RunnableTools of runcast-langchain4j in its place")
+                : Optional.empty();
     }
 
     private static boolean isOne(Element annotation) {

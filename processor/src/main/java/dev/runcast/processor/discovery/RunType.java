@@ -4,5 +4,6 @@ package dev.runcast.processor.discovery;
 public enum RunType {
     CHAIN,
     TOOL,
-    RETRIEVER
+    RETRIEVER,
+    CHAT_MODEL
 }

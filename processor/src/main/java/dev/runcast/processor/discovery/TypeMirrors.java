@@ -127,6 +127,17 @@ public final class TypeMirrors {
         return type instanceof TypeVariable variable ? bare(variable.getUpperBound()) : type;
     }
 
+    /** Returns whether a parameter is annotated as nullable. Annotations that say so go by one name, but come from many places. */
+    public static boolean isNullable(VariableElement parameter) {
+        return Stream.of(parameter, parameter.asType())
+                .flatMap(annotated -> annotated.getAnnotationMirrors().stream())
+                .anyMatch(annotation -> annotation
+                        .getAnnotationType()
+                        .asElement()
+                        .getSimpleName()
+                        .contentEquals("Nullable"));
+    }
+
     /** Returns whether the type itself does not exist. ECJ says so also of types whose arguments do not. */
     public static boolean isMissing(TypeMirror type) {
         boolean isError = type.getKind() == TypeKind.ERROR

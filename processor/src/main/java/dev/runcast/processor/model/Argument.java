@@ -1,5 +1,6 @@
 package dev.runcast.processor.model;
 
+import dev.runcast.processor.discovery.TypeMirrors;
 import javax.lang.model.element.VariableElement;
 
 /** What the wrapper passes to a parameter of the method that it calls. */
@@ -9,6 +10,11 @@ public sealed interface Argument {
         /** Returns the name of the parameter. */
         public String name() {
             return parameter.getSimpleName().toString();
+        }
+
+        /** Returns whether an annotation {@code Nullable}, of whatever package, says that there need not be a value. */
+        public boolean isNullable() {
+            return TypeMirrors.isNullable(parameter);
         }
     }
 

@@ -67,7 +67,7 @@ final class MethodRenderer {
         method.metadata().forEach(entry -> code.add("\n.metadata($S, $S)", entry.getKey(), entry.getValue()));
         for (Argument.Input input : method.inputs()) {
             CodeBlock type = typeExpressions.of(input.parameter().asType());
-            code.add("\n.parameter($S, $L", input.name(), type);
+            code.add("\n.$L($S, $L", input.isNullable() ? "nullableParameter" : "parameter", input.name(), type);
             code.add(input.description().isEmpty() ? CodeBlock.of(")") : CodeBlock.of(", $S)", input.description()));
         }
         inputRecord.ifPresent(input -> code.add("\n.input($T.class)", input.name()));

@@ -16,7 +16,6 @@ import dev.runcast.processor.discovery.ParameterRole;
 import dev.runcast.processor.discovery.TypeMirrors;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.lang.model.element.VariableElement;
 
 /** Checks the parameters that the caller does not give. */
@@ -60,7 +59,7 @@ final class InjectedParameters {
                     TypeMirrors.simpleName(TypeMirrors.bare(parameter.asType()))));
         }
         method.injected().stream()
-                .filter(InjectedParameters::isNullable)
+                .filter(TypeMirrors::isNullable)
                 .forEach(parameter -> faults.add(at(parameter, RUNNABLE_INJECTED_NULLABLE, parameter)));
         return faults;
     }
@@ -71,17 +70,6 @@ final class InjectedParameters {
         return method.element().isVarArgs() && parameter.equals(all.get(all.size() - 1))
                 ? type.substring(0, type.length() - "[]".length()) + "..."
                 : type;
-    }
-
-    /** Annotations that say so go by one name, but come from many places. */
-    private static boolean isNullable(VariableElement parameter) {
-        return Stream.of(parameter, parameter.asType())
-                .flatMap(annotated -> annotated.getAnnotationMirrors().stream())
-                .anyMatch(annotation -> annotation
-                        .getAnnotationType()
-                        .asElement()
-                        .getSimpleName()
-                        .contentEquals("Nullable"));
     }
 
     private static Diagnostic at(VariableElement parameter, DiagnosticId id, Object... arguments) {

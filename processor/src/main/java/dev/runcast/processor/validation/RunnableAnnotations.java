@@ -1,5 +1,6 @@
 package dev.runcast.processor.validation;
 
+import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_CHAT_MODEL_MESSAGES;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_FRAMEWORK_METHOD;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_METADATA;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_METADATA_REPEATED;
@@ -15,6 +16,7 @@ import dev.runcast.processor.discovery.AnnotationUse;
 import dev.runcast.processor.discovery.FrameworkAnnotations;
 import dev.runcast.processor.discovery.ParameterRole;
 import dev.runcast.processor.discovery.RunType;
+import dev.runcast.processor.discovery.TypeMirrors;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +24,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.VariableElement;
 
 /** Checks what {@code @Runnable} says, and what stands beside it. */
 final class RunnableAnnotations {
@@ -44,9 +47,18 @@ final class RunnableAnnotations {
                     method.displayName(),
                     inputs == 0 ? "no" : inputs));
         }
+        if (method.runType() == RunType.CHAT_MODEL && !takesMessages(method)) {
+            faults.add(Diagnostic.of(RUNNABLE_CHAT_MODEL_MESSAGES, annotation.position("type"), method.displayName()));
+        }
         FrameworkAnnotations.on(method.element())
                 .ifPresent(framework -> faults.addAll(frameworkFaults(framework, method)));
         return faults;
+    }
+
+    private static boolean takesMessages(AnnotatedMethod method) {
+        List<VariableElement> inputs = method.parameters(ParameterRole.INPUT);
+        return inputs.size() == 1
+                && TypeMirrors.erasedName(inputs.get(0).asType()).equals("java.util.List");
     }
 
     private static List<Diagnostic> tagFaults(AnnotationUse annotation) {
@@ -94,6 +106,9 @@ final class RunnableAnnotations {
                         method.displayName(),
                         injected,
                         name,
-                        method.type().names().runnables()));
+                        method.type().names().runnables()
+                                + FrameworkAnnotations.bridgeFor(framework)
+                                        .map(bridge -> ", or use " + bridge)
+                                        .orElse("")));
     }
 }

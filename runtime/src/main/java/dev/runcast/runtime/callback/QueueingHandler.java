@@ -206,7 +206,8 @@ final class QueueingHandler implements BackgroundHandler {
     private void countDropped(int events) {
         if (events > 0 && dropped.getAndAdd(events) == 0) {
             log.warn(
-                    "Handler {} in the background had to drop an event; droppedEvents() counts them (said once)",
+                    "Handler {} in the background had to drop an event (said once; droppedEvents() counts them). Make it"
+                            + " faster, give it a larger capacity, or let the program wait: Overflow.BLOCK.",
                     handler);
         }
     }

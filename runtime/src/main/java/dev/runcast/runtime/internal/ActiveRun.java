@@ -235,6 +235,7 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
         return switch (descriptor.type()) {
             case CHAIN -> input;
             case RETRIEVER -> Collections.singletonMap("query", input);
+            case CHAT_MODEL -> Map.of("messages", Collections.singletonList(input)); // a batch of one
             case TOOL ->
                 descriptor.parameters().size() == 1
                         ? Collections.singletonMap(
@@ -259,11 +260,16 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
         return ambient;
     }
 
-    /** Returns the run that this one is part of. */
+    /** Returns the run that this one is part of, or null for a root run. */
     @Nullable
-    ActiveRun parent() {
+    ActiveRun parentOrNull() {
         CallbackManager callbacks = config.callbacks().orElse(null);
         return callbacks == null ? ambient : (ActiveRun) callbacks.run().orElse(null);
+    }
+
+    @Override
+    public Optional<Run> parent() {
+        return Optional.ofNullable(parentOrNull());
     }
 
     RunnableConfig config() {
@@ -285,12 +291,8 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
         return ((ActiveRun) run).state().ids().parentIdsJson();
     }
 
-    /** Returns the run that a run is part of, or null for a root run. */
-    public static @Nullable Run parentOf(Run run) {
-        return ((ActiveRun) run).parent();
-    }
-
-    RunnableDescriptor descriptor() {
+    @Override
+    public RunnableDescriptor descriptor() {
         return descriptor;
     }
 
@@ -367,8 +369,13 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
         }
     }
 
+    /** Returns whether the end or error of the run has come. */
+    public boolean hasEnded() {
+        return state().hasEnded();
+    }
+
     /** Reports a chunk of the output. */
-    void reportChunk(@Nullable Object chunk) {
+    public void reportChunk(@Nullable Object chunk) {
         if (isHeard()) {
             RunState begun = state();
             await(deliver(begun.callbacks, new RunEvent.Chunk(this, begun.nextSequence(), chunk)));
@@ -396,6 +403,16 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
         await(drained());
         if (isHeard()) {
             await(deliver(ending.callbacks, new RunEvent.End(this, ending.nextSequence(), reportedInput(), output)));
+        }
+    }
+
+    /** Ends an asynchronous run, and does not wait for asynchronous handlers. Throws what a handler of the policy RAISE threw. */
+    public void succeedWithoutWaiting(@Nullable Object output) {
+        CompletableFuture<?> reported = succeedWhenDone(CompletableFuture.completedFuture(output));
+        try {
+            reported.getNow(null);
+        } catch (CompletionException failure) {
+            throw Unchecked.rethrow(Delivery.unwrap(failure));
         }
     }
 
@@ -571,8 +588,7 @@ public final class ActiveRun extends Run implements EventSink, Ambient.Scope {
 
     @Override
     public Optional<UUID> parentId() {
-        ActiveRun parent = parent();
-        return parent == null ? Optional.empty() : Optional.of(parent.id());
+        return parent().map(Run::id);
     }
 
     @Override

@@ -52,6 +52,9 @@ public record FallbacksInvocation<I extends @Nullable Object, O extends @Nullabl
                 }
             }
         }
-        throw first == null ? new IllegalStateException("There is nothing to try.") : first;
+        if (first == null) {
+            throw new AssertionError("There is nothing to try.");
+        }
+        throw first;
     }
 }

@@ -81,7 +81,7 @@ final class LazyChunks<I extends @Nullable Object, O extends @Nullable Object> i
     @Override
     public O current() {
         if (chunks == null) {
-            throw new IllegalStateException("There is no chunk yet.");
+            throw new AssertionError("There is no chunk yet.");
         }
         return chunks.current();
     }

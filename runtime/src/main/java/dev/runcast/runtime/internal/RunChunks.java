@@ -85,7 +85,7 @@ final class RunChunks<T extends @Nullable Object> implements Chunks<T> {
     @Override
     public T current() {
         if (source == null) {
-            throw new IllegalStateException("There is no chunk yet.");
+            throw new AssertionError("There is no chunk yet.");
         }
         return source.current();
     }

@@ -60,7 +60,7 @@ final class RunState {
         this.async = async;
         this.endsOnOneThread = endsOnOneThread;
         this.callbacks = run.config().addTo(inherited.forRunnable(run.descriptor()));
-        ActiveRun parent = run.parent();
+        ActiveRun parent = run.parentOrNull();
         RunState above = parent == null ? null : parent.state();
         this.root = above == null ? this : above.root;
         this.watch = above == null || above.watch == null ? current : above.watch;
@@ -124,7 +124,7 @@ final class RunState {
         }
         RunnableConfig config = run.config();
         // A run that is cut off from the current one still keeps to its limits, as in the reference.
-        ActiveRun parent = run.parent();
+        ActiveRun parent = run.parentOrNull();
         ActiveRun from = parent == null ? run.ambient() : parent;
         RunnableConfig inherited = from == null ? RunnableConfig.empty() : from.childConfig();
         RunnableConfig.Builder builder = RunnableConfig.builder().callbacks(handedDown());
@@ -146,7 +146,7 @@ final class RunState {
         if (existing != null) {
             return existing;
         }
-        RunIds made = new RunIds(run.config().runId().orElseGet(() -> UuidV7.at(startTime())), run.parent());
+        RunIds made = new RunIds(run.config().runId().orElseGet(() -> UuidV7.at(startTime())), run.parentOrNull());
         RunIds other = (RunIds) IDS.compareAndExchange(this, null, made);
         return other == null ? made : other;
     }
@@ -157,7 +157,7 @@ final class RunState {
         if (existing != null) {
             return existing;
         }
-        ActiveRun parent = run.parent();
+        ActiveRun parent = run.parentOrNull();
         if (parent != null) {
             parent.startTime(); // is not to be later
         }

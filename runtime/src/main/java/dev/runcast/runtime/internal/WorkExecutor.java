@@ -1,6 +1,9 @@
 package dev.runcast.runtime.internal;
 
 import dev.runcast.runtime.RunnableConfig;
+import dev.runcast.runtime.callback.CallbackManager;
+import dev.runcast.runtime.callback.ScopedCallbackHandler;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -10,9 +13,14 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where asynchronous work is done: on the executor of the config, else of the current run, else on a default one. */
 public final class WorkExecutor {
+    private static final Logger log = LoggerFactory.getLogger(ScopedCallbackHandler.class);
+
     /** Enough for what one process can do at once, and few enough to notice when runs pile up. */
     private static final int MAX_THREADS = 2048;
 
@@ -21,14 +29,33 @@ public final class WorkExecutor {
 
     private WorkExecutor() {}
 
-    /** Returns the executor for work that is started with this config on this thread. */
+    /**
+     * Returns the executor for work that is started with this config on this thread. It takes along what the handlers of the work find
+     * current here, such as a trace.
+     */
     public static Executor of(RunnableConfig config) {
         ActiveRun current = Ambient.current();
-        return config.executor()
+        Executor executor = config.executor()
                 .or(() -> current == null
                         ? Optional.empty()
                         : current.childConfig().executor())
                 .orElse(DEFAULT);
+        CallbackManager callbacks = config.addTo(config.callbacks().orElseGet(Ambient::callbacks));
+        for (ScopedCallbackHandler handler : Delivery.withGlobalScoped(callbacks.scopedHandlers())) {
+            executor = carrying(handler, executor);
+        }
+        return executor;
+    }
+
+    /** Returns an executor that takes along what the handler finds current on this thread. */
+    private static Executor carrying(ScopedCallbackHandler handler, Executor executor) {
+        try {
+            UnaryOperator<Runnable> context = Objects.requireNonNull(handler.captureContext(), "captureContext");
+            return task -> executor.execute(context.apply(task));
+        } catch (Throwable failure) {
+            log.warn("Handler {} failed to capture its context", handler, failure);
+            return executor;
+        }
     }
 
     /** Returns the executor for work that belongs to no config. */

@@ -65,7 +65,8 @@ final class JacksonCodec implements JsonCodec {
         } catch (StackOverflowError endless) {
             throw new IllegalArgumentException(
                     "A value of " + typeName(value)
-                            + " cannot be written as JSON: it is nested too deep, or contains itself.",
+                            + " cannot be written as JSON: it is nested too deep, or contains itself."
+                            + " Send a copy of what matters.",
                     endless);
         }
     }
@@ -94,7 +95,8 @@ final class JacksonCodec implements JsonCodec {
                     "This is no JSON object: " + fault(failure) + place(json, failure), failure);
         }
         if (!node.isObject()) {
-            throw new IllegalArgumentException("This is no JSON object, but " + node.getNodeType() + ".");
+            throw new IllegalArgumentException(
+                    "This is no JSON object, but " + node.getNodeType() + ". Give a text that begins with {.");
         }
         Map<String, String> members = new LinkedHashMap<>();
         node.properties()

@@ -34,6 +34,7 @@ public final class StreamEvent {
         private final String ofChain = wireName(RunType.CHAIN);
         private final String ofTool = wireName(RunType.TOOL);
         private final String ofRetriever = wireName(RunType.RETRIEVER);
+        private final String ofChatModel = wireName(RunType.CHAT_MODEL);
 
         private String wireName(RunType type) {
             return "on_" + typeName(type) + "_" + name().toLowerCase(Locale.ROOT);
@@ -44,6 +45,7 @@ public final class StreamEvent {
                 case CHAIN -> ofChain;
                 case TOOL -> ofTool;
                 case RETRIEVER -> ofRetriever;
+                case CHAT_MODEL -> ofChatModel;
             };
         }
     }
@@ -168,6 +170,7 @@ public final class StreamEvent {
             case CHAIN -> "chain";
             case TOOL -> "tool";
             case RETRIEVER -> "retriever";
+            case CHAT_MODEL -> "chat_model";
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.runcast.runtime.stream;
 
+import dev.runcast.annotations.RunType;
 import dev.runcast.runtime.internal.ActiveRun;
 import dev.runcast.runtime.internal.json.JsonWriter;
 import dev.runcast.runtime.json.JsonCodec;
@@ -16,7 +17,7 @@ final class StreamEventJson {
 
     String write(StreamEvent event) {
         json.open('{').key("event").string(event.event());
-        // The order of the keys is the reference's: it makes these events in three places.
+        // The order of the keys is the reference's: it makes these events in four places.
         switch (event.kind()) {
             case START -> {
                 data(event);
@@ -25,25 +26,36 @@ final class StreamEventJson {
                 runId(event);
                 metadata(event);
             }
-            case END, ERROR -> {
-                data(event);
-                runId(event);
-                name(event);
-                tags(event);
-                metadata(event);
+            case END, ERROR -> dataFirst(event);
+            case STREAM -> {
+                if (event.run().type() == RunType.CHAT_MODEL) {
+                    dataFirst(event);
+                } else {
+                    dataLast(event);
+                }
             }
-            case STREAM, CUSTOM -> {
-                runId(event);
-                name(event);
-                tags(event);
-                metadata(event);
-                data(event);
-            }
+            case CUSTOM -> dataLast(event);
         }
         return json.key("parent_ids")
                 .json(ActiveRun.parentIdsJson(event.run()))
                 .close('}')
                 .toString();
+    }
+
+    private void dataFirst(StreamEvent event) {
+        data(event);
+        runId(event);
+        name(event);
+        tags(event);
+        metadata(event);
+    }
+
+    private void dataLast(StreamEvent event) {
+        runId(event);
+        name(event);
+        tags(event);
+        metadata(event);
+        data(event);
     }
 
     private void data(StreamEvent event) {

@@ -1,4 +1,20 @@
-/** The events of a run as a stream, in the v2 format of LangChain's {@code astream_events}. */
+/**
+ * The events of a run as a stream, in the v2 format of LangChain's {@code astream_events}.
+ *
+ * <p>An {@link dev.runcast.runtime.stream.EventStream} is read by a loop, and cancels the run when it is closed early:
+ *
+ * <pre>{@code
+ * try (EventStream events = research.researchRunnable().streamEvents("tea")) {
+ *   for (StreamEvent event : events) {
+ *     System.out.println(event.toJson());
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>An {@link dev.runcast.runtime.stream.EventPublisher} hands the same events to a subscriber, without a thread that waits.
+ * {@link dev.runcast.runtime.stream.EventStreamOptions} choose which events there are, and what happens when their reader is slow. In
+ * another process, {@link dev.runcast.runtime.stream.RemoteEvent} reads their JSON.
+ */
 @NullMarked
 package dev.runcast.runtime.stream;
 

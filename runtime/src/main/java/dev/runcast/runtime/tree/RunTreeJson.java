@@ -1,9 +1,9 @@
 package dev.runcast.runtime.tree;
 
+import dev.runcast.annotations.RunType;
 import dev.runcast.runtime.Run;
 import dev.runcast.runtime.callback.CustomEvent;
 import dev.runcast.runtime.callback.RunEvent;
-import dev.runcast.runtime.internal.ActiveRun;
 import dev.runcast.runtime.internal.json.JsonWriter;
 import dev.runcast.runtime.json.JsonCodec;
 import dev.runcast.runtime.tree.RunTree.Status;
@@ -11,7 +11,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +30,17 @@ final class RunTreeJson {
         return json.toString();
     }
 
+    /** Returns the type as tracers call it: a chat model is a language model for them. */
+    private static String runType(RunType type) {
+        return type == RunType.CHAT_MODEL ? "llm" : type.name().toLowerCase(Locale.ROOT);
+    }
+
     private void run(RunTree tree) {
         Run run = tree.run();
         json.open('{');
         json.key("id").string(run.id().toString());
         json.key("name").string(run.name());
-        json.key("run_type").string(run.type().name().toLowerCase(Locale.ROOT));
+        json.key("run_type").string(runType(run.type()));
         map("inputs", "input", tree.input());
         if (tree.status() == Status.SUCCEEDED) {
             map("outputs", "output", tree.output());
@@ -90,9 +94,7 @@ final class RunTreeJson {
     /** Returns where the run belongs among all runs, as text that sorts by it: a segment for each run from the root to this one. */
     private static String dottedOrder(Run run) {
         String own = ORDER.format(run.startTime()) + run.id();
-        return Optional.ofNullable(ActiveRun.parentOf(run))
-                .map(parent -> dottedOrder(parent) + "." + own)
-                .orElse(own);
+        return run.parent().map(parent -> dottedOrder(parent) + "." + own).orElse(own);
     }
 
     private static DateTimeFormatter utc(String pattern) {

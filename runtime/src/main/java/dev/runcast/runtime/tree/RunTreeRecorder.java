@@ -4,7 +4,6 @@ import dev.runcast.runtime.Run;
 import dev.runcast.runtime.callback.CallbackHandler;
 import dev.runcast.runtime.callback.CustomEvent;
 import dev.runcast.runtime.callback.RunEvent;
-import dev.runcast.runtime.internal.ActiveRun;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -39,7 +38,7 @@ public final class RunTreeRecorder implements CallbackHandler {
         List<Run> roots = new ArrayList<>();
         Map<Run, List<Run>> children = new HashMap<>();
         for (Run run : heard.keySet()) {
-            Run parent = ActiveRun.parentOf(run);
+            Run parent = run.parent().orElse(null);
             if (parent != null && heard.containsKey(parent)) {
                 children.computeIfAbsent(parent, none -> new ArrayList<>()).add(run);
             } else {

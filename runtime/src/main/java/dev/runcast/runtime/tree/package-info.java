@@ -1,4 +1,21 @@
-/** Runs as trees, for tests, logs and a look at what happened. */
+/**
+ * Runs as trees, for tests, logs and a look at what happened.
+ *
+ * <pre>{@code
+ * RunTreeRecorder recorder = new RunTreeRecorder();
+ * research.withConfig(RunnableConfig.builder().callback(recorder).build()).research("tea");
+ * recorder.roots().forEach(tree -> System.out.println(tree.toText()));
+ * }</pre>
+ *
+ * <p>prints
+ *
+ * <pre>
+ * research, 3 ms, succeeded
+ * ├─ · progress {"step":1,"total":2,"note":"searching"}
+ * ├─ · progress {"step":2,"total":2,"note":"writing"}
+ * └─ · done
+ * </pre>
+ */
 @NullMarked
 package dev.runcast.runtime.tree;
 

@@ -11,15 +11,22 @@ import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.context.RunContext;
 import dev.runcast.runtime.fixtures.LogCapture;
 import dev.runcast.runtime.fixtures.Recorder;
+import dev.runcast.runtime.stream.EventStream;
+import dev.runcast.runtime.stream.EventStreamOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class ScopedCallbackHandlerTest {
@@ -330,5 +337,128 @@ class ScopedCallbackHandlerTest {
                         "work", (input, child) -> CompletableFuture.supplyAsync(() -> String.valueOf(PROBE.get())))
                 .invokeAsync("x", config);
         assertThat(seen).succeedsWithin(Duration.ofMinutes(1)).isEqualTo("null");
+    }
+
+    /** A handler that takes along what it finds current, as bridges to traces do. */
+    @Nested
+    class CapturedContext {
+        private final ScopedCallbackHandler carrying = new ScopedCallbackHandler() {
+            @Override
+            public Scope openScope(Run run) {
+                return () -> {};
+            }
+
+            @Override
+            public UnaryOperator<Runnable> captureContext() {
+                String captured = PROBE.get();
+                return task -> () -> {
+                    PROBE.set(captured);
+                    try {
+                        task.run();
+                    } finally {
+                        PROBE.remove();
+                    }
+                };
+            }
+
+            @Override
+            public void onRunStart(RunEvent.Start event) {
+                log.add(event.run().name() + " starts in " + PROBE.get());
+            }
+        };
+
+        private final RunnableConfig config =
+                RunnableConfig.builder().callback(carrying).build();
+        private final TypedRunnable<String, String> work =
+                TypedRunnable.of("work", (String input) -> input + " in " + PROBE.get());
+
+        private void inContext(Runnable program) {
+            PROBE.set("trace");
+            try {
+                program.run();
+            } finally {
+                PROBE.remove();
+            }
+        }
+
+        @Test
+        void isThatOfRunsThatStartOnOtherThreads() {
+            inContext(() -> {
+                assertThat(work.invokeAsync("async", config).join()).isEqualTo("async in trace");
+                assertThat(work.batch(List.of("a", "b"), config)).containsExactly("a in trace", "b in trace");
+                try (EventStream events = work.streamEvents("streamed", config)) {
+                    assertThat(events).isNotEmpty();
+                }
+                TypedRunnable<String, String> chunks =
+                        TypedRunnable.ofChunks("chunks", (input, own, sink) -> sink.emit(input + " in " + PROBE.get()));
+                try (Stream<String> stream = chunks.stream("chunk", config)) {
+                    assertThat(stream).containsExactly("chunk in trace");
+                }
+            });
+            assertThat(log).hasSize(5).allMatch(line -> line.endsWith("starts in trace"));
+        }
+
+        @Test
+        void isThatOfConsumersOfEventsAndOfTheirRun() {
+            List<String> consumed = new CopyOnWriteArrayList<>();
+            AtomicReference<CompletableFuture<?>> done = new AtomicReference<>();
+            inContext(() -> done.set(work.streamEventsAsync(
+                    "x",
+                    config,
+                    EventStreamOptions.defaults(),
+                    event -> consumed.add(event.event() + " in " + PROBE.get()))));
+            assertThat(done.get()).succeedsWithin(Duration.ofMinutes(1));
+            assertThat(consumed)
+                    .containsExactly("on_chain_start in trace", "on_chain_stream in trace", "on_chain_end in trace");
+            assertThat(log).containsExactly("work starts in trace");
+        }
+
+        @Test
+        void isTakenAlongForTheWholeProcess() {
+            try (GlobalCallbacks.Registration registration = GlobalCallbacks.register(carrying)) {
+                assertThat(registration).isNotNull();
+                inContext(() -> assertThat(work.invokeAsync("x").join()).isEqualTo("x in trace"));
+            }
+        }
+
+        @Test
+        void isTakenAlongByTheHandlersOfTheRunAround() {
+            String output = TypedRunnable.of("outer", (String input) -> {
+                        AtomicReference<String> inner = new AtomicReference<>();
+                        inContext(() -> inner.set(work.invokeAsync(input).join()));
+                        return inner.get();
+                    })
+                    .invoke("x", config);
+            assertThat(output).isEqualTo("x in trace");
+        }
+
+        @Test
+        void thatCannotBeCapturedIsLoggedAndTheWorkIsDoneWithout() {
+            IllegalStateException failure = new IllegalStateException("no context");
+            ScopedCallbackHandler failing = new ScopedCallbackHandler() {
+                @Override
+                public Scope openScope(Run run) {
+                    return () -> {};
+                }
+
+                @Override
+                public UnaryOperator<Runnable> captureContext() {
+                    throw failure;
+                }
+
+                @Override
+                public String toString() {
+                    return "failing handler";
+                }
+            };
+            try (LogCapture warnings = LogCapture.of(ScopedCallbackHandler.class)) {
+                RunnableConfig both = config.toBuilder().callback(failing).build();
+                inContext(() -> assertThat(work.invokeAsync("x", both).join()).isEqualTo("x in trace"));
+                assertThat(warnings.entries()).singleElement().satisfies(entry -> {
+                    assertThat(entry.message()).contains("failing handler", "context");
+                    assertThat(entry.cause()).containsSame(failure);
+                });
+            }
+        }
     }
 }

@@ -103,7 +103,8 @@ class RemoteEventTest {
                         "This is no event in the v2 format. This is no JSON object: Unexpected end-of-input");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RemoteEvent.read("[1]"))
-                .withMessage("This is no event in the v2 format. This is no JSON object, but ARRAY.");
+                .withMessage("This is no event in the v2 format. This is no JSON object, but ARRAY."
+                        + " Give a text that begins with {.");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RemoteEvent.read("{\"name\":\"foo\",\"event\":\"on_chain_start\"}"))
                 .withMessage("This is no event in the v2 format. It has no \"run_id\", but [name, event].");
@@ -129,7 +130,8 @@ class RemoteEventTest {
                 .withMessageContaining("no payload of priced(Price)");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> custom("done", "5").payload(DONE))
-                .withMessage("This is no payload of done(). The event has no data, and this is not null: 5");
+                .withMessage("This is no payload of done(). The event has no data, and this is not null: 5."
+                        + " Use the key with which it was emitted.");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> custom("done", "null").payload(PRICED))
                 .withMessage(

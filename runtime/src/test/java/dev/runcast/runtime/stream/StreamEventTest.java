@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runcast.annotations.RunType;
+import dev.runcast.runtime.ChunkSink;
 import dev.runcast.runtime.CustomEvents;
 import dev.runcast.runtime.EventType;
 import dev.runcast.runtime.RunnableConfig;
@@ -122,6 +123,23 @@ class StreamEventTest {
                                     + RUN_ID + ",\"metadata\":{\"k\":1},\"parent_ids\":[]}",
                             "{\"event\":\"on_retriever_end\",\"data\":{\"output\":[\"doc\"]}," + RUN_ID
                                     + ",\"name\":\"work\",\"tags\":[\"t\"],\"metadata\":{\"k\":1},\"parent_ids\":[]}");
+        }
+
+        @Test
+        void ofAChatModel() {
+            TypedRunnable<Integer, String> work = TypedRunnable.ofChunks(
+                    descriptor(RunType.CHAT_MODEL), (Integer x, RunnableConfig config, ChunkSink<String> chunks) -> {
+                        chunks.emit("a");
+                        chunks.emit("b");
+                    });
+            String rest = RUN_ID + ",\"name\":\"work\",\"tags\":[\"t\"],\"metadata\":{\"k\":1},\"parent_ids\":[]}";
+            assertThat(json(work, 1, config().build()))
+                    .containsExactly(
+                            "{\"event\":\"on_chat_model_start\",\"data\":{\"input\":{\"messages\":[1]}},\"name\":\"work\","
+                                    + "\"tags\":[\"t\"]," + RUN_ID + ",\"metadata\":{\"k\":1},\"parent_ids\":[]}",
+                            "{\"event\":\"on_chat_model_stream\",\"data\":{\"chunk\":\"a\"}," + rest,
+                            "{\"event\":\"on_chat_model_stream\",\"data\":{\"chunk\":\"b\"}," + rest,
+                            "{\"event\":\"on_chat_model_end\",\"data\":{\"output\":\"ab\"}," + rest);
         }
 
         @Test

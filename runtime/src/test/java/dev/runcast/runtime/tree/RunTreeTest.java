@@ -86,6 +86,16 @@ class RunTreeTest {
         }
 
         @Test
+        void callsAChatModelALanguageModelAsTracersDo() {
+            RunnableDescriptor descriptor =
+                    RunnableDescriptor.builder("model").type(RunType.CHAT_MODEL).build();
+            RunTree tree = treeOf(
+                    TypedRunnable.of(descriptor, (List<String> messages, RunnableConfig config) -> "hello"),
+                    List.of("hi"));
+            assertThat(tree.toJson()).contains("\"run_type\":\"llm\",\"inputs\":{\"messages\":[[\"hi\"]]}");
+        }
+
+        @Test
         void hasTheKeysOfTheReferenceAndTheCustomEvents() {
             assertThat(normalised(treeOf(report, "tea").toJson())).isEqualTo("""
                             {"id":"ID","name":"report","run_type":"chain","inputs":{"input":"tea"},"outputs":{"found":3},\

@@ -67,7 +67,8 @@ public interface AsyncCallbackHandlerContract extends CallbackHandlerContract {
             }
 
             private static void join(CompletionStage<Void> stage) {
-                Objects.requireNonNull(stage, "The handler returned no stage.")
+                Objects.requireNonNull(
+                                stage, "The handler returned no stage. Return one, such as an already completed one.")
                         .toCompletableFuture()
                         .join();
             }

@@ -8,8 +8,11 @@ import dev.runcast.runtime.callback.CallbackManager;
 import dev.runcast.runtime.callback.CustomEvent;
 import dev.runcast.runtime.callback.RunEvent;
 import dev.runcast.runtime.callback.ScopedCallbackHandler;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 
 /** Hands on to a handler what it hears, and notes what the handler does that it is not to do. */
 final class CheckedHandler implements ScopedCallbackHandler {
@@ -88,7 +91,8 @@ final class CheckedHandler implements ScopedCallbackHandler {
         call("opening of a scope of the run " + run, () -> {
             scope[0] = scoped.openScope(run);
             if (scope[0] == null) {
-                throw new NullPointerException("the scope is null");
+                throw new NullPointerException(
+                        "The method openScope returned null. Return a scope, such as one that does nothing.");
             }
         });
         return () -> call("closing of a scope of the run " + run, () -> {
@@ -96,6 +100,17 @@ final class CheckedHandler implements ScopedCallbackHandler {
                 scope[0].close();
             }
         });
+    }
+
+    @Override
+    public UnaryOperator<Runnable> captureContext() {
+        List<UnaryOperator<Runnable>> captured = new ArrayList<>();
+        if (handler instanceof ScopedCallbackHandler scoped) {
+            call(
+                    "capturing of its context",
+                    () -> captured.add(Objects.requireNonNull(scoped.captureContext(), "the context is null")));
+        }
+        return captured.isEmpty() ? UnaryOperator.identity() : captured.get(0);
     }
 
     @Override

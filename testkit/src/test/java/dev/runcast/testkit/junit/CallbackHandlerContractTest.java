@@ -340,7 +340,7 @@ class CallbackHandlerContractTest {
                 .extractingByKey("standsDeepTrees")
                 .asString()
                 .contains("threw at the opening of a scope of the run level")
-                .contains("the scope is null");
+                .contains("openScope returned null");
     }
 
     static class OfOneWhoseScopesDoNotClose implements CallbackHandlerContract {

@@ -110,7 +110,7 @@ public final class FrontDoor implements ExchangeHandler {
      */
     private static boolean isOwn(String origin, Exchange exchange) {
         String host = exchange.header("Host").orElse("");
-        return origin.equals("http://" + host)
+        return (origin.equals("http://" + host) || origin.equals("https://" + host))
                 && NUMBER_OR_LOCALHOST.matcher(host).matches();
     }
 

@@ -105,7 +105,7 @@ function choose(runnable) {
   history.replaceState(null, '', `#${runnable.path}`);
   find('chosen').hidden = false;
   find('chosen-name').textContent = runnable.name;
-  find('chosen-path').textContent = `POST ${runnable.path || ''}/stream_events`;
+  find('chosen-path').textContent = `POST ${new URL(`.${runnable.path || ''}/stream_events`, location.href).pathname}`;
   find('chosen-description').textContent = runnable.description;
   find('chosen-description').hidden = runnable.description === '';
   find('events').replaceChildren(...eventsOf(runnable));

@@ -1,4 +1,4 @@
-package dev.runcast.server.internal.jdk;
+package dev.runcast.server.internal.service;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -8,16 +8,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The threads of a server, which read requests and write answers. Runs are done elsewhere. */
-public final class ServerExecutor {
+final class ServiceExecutor {
     /** Without virtual threads: how many requests are read, and answers written, at once. Others wait. */
     private static final int MAX_THREADS = 256;
 
     private static final long IDLE_SECONDS = 30;
 
-    private ServerExecutor() {}
+    private ServiceExecutor() {}
 
     /** Returns an executor of virtual threads where the JVM has them (from 21), else a pool of platform threads. */
-    public static ExecutorService create() {
+    static ExecutorService create() {
         try {
             return (ExecutorService)
                     Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);

@@ -1,0 +1,5 @@
+/** Runs and custom events in recordings of JDK Flight Recorder. */
+@NullMarked
+package dev.runcast.jfr;
+
+import org.jspecify.annotations.NullMarked;

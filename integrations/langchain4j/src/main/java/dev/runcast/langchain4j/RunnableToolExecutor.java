@@ -1,0 +1,57 @@
+package dev.runcast.langchain4j;
+
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.langchain4j.exception.ToolExecutionException;
+import dev.langchain4j.invocation.InvocationContext;
+import dev.langchain4j.service.tool.ToolExecutionResult;
+import dev.langchain4j.service.tool.ToolExecutor;
+import dev.runcast.runtime.RunFailedException;
+import dev.runcast.runtime.TypedRunnable;
+import dev.runcast.runtime.json.JsonCodec;
+import org.jspecify.annotations.Nullable;
+
+/** Calls a runnable with what the model gave as arguments. */
+final class RunnableToolExecutor implements ToolExecutor {
+    private final TypedRunnable<@Nullable Object, ?> runnable;
+    private final ToolInput input;
+
+    @SuppressWarnings("unchecked") // Its input is read as the type that the descriptor says.
+    RunnableToolExecutor(TypedRunnable<?, ?> runnable, ToolInput input) {
+        this.runnable = (TypedRunnable<@Nullable Object, ?>) runnable;
+        this.input = input;
+    }
+
+    @Override
+    public String execute(ToolExecutionRequest request, @Nullable Object memoryId) {
+        return executeWithContext(
+                        request,
+                        InvocationContext.builder().chatMemoryId(memoryId).build())
+                .resultText();
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // It does not know that a runnable of nullable objects takes null.
+    public ToolExecutionResult executeWithContext(ToolExecutionRequest request, @Nullable InvocationContext context) {
+        Object arguments = input.read(request.arguments());
+        Object output;
+        try {
+            output = runnable.invoke(arguments, RunnableConfigs.from(context));
+        } catch (RunFailedException failure) {
+            throw new ToolExecutionException(failure.getCause()); // from which LangChain4j takes the cause
+        } catch (RuntimeException failure) {
+            throw new ToolExecutionException(failure);
+        }
+        return ToolExecutionResult.builder()
+                .result(output)
+                .resultText(text(output))
+                .build();
+    }
+
+    private String text(@Nullable Object output) {
+        if (output instanceof String string) {
+            return string;
+        }
+        boolean isDone = output == null && runnable.descriptor().outputType() == Void.class;
+        return isDone ? "Success" : JsonCodec.defaultCodec().write(output);
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * Runcast for LangChain4j: runnables as tools that models may call, and calls of models and tools as runs.
+ *
+ * <p>{@link dev.runcast.langchain4j.RunnableTools} makes tools, {@link dev.runcast.langchain4j.RunnableConfigs} carries the config to
+ * them, {@link dev.runcast.langchain4j.RunChatModelListener} and {@link dev.runcast.langchain4j.ObservedStreamingChatModel} make
+ * runs of model calls.
+ */
+@NullMarked
+package dev.runcast.langchain4j;
+
+import org.jspecify.annotations.NullMarked;

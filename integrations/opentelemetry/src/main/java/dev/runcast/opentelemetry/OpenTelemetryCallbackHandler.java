@@ -1,0 +1,213 @@
+package dev.runcast.opentelemetry;
+
+import dev.runcast.runtime.Run;
+import dev.runcast.runtime.callback.CustomEvent;
+import dev.runcast.runtime.callback.RunEvent;
+import dev.runcast.runtime.callback.ScopedCallbackHandler;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.logs.LogRecordBuilder;
+import io.opentelemetry.api.logs.Logger;
+import io.opentelemetry.api.logs.Severity;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextKey;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+import java.util.WeakHashMap;
+import java.util.concurrent.CancellationException;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Traces runs as OpenTelemetry's spans, and emits custom events as its log-based events, which belong to the span of their run:
+ *
+ * <pre>{@code
+ * GlobalCallbacks.register(OpenTelemetryCallbackHandler.create(openTelemetry));
+ * }</pre>
+ *
+ * <p>A root run is part of the trace that is current where it starts; every other run is part of its parent's. The span of a run is
+ * current on every thread where the run is, so that clients that are called there take the trace along. Names and attributes follow
+ * OpenTelemetry's conventions for generative AI where they fit. Inputs and outputs may be private and are left out, unless
+ * {@link Builder#captureInputsAndOutputs} asks for them; data of custom events are emitted.
+ *
+ * <p>Not for {@code CallbackHandler.inBackground}, where no span is current. OpenTelemetry's exporters work in the background anyway.
+ *
+ * <p>Safe for any number of threads.
+ */
+public final class OpenTelemetryCallbackHandler implements ScopedCallbackHandler {
+    private static final String INSTRUMENTATION = "dev.runcast.opentelemetry";
+
+    /** The event that says what a run failed with. */
+    private static final String EXCEPTION = "runcast.run.exception";
+
+    private final Tracer tracer;
+    private final Logger logger;
+    private final boolean capturesInputsAndOutputs;
+
+    /** The span of the innermost run of a context, which may have spans of the program inside it. */
+    private final ContextKey<Span> runSpan = ContextKey.named("dev.runcast.run-span");
+
+    /**
+     * The context of each run, with its span. Kept for as long as the run, which may have events and children after its end, and not
+     * longer, since a run whose start another handler refuses does not end. So a context must not lead to its run.
+     */
+    private final Map<Run, Context> contexts = Collections.synchronizedMap(new WeakHashMap<>());
+
+    private OpenTelemetryCallbackHandler(OpenTelemetry openTelemetry, boolean capturesInputsAndOutputs) {
+        this.tracer = openTelemetry.getTracer(INSTRUMENTATION);
+        this.logger = openTelemetry.getLogsBridge().get(INSTRUMENTATION);
+        this.capturesInputsAndOutputs = capturesInputsAndOutputs;
+    }
+
+    /** Returns a handler, for the whole process or for a config, which leaves inputs and outputs out. */
+    public static OpenTelemetryCallbackHandler create(OpenTelemetry openTelemetry) {
+        return builder(openTelemetry).build();
+    }
+
+    /** Returns a builder of a handler. */
+    public static Builder builder(OpenTelemetry openTelemetry) {
+        return new Builder(openTelemetry);
+    }
+
+    /** Builds a handler. */
+    public static final class Builder {
+        private final OpenTelemetry openTelemetry;
+        private boolean capturesInputsAndOutputs;
+
+        private Builder(OpenTelemetry openTelemetry) {
+            this.openTelemetry = Objects.requireNonNull(openTelemetry, "openTelemetry");
+        }
+
+        /** Sets whether spans show what runs take and return. Not by default: these may be private, and large. */
+        public Builder captureInputsAndOutputs(boolean captures) {
+            this.capturesInputsAndOutputs = captures;
+            return this;
+        }
+
+        /** Returns the handler. */
+        public OpenTelemetryCallbackHandler build() {
+            return new OpenTelemetryCallbackHandler(openTelemetry, capturesInputsAndOutputs);
+        }
+    }
+
+    @Override
+    public void onRunStart(RunEvent.Start event) {
+        Run run = event.run();
+        Context parent = run.parent().map(this::contextIn).orElseGet(Context::current);
+        Span span = tracer.spanBuilder(RunAttributes.spanName(run))
+                .setParent(parent)
+                .setStartTimestamp(event.time())
+                .setAllAttributes(RunAttributes.forSamplers(run))
+                .startSpan();
+        contexts.put(run, parent.with(span).with(runSpan, span));
+        if (span.isRecording()) {
+            span.setAllAttributes(RunAttributes.of(run));
+        }
+    }
+
+    /** Makes the span of the run current. */
+    @Override
+    @SuppressWarnings("MustBeClosedChecker") // The runtime closes what this returns.
+    public Scope openScope(Run run) {
+        return contextIn(run).makeCurrent()::close;
+    }
+
+    /** Takes the current trace along to threads on which Runcast starts runs. */
+    @Override
+    public UnaryOperator<Runnable> captureContext() {
+        return Context.current()::wrap;
+    }
+
+    @Override
+    public void onCustomEvent(CustomEvent event) {
+        Context context = contextIn(event.run());
+        if (!logger.isEnabled(Severity.INFO, context)) {
+            return;
+        }
+        LogRecordBuilder record = record(event, event.name(), Severity.INFO, context);
+        if (event.data() != null) {
+            record.setBody(AnyValues.of(event.data()));
+        }
+        if (event.isLate()) {
+            record.setAttribute(RunAttributes.LATE, true);
+        }
+        record.emit();
+    }
+
+    @Override
+    public void onRunEnd(RunEvent.End event) {
+        Span span = span(event.run());
+        try {
+            if (capturesInputsAndOutputs && span.isRecording()) {
+                span.setAllAttributes(RunAttributes.ofInput(event.run(), event.input()));
+                span.setAllAttributes(RunAttributes.ofOutput(event.run(), event.output()));
+            }
+        } finally {
+            span.end(event.time());
+        }
+    }
+
+    @Override
+    public void onRunError(RunEvent.Error event) {
+        Span span = span(event.run());
+        try {
+            if (capturesInputsAndOutputs && span.isRecording()) {
+                span.setAllAttributes(RunAttributes.ofInput(event.run(), event.input()));
+            }
+            if (event.error()
+                    instanceof CancellationException) { // of a reader who has had enough, say, which is no failure
+                span.setAttribute(RunAttributes.CANCELLED, true);
+            } else {
+                fail(span, event);
+            }
+        } finally {
+            span.end(event.time());
+        }
+    }
+
+    private void fail(Span span, RunEvent.Error event) {
+        Throwable error = event.error();
+        String type = error.getClass().getCanonicalName();
+        span.setAttribute(
+                RunAttributes.ERROR_TYPE, type == null ? error.getClass().getName() : type);
+        span.setStatus(StatusCode.ERROR, Objects.requireNonNullElse(error.getMessage(), ""));
+        Context context = contexts.get(event.run());
+        if (context != null && logger.isEnabled(Severity.WARN, context)) {
+            record(event, EXCEPTION, Severity.WARN, context).setException(error).emit();
+        }
+    }
+
+    private LogRecordBuilder record(RunEvent event, String name, Severity severity, Context context) {
+        return logger.logRecordBuilder()
+                .setEventName(name)
+                .setContext(context)
+                .setTimestamp(event.time())
+                .setSeverity(severity)
+                .setAllAttributes(RunAttributes.of(event));
+    }
+
+    /**
+     * Returns the context of what happens in a run: the current one if it is inside the run, maybe in a span that the program made
+     * there; else that of the run. Of a run whose start was not heard it is the current one.
+     */
+    private Context contextIn(Run run) {
+        Context current = Context.current();
+        Context own = contexts.get(run);
+        return own == null || own.get(runSpan) == current.get(runSpan) ? current : own;
+    }
+
+    /** Returns the span of a run, or one that records nothing if its start was not heard. */
+    private Span span(Run run) {
+        @Nullable Context own = contexts.get(run);
+        return own == null ? Span.getInvalid() : Span.fromContext(own);
+    }
+
+    /** Returns what it is, for logs. */
+    @Override
+    public String toString() {
+        return "OpenTelemetry";
+    }
+}

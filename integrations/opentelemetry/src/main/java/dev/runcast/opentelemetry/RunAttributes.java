@@ -1,0 +1,113 @@
+package dev.runcast.opentelemetry;
+
+import dev.runcast.runtime.Run;
+import dev.runcast.runtime.callback.RunEvent;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.common.Value;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The names and attributes of spans and events, which are those of the conventions for generative AI where they fit. */
+final class RunAttributes {
+    static final AttributeKey<Boolean> CANCELLED = AttributeKey.booleanKey("runcast.run.cancelled");
+    static final AttributeKey<Boolean> LATE = AttributeKey.booleanKey("runcast.event.late");
+    static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
+
+    private static final AttributeKey<String> RUN_ID = AttributeKey.stringKey("runcast.run.id");
+    private static final AttributeKey<String> RUN_NAME = AttributeKey.stringKey("runcast.run.name");
+    private static final AttributeKey<String> RUN_TYPE = AttributeKey.stringKey("runcast.run.type");
+    private static final AttributeKey<List<String>> TAGS = AttributeKey.stringArrayKey("runcast.tags");
+    private static final String METADATA = "runcast.metadata.";
+    private static final AttributeKey<Value<?>> INPUT = AttributeKey.valueKey("runcast.run.input");
+    private static final AttributeKey<Value<?>> OUTPUT = AttributeKey.valueKey("runcast.run.output");
+
+    private static final AttributeKey<String> OPERATION = AttributeKey.stringKey("gen_ai.operation.name");
+    private static final AttributeKey<String> TOOL_NAME = AttributeKey.stringKey("gen_ai.tool.name");
+    private static final AttributeKey<String> TOOL_TYPE = AttributeKey.stringKey("gen_ai.tool.type");
+    private static final AttributeKey<String> TOOL_DESCRIPTION = AttributeKey.stringKey("gen_ai.tool.description");
+    private static final AttributeKey<String> TOOL_CALL_ID = AttributeKey.stringKey("gen_ai.tool.call.id");
+    private static final AttributeKey<Value<?>> TOOL_ARGUMENTS = AttributeKey.valueKey("gen_ai.tool.call.arguments");
+    private static final AttributeKey<Value<?>> TOOL_RESULT = AttributeKey.valueKey("gen_ai.tool.call.result");
+    private static final AttributeKey<Value<?>> QUERY = AttributeKey.valueKey("gen_ai.retrieval.query.text");
+
+    private RunAttributes() {}
+
+    /** Returns the name of a run's span. */
+    static String spanName(Run run) {
+        return switch (run.type()) {
+            case CHAIN -> run.name();
+            case TOOL -> "execute_tool " + run.name();
+            case RETRIEVER -> "retrieval " + run.name();
+        };
+    }
+
+    /** Returns what samplers are to know of a run. */
+    static Attributes forSamplers(Run run) {
+        return switch (run.type()) {
+            case CHAIN -> Attributes.empty();
+            case TOOL -> Attributes.of(OPERATION, "execute_tool", TOOL_NAME, run.name());
+            case RETRIEVER -> Attributes.of(OPERATION, "retrieval");
+        };
+    }
+
+    /** Returns what else is known of a run when it starts. */
+    static Attributes of(Run run) {
+        AttributesBuilder attributes = Attributes.builder();
+        put(attributes, run, run.tags(), run.metadata());
+        attributes.put(RUN_TYPE, run.type().name());
+        switch (run.type()) {
+            case CHAIN, RETRIEVER -> {}
+            case TOOL -> {
+                attributes.put(TOOL_TYPE, "function");
+                if (!run.descriptor().description().isEmpty()) {
+                    attributes.put(TOOL_DESCRIPTION, run.descriptor().description());
+                }
+                if (run.metadata().get("tool_call_id") instanceof String id) {
+                    attributes.put(TOOL_CALL_ID, id);
+                }
+            }
+        }
+        return attributes.build();
+    }
+
+    /** Returns what is known of an event in a run, besides its data. */
+    static Attributes of(RunEvent event) {
+        AttributesBuilder attributes = Attributes.builder();
+        put(attributes, event.run(), event.tags(), event.metadata());
+        return attributes.build();
+    }
+
+    private static void put(
+            AttributesBuilder attributes, Run run, List<String> tags, Map<String, @Nullable Object> metadata) {
+        attributes.put(RUN_ID, run.id().toString()).put(RUN_NAME, run.name());
+        if (!tags.isEmpty()) {
+            attributes.put(TAGS, tags);
+        }
+        metadata.forEach((key, value) -> {
+            if (value != null) {
+                attributes.put(AttributeKey.valueKey(METADATA + key), AnyValues.of(value));
+            }
+        });
+    }
+
+    /** Returns what a run took. */
+    static Attributes ofInput(Run run, @Nullable Object input) {
+        return switch (run.type()) {
+            case CHAIN -> Attributes.of(INPUT, AnyValues.of(input));
+            case TOOL -> Attributes.of(TOOL_ARGUMENTS, AnyValues.of(input));
+            case RETRIEVER ->
+                Attributes.of(QUERY, AnyValues.of(input instanceof Map<?, ?> query ? query.get("query") : input));
+        };
+    }
+
+    /** Returns what a run returned. */
+    static Attributes ofOutput(Run run, @Nullable Object output) {
+        return switch (run.type()) {
+            case CHAIN, RETRIEVER -> Attributes.of(OUTPUT, AnyValues.of(output));
+            case TOOL -> Attributes.of(TOOL_RESULT, AnyValues.of(output));
+        };
+    }
+}

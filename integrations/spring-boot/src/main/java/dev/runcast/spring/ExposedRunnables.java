@@ -1,0 +1,83 @@
+package dev.runcast.spring;
+
+import dev.runcast.runtime.TypedRunnable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+
+/**
+ * The runnables that the properties name: those of wrappers, by the names of their runs, and beans that are runnables, by the names of
+ * the beans.
+ */
+final class ExposedRunnables {
+    private static final String EXPOSE = "runcast.server.expose";
+    private static final String ALL = "*";
+
+    private final RuncastServerProperties properties;
+    private final ConfigurableListableBeanFactory beans;
+
+    ExposedRunnables(RuncastServerProperties properties, ConfigurableListableBeanFactory beans) {
+        this.properties = properties;
+        this.beans = beans;
+    }
+
+    /**
+     * Returns the runnables by their names.
+     *
+     * @throws InvalidConfigurationPropertyValueException if a name has no runnable, or more than one
+     */
+    Map<String, TypedRunnable<?, ?>> byName() {
+        Map<String, TypedRunnable<?, ?>> runnables = new LinkedHashMap<>();
+        Map<String, String> owners = new LinkedHashMap<>();
+        for (String bean : beans.getBeanDefinitionNames()) {
+            all(bean).forEach((name, runnable) -> {
+                String other = owners.putIfAbsent(name, bean);
+                if (other != null && isExposed(name)) {
+                    throw invalid(
+                            name,
+                            "Two runnables have this name: of the beans \"" + other + "\" and \"" + bean
+                                    + "\". Give one of them another by @Runnable(name = …), or name those to serve.");
+                }
+                runnables.put(name, runnable);
+            });
+        }
+        for (String name : properties.expose()) {
+            if (!name.equals(ALL) && !runnables.containsKey(name)) {
+                throw invalid(
+                        name,
+                        "No runnable has this name. There are: "
+                                + (runnables.isEmpty() ? "none" : String.join(", ", new TreeSet<>(runnables.keySet())))
+                                + ".");
+            }
+        }
+        runnables.keySet().removeIf(name -> !isExposed(name));
+        return runnables;
+    }
+
+    private boolean isExposed(String name) {
+        return properties.expose().contains(ALL) || properties.expose().contains(name);
+    }
+
+    private static InvalidConfigurationPropertyValueException invalid(String name, String reason) {
+        return new InvalidConfigurationPropertyValueException(EXPOSE, name, reason);
+    }
+
+    /** Returns the runnables of a bean. Only singletons have any, since what is served is the same for all requests. */
+    private Map<String, TypedRunnable<?, ?>> all(String bean) {
+        Map<String, TypedRunnable<?, ?>> runnables = new LinkedHashMap<>();
+        Class<?> type = beans.getType(bean, false);
+        if (type == null || beans.getBeanDefinition(bean).isAbstract() || !beans.isSingleton(bean)) {
+            return runnables;
+        }
+        if (type == TypedRunnable.class) {
+            runnables.put(bean, beans.getBean(bean, TypedRunnable.class));
+        } else if (Wrappers.is(type)) {
+            for (TypedRunnable<?, ?> runnable : Wrappers.runnables(beans.getBean(bean))) {
+                runnables.put(runnable.descriptor().name(), runnable);
+            }
+        }
+        return runnables;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.runcast.spring;
+
+import dev.runcast.runtime.callback.CallbackHandler;
+import dev.runcast.runtime.context.RunContext;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.task.TaskDecorator;
+
+/**
+ * Makes a bean of the wrapper of each bean with {@code @Runnable} methods, has beans that are handlers hear of all runs, and has Spring
+ * Boot's executors carry the current run.
+ */
+@AutoConfiguration
+public final class RuncastAutoConfiguration {
+    /** Creates the configuration, as Spring does. */
+    public RuncastAutoConfiguration() {}
+
+    @Bean
+    static WrapperRegistrar runcastWrapperRegistrar() {
+        return new WrapperRegistrar();
+    }
+
+    @Bean
+    HandlerRegistrar runcastHandlerRegistrar(ObjectProvider<CallbackHandler> handlers) {
+        return new HandlerRegistrar(handlers);
+    }
+
+    @Bean
+    TaskDecorator runcastTaskDecorator() {
+        return task -> RunContext.capture().wrap(task);
+    }
+}

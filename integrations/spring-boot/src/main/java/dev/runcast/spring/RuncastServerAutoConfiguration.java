@@ -1,0 +1,58 @@
+package dev.runcast.spring;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionMessage;
+import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+
+/** Serves the runnables that {@code runcast.server.expose} names, in the application's own web server. */
+@AutoConfiguration
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@Conditional(RuncastServerAutoConfiguration.OnExposed.class)
+@EnableConfigurationProperties(RuncastServerProperties.class)
+public final class RuncastServerAutoConfiguration {
+    /** Creates the configuration, as Spring does. */
+    public RuncastServerAutoConfiguration() {}
+
+    @Bean
+    ServedRunnables runcastServedRunnables(RuncastServerProperties properties, ConfigurableListableBeanFactory beans) {
+        return new ServedRunnables(properties, new ExposedRunnables(properties, beans));
+    }
+
+    @Bean
+    ServletRegistrationBean<RunnableServlet> runcastServlet(
+            RuncastServerProperties properties, ServedRunnables served) {
+        RunnableServlet servlet = new RunnableServlet(properties.path(), served);
+        ServletRegistrationBean<RunnableServlet> registration =
+                new ServletRegistrationBean<>(servlet, properties.path() + "/*");
+        registration.setName("runcast");
+        return registration;
+    }
+
+    /** That something is to be served. A list that is written in one property or in several counts. */
+    static final class OnExposed extends SpringBootCondition {
+        private static final String EXPOSE = "runcast.server.expose";
+
+        @Override
+        public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            boolean isAny = Binder.get(context.getEnvironment())
+                    .bind(EXPOSE, Bindable.listOf(String.class))
+                    .map(names -> !names.isEmpty())
+                    .orElse(false);
+            ConditionMessage.Builder message = ConditionMessage.forCondition("Runnables to serve");
+            return isAny
+                    ? ConditionOutcome.match(message.because(EXPOSE + " names some"))
+                    : ConditionOutcome.noMatch(message.because(EXPOSE + " names none"));
+        }
+    }
+}

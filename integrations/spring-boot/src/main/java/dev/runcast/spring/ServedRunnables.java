@@ -1,0 +1,132 @@
+package dev.runcast.spring;
+
+import dev.runcast.server.ServerLimits;
+import dev.runcast.server.internal.http.Exchange;
+import dev.runcast.server.internal.http.Response;
+import dev.runcast.server.internal.service.RunnableService;
+import java.io.IOException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * What is served, from when all beans are made until the application stops. Then it stops together with the web server, which
+ * waits for the requests that go on: runs have as long as the properties say.
+ */
+final class ServedRunnables implements SmartInitializingSingleton, SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(ServedRunnables.class);
+
+    /** That of the web server's own waiting, so that both wait at once. */
+    private static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 1024;
+
+    private final RuncastServerProperties properties;
+    private final ExposedRunnables runnables;
+    private volatile @Nullable RunnableService service;
+
+    ServedRunnables(RuncastServerProperties properties, ExposedRunnables runnables) {
+        this.properties = properties;
+        this.runnables = runnables;
+    }
+
+    /** Fails before the application has started if the properties are wrong. */
+    @Override
+    public void afterSingletonsInstantiated() {
+        service = build();
+    }
+
+    private RunnableService build() {
+        RunnableService.Builder builder = RunnableService.builder()
+                .limits(limits(properties.limits()))
+                .allowOrigins(properties.allowedOrigins())
+                .showErrors(properties.showErrors());
+        checked("config-keys", properties.configKeys(), () -> builder.configKeys(properties.configKeys()));
+        runnables.byName().forEach((name, runnable) -> {
+            checked("expose", name, () -> builder.mount("/" + name, runnable));
+            log.info("Serving the runnable \"{}\" at {}/{}", name, properties.path(), name);
+        });
+        return checked("expose", properties.expose(), builder::build);
+    }
+
+    private static ServerLimits limits(RuncastServerProperties.Limits limits) {
+        ServerLimits.Builder builder = ServerLimits.builder();
+        limit("max-body-size", limits.maxBodySize(), size -> builder.maxBodyBytes(Math.toIntExact(size.toBytes())));
+        limit("max-runs", limits.maxRuns(), builder::maxRuns);
+        limit("run-timeout", limits.runTimeout(), builder::runTimeout);
+        limit("write-timeout", limits.writeTimeout(), builder::writeTimeout);
+        limit("heartbeat", limits.heartbeat(), builder::heartbeat);
+        limit("max-replay-events", limits.maxReplayEvents(), builder::maxReplayEvents);
+        limit("max-finished-runs", limits.maxFinishedRuns(), builder::maxFinishedRuns);
+        limit("finished-run-expiry", limits.finishedRunExpiry(), builder::finishedRunExpiry);
+        limit("max-threads", limits.maxThreads(), builder::maxThreads);
+        limit("thread-expiry", limits.threadExpiry(), builder::threadExpiry);
+        // The web server itself reads requests, and has limits of its own for that.
+        return builder.maxHeaderBytes(Integer.MAX_VALUE).build();
+    }
+
+    private static <T> void limit(String property, T value, Function<T, ServerLimits.Builder> setter) {
+        checked("limits." + property, value, () -> setter.apply(value));
+    }
+
+    /** Says which property is wrong. */
+    private static <T> T checked(String property, Object value, Supplier<T> use) {
+        try {
+            return use.get();
+        } catch (IllegalArgumentException | ArithmeticException wrong) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "runcast.server." + property, value, String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    /** Answers a request. While nothing is served, since Spring has paused the context or closes it, that is said. */
+    void handle(Exchange exchange) throws IOException {
+        RunnableService current = service;
+        if (current == null) {
+            exchange.respond(Response.empty(503).withHeader("Retry-After", "1"));
+        } else {
+            current.handle(exchange);
+        }
+    }
+
+    @Override
+    public void start() {
+        if (service == null) {
+            service = build();
+        }
+    }
+
+    @Override
+    public void stop(Runnable callback) {
+        Thread waiting = new Thread(
+                () -> {
+                    stop();
+                    callback.run();
+                },
+                "runcast-server-stop");
+        waiting.start();
+    }
+
+    @Override
+    public void stop() {
+        RunnableService current = service;
+        if (current != null) {
+            current.stop(properties.stopTimeout());
+            service = null;
+            current.close();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return service != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+}

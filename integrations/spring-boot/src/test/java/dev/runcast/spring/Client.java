@@ -1,0 +1,148 @@
+package dev.runcast.spring;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A client of an application. */
+final class Client {
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final int port;
+
+    Client(int port) {
+        this.port = port;
+    }
+
+    HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+        return HTTP.send(request(path, headers).build(), BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> post(String path, String json, String... headers) throws IOException, InterruptedException {
+        return HTTP.send(posted(path, json, headers), BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> options(String path, String... headers) throws IOException, InterruptedException {
+        return HTTP.send(
+                request(path, headers)
+                        .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    Events getEvents(String path) throws IOException, InterruptedException {
+        return new Events(HTTP.send(request(path).build(), BodyHandlers.ofInputStream()));
+    }
+
+    Events postEvents(String path, String json) throws IOException, InterruptedException {
+        return new Events(HTTP.send(posted(path, json), BodyHandlers.ofInputStream()));
+    }
+
+    private HttpRequest posted(String path, String json, String... headers) {
+        return request(path, headers)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build();
+    }
+
+    private HttpRequest.Builder request(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .timeout(Duration.ofSeconds(60));
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    /** Sends a request and reads nothing of the answer. */
+    Socket connectWithoutReading(String path) throws IOException {
+        Socket socket = new Socket("localhost", port);
+        socket.getOutputStream()
+                .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+        return socket;
+    }
+
+    /** Sends a request, reads the answer until it has some text, and goes away. */
+    void leaveAfter(String text, String method, String path, String json) throws IOException {
+        try (Socket socket = new Socket("localhost", port)) {
+            socket.setSoTimeout(60_000);
+            socket.setSoLinger(true, 0);
+            socket.getOutputStream()
+                    .write((method + " " + path
+                                    + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
+                                    + json.length() + "\r\n\r\n" + json)
+                            .getBytes(StandardCharsets.UTF_8));
+            StringBuilder answer = new StringBuilder();
+            InputStream in = socket.getInputStream();
+            while (answer.indexOf(text) < 0) {
+                int next = in.read();
+                if (next < 0) {
+                    throw new IOException("The answer ended: " + answer);
+                }
+                answer.append((char) next);
+            }
+        }
+    }
+
+    /** An event as it was sent. */
+    record Event(String name, String data) {}
+
+    /** The events of an answer, one after the other. */
+    static final class Events implements AutoCloseable {
+        private final HttpResponse<InputStream> response;
+        private final BufferedReader lines;
+
+        Events(HttpResponse<InputStream> response) {
+            this.response = response;
+            this.lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
+        }
+
+        int status() {
+            return response.statusCode();
+        }
+
+        String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+
+        /** Waits for the next event, or returns null at the end of the answer. Comments are skipped. */
+        @Nullable
+        Event next() throws IOException {
+            String name = "";
+            String data = "";
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.startsWith("event:")) {
+                    name = line.substring(6).strip();
+                } else if (line.startsWith("data:")) {
+                    data = line.substring(5).strip();
+                } else if (line.isEmpty() && !(name + data).isEmpty()) {
+                    return new Event(name, data);
+                }
+            }
+            return null;
+        }
+
+        List<Event> rest() throws IOException {
+            List<Event> rest = new ArrayList<>();
+            for (Event event = next(); event != null; event = next()) {
+                rest.add(event);
+            }
+            return rest;
+        }
+
+        @Override
+        public void close() throws IOException {
+            lines.close();
+        }
+    }
+}

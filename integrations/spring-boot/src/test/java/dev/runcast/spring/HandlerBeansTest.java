@@ -1,0 +1,146 @@
+package dev.runcast.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.runcast.runtime.RunnableConfig;
+import dev.runcast.runtime.TypedRunnable;
+import dev.runcast.runtime.callback.CallbackHandler;
+import dev.runcast.runtime.callback.GlobalCallbacks;
+import dev.runcast.runtime.callback.RunEvent;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+
+/** Which beans hear of runs, of which, and for how long. */
+class HandlerBeansTest {
+    private static final TypedRunnable<Integer, Integer> TWICE = TypedRunnable.of("twice", (Integer x) -> 2 * x);
+
+    private final ApplicationContextRunner contexts =
+            new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(RuncastAutoConfiguration.class));
+
+    @AfterEach
+    void nothingIsLeft() {
+        assertThat(GlobalCallbacks.handlers()).isEmpty();
+    }
+
+    /** Writes down its name when a run starts. */
+    record Noting(String name, List<String> notes) implements CallbackHandler {
+        @Override
+        public void onRunStart(RunEvent.Start event) {
+            notes.add(name);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class TwoHandlers {
+        final List<String> notes = new CopyOnWriteArrayList<>();
+
+        @Bean
+        @Order(2)
+        CallbackHandler second() {
+            return new Noting("second", notes);
+        }
+
+        @Bean
+        @Order(1)
+        Noting first() {
+            return new Noting("first", notes);
+        }
+
+        @Bean(defaultCandidate = false)
+        CallbackHandler notForAll() {
+            return new Noting("not for all", notes);
+        }
+    }
+
+    @Test
+    void hearOfEveryRunInTheirOrderUntilTheContextIsClosed() {
+        contexts.withUserConfiguration(TwoHandlers.class).run(context -> {
+            List<String> notes = context.getBean(TwoHandlers.class).notes;
+            TWICE.invoke(1);
+            assertThat(notes).containsExactly("first", "second");
+            context.close();
+            TWICE.invoke(1);
+            assertThat(notes).hasSize(2);
+        });
+    }
+
+    @Test
+    void hearOfRunsWhoseConfigWasGivenByTheCaller() {
+        contexts.withUserConfiguration(TwoHandlers.class).run(context -> {
+            TWICE.invoke(1, RunnableConfig.builder().tags("own").build());
+            assertThat(context.getBean(TwoHandlers.class).notes).containsExactly("first", "second");
+        });
+    }
+
+    @Test
+    void hearOnceWhenTheyAreRegisteredAlready() {
+        contexts.withUserConfiguration(TwoHandlers.class)
+                .run(parent -> contexts.withParent(parent).run(child -> {
+                    TWICE.invoke(1);
+                    assertThat(parent.getBean(TwoHandlers.class).notes).containsExactly("first", "second");
+                }));
+    }
+
+    /** Runs something when it is destroyed. */
+    static class LastRun implements DisposableBean {
+        @Override
+        public void destroy() {
+            TWICE.invoke(1);
+        }
+    }
+
+    @Test
+    void areToldNothingOnceBeansAreDestroyed() {
+        contexts.withUserConfiguration(TwoHandlers.class, LastRun.class).run(context -> {
+            List<String> notes = context.getBean(TwoHandlers.class).notes;
+            context.close();
+            assertThat(notes).isEmpty();
+        });
+    }
+
+    @Test
+    void areForgottenWhenTheContextDoesNotStart() {
+        contexts.withUserConfiguration(TwoHandlers.class)
+                .withBean(FailingToStart.class)
+                .run(context -> assertThat(context).hasFailed());
+    }
+
+    /** Does not start. */
+    static class FailingToStart implements SmartLifecycle {
+        @Override
+        public void start() {
+            assertThat(GlobalCallbacks.handlers()).hasSize(2);
+            throw new IllegalStateException("on purpose");
+        }
+
+        @Override
+        public void stop() {}
+
+        @Override
+        public boolean isRunning() {
+            return false;
+        }
+    }
+
+    @Test
+    void areSilentWhileTheContextIsPaused() {
+        contexts.withUserConfiguration(TwoHandlers.class).run(context -> {
+            List<String> notes = context.getBean(TwoHandlers.class).notes;
+            context.pause();
+            TWICE.invoke(1);
+            assertThat(notes).isEmpty();
+            context.restart();
+            TWICE.invoke(1);
+            assertThat(notes).containsExactly("first", "second");
+        });
+    }
+}

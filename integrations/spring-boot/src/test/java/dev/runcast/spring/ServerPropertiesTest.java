@@ -1,0 +1,168 @@
+package dev.runcast.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.runcast.annotations.Runnable;
+import dev.runcast.server.ServerLimits;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** When runnables are served, which, and what is said of properties that are wrong. */
+class ServerPropertiesTest {
+    private static final AutoConfigurations OURS =
+            AutoConfigurations.of(RuncastAutoConfiguration.class, RuncastServerAutoConfiguration.class);
+
+    private final WebApplicationContextRunner contexts =
+            new WebApplicationContextRunner().withConfiguration(OURS).withBean("shop", Shop.class);
+
+    static class Shop {
+        @Runnable
+        public String sell(String what) {
+            return what;
+        }
+
+        @Runnable
+        public String buy(String what) {
+            return what;
+        }
+    }
+
+    static class OtherShop {
+        @Runnable
+        public String sell(String what) {
+            return what;
+        }
+    }
+
+    @Test
+    void nothingIsServedUnlessItIsNamed() {
+        contexts.run(context -> assertThat(context).doesNotHaveBean(ServedRunnables.class));
+        contexts.withPropertyValues("runcast.server.expose=")
+                .run(context -> assertThat(context).doesNotHaveBean(ServedRunnables.class));
+    }
+
+    @Test
+    void nothingIsServedWithoutAWebServer() {
+        new ApplicationContextRunner()
+                .withConfiguration(OURS)
+                .withPropertyValues("runcast.server.expose=*")
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(ServedRunnables.class));
+    }
+
+    @Test
+    void aListMayBeWrittenInSeveralProperties() {
+        contexts.withPropertyValues("runcast.server.expose[0]=sell", "runcast.server.expose[1]=buy")
+                .run(context -> assertThat(context).hasSingleBean(ServedRunnables.class));
+    }
+
+    @Test
+    void namesNobodyHasAreRefused() {
+        contexts.withPropertyValues("runcast.server.expose=sel")
+                .run(context -> assertThat(description(context))
+                        .contains(
+                                "runcast.server.expose", "'sel'", "No runnable has this name. There are: buy, sell."));
+    }
+
+    @Test
+    void namesThatTwoHaveAreRefusedUnlessTheyAreNotServed() {
+        contexts.withBean("other", OtherShop.class)
+                .withPropertyValues("runcast.server.expose=*")
+                .run(context -> assertThat(description(context))
+                        .contains(
+                                "Two runnables have this name: of the beans \"shopRunnables\" and \"otherRunnables\".",
+                                "@Runnable(name = …)"));
+        contexts.withBean("other", OtherShop.class)
+                .withPropertyValues("runcast.server.expose=buy")
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            path=runnables                | Give one as in /runnables
+            path=/                        | Give one as in /runnables
+            path=/runnables/              | Give one as in /runnables
+            config-keys=tag               | A config has no "tag" that clients could send.
+            limits.max-runs=0             | maxRuns is 0. Give it 1 or more.
+            limits.max-body-size=0        | maxBodyBytes is 0. Give it 1 or more.
+            limits.heartbeat=0s           | heartbeat is PT0S. Give it a millisecond or more.
+            limits.thread-expiry=-1s      | threadExpiry is PT-1S. Give it a millisecond or more.
+            """)
+    void valuesThatAreWrongAreRefused(String property, String message) {
+        contexts.withPropertyValues("runcast.server.expose=*", "runcast.server." + property)
+                .run(context -> assertThat(description(context))
+                        .startsWith("runcast.server." + property.split("=")[0] + " = ")
+                        .contains(message));
+    }
+
+    /** What Spring Boot prints instead of the stack trace of such an exception. */
+    private static String description(AssertableWebApplicationContext context) {
+        assertThat(context).hasFailed();
+        Throwable cause = context.getStartupFailure();
+        while (!(cause instanceof InvalidConfigurationPropertyValueException invalid)) {
+            assertThat(cause).as("cause of the failure").isNotNull();
+            cause = cause.getCause();
+        }
+        return invalid.getName() + " = '" + invalid.getValue() + "': " + invalid.getReason();
+    }
+
+    @Test
+    void limitsAreThoseOfAServerUnlessTheyAreSet() {
+        RuncastServerProperties.Limits limits = new Binder(new MapConfigurationPropertySource())
+                .bindOrCreate("runcast.server", Bindable.of(RuncastServerProperties.class))
+                .limits();
+        ServerLimits expected = ServerLimits.defaults();
+        assertThat(List.of(
+                        limits.maxBodySize().toBytes(),
+                        limits.maxRuns(),
+                        limits.runTimeout(),
+                        limits.writeTimeout(),
+                        limits.heartbeat(),
+                        limits.maxReplayEvents(),
+                        limits.maxFinishedRuns(),
+                        limits.finishedRunExpiry(),
+                        limits.maxThreads(),
+                        limits.threadExpiry()))
+                .containsExactly(
+                        (long) expected.maxBodyBytes(),
+                        expected.maxRuns(),
+                        expected.runTimeout(),
+                        expected.writeTimeout(),
+                        expected.heartbeat(),
+                        expected.maxReplayEvents(),
+                        expected.maxFinishedRuns(),
+                        expected.finishedRunExpiry(),
+                        expected.maxThreads(),
+                        expected.threadExpiry());
+    }
+
+    @Test
+    void editorsKnowTheProperties() throws Exception {
+        try (InputStream file =
+                RuncastServerProperties.class.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
+            JsonNode metadata = JsonMapper.shared().readTree(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+            assertThat(metadata.get("properties")).hasSize(16).allSatisfy(property -> {
+                assertThat(property.get("name").asString()).startsWith("runcast.server.");
+                assertThat(property.get("description").asString()).endsWith(".");
+                assertThat(property.get("type").asString()).isNotEmpty();
+            });
+            assertThat(metadata.get("properties")).anySatisfy(property -> {
+                assertThat(property.get("name").asString()).isEqualTo("runcast.server.path");
+                assertThat(property.get("defaultValue").asString()).isEqualTo("/runnables");
+            });
+        }
+    }
+}

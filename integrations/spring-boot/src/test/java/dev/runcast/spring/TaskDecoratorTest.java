@@ -1,0 +1,82 @@
+package dev.runcast.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.runcast.runtime.Run;
+import dev.runcast.runtime.TypedRunnable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.TaskDecorator;
+import org.springframework.scheduling.annotation.Async;
+import org.springframework.scheduling.annotation.EnableAsync;
+
+/** That the current run is carried to the threads of Spring Boot's executors. */
+class TaskDecoratorTest {
+    private final ApplicationContextRunner contexts = new ApplicationContextRunner()
+            .withConfiguration(
+                    AutoConfigurations.of(RuncastAutoConfiguration.class, TaskExecutionAutoConfiguration.class))
+            .withUserConfiguration(Helper.class);
+
+    @Configuration
+    @EnableAsync
+    static class Helper {
+        @Async
+        CompletableFuture<String> currentRun() {
+            return CompletableFuture.completedFuture(
+                    Run.current().map(Run::name).orElse("none") + " on "
+                            + Thread.currentThread().getName());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void asynchronousMethodsKnowTheRun(boolean virtualThreads) {
+        contexts.withPropertyValues("spring.threads.virtual.enabled=" + virtualThreads)
+                .run(context -> {
+                    Helper helper = context.getBean(Helper.class);
+                    String current = TypedRunnable.of(
+                                    "outer", (Integer x) -> helper.currentRun().get())
+                            .invoke(1);
+                    assertThat(current)
+                            .startsWith("outer on ")
+                            .doesNotContain(Thread.currentThread().getName());
+                });
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class OwnDecorator {
+        final AtomicInteger decorated = new AtomicInteger();
+
+        @Bean
+        TaskDecorator own() {
+            return task -> {
+                decorated.incrementAndGet();
+                return task;
+            };
+        }
+    }
+
+    @Test
+    void anotherDecoratorIsNotDisplaced() {
+        contexts.withUserConfiguration(OwnDecorator.class).run(context -> {
+            Executor executor = context.getBean("applicationTaskExecutor", Executor.class);
+            String current = TypedRunnable.of(
+                            "outer",
+                            (Integer x) -> CompletableFuture.supplyAsync(
+                                            () -> Run.current().map(Run::name).orElse("none"), executor)
+                                    .get())
+                    .invoke(1);
+            assertThat(current).isEqualTo("outer");
+            assertThat(context.getBean(OwnDecorator.class).decorated).hasValue(1);
+        });
+    }
+}
