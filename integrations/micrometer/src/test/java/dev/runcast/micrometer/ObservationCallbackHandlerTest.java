@@ -498,6 +498,18 @@ class ObservationCallbackHandlerTest {
                     .isEqualTo(4);
         }
 
+        /** That is the name of the meter of what is running. The handler's failure is logged, as every one is. */
+        @Test
+        void cannotCountAnEventThatIsCalledActive() {
+            TypedRunnable<String, String> work = TypedRunnable.of("work", (String input) -> {
+                CustomEvents.dispatch("active", input);
+                return input;
+            });
+            assertThat(work.invoke("x", config)).isEqualTo("x");
+            assertThat(meters.find("runcast.run.active").counters()).isEmpty();
+            assertThat(meters.get("runcast.run").timer().count()).isEqualTo(1);
+        }
+
         @Test
         void haveNoTagsOfSingleRuns() {
             search.invoke(

@@ -17,6 +17,8 @@ import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.callback.AsyncCallbackHandler;
 import dev.runcast.runtime.callback.CallbackHandler;
+import dev.runcast.runtime.callback.CallbackManager;
+import dev.runcast.runtime.callback.CustomEvent;
 import dev.runcast.runtime.callback.RunEvent;
 import dev.runcast.runtime.callback.ScopedCallbackHandler;
 import dev.runcast.runtime.context.RunContext;
@@ -24,6 +26,7 @@ import dev.runcast.runtime.stream.StreamEvent;
 import dev.runcast.runtime.tree.RunTree;
 import dev.runcast.testkit.EventStreams;
 import dev.runcast.testkit.RecordingCallbackHandler;
+import dev.runcast.testkit.junit.StrictMode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,6 +57,7 @@ import reactor.test.publisher.TestPublisher;
 import reactor.util.context.ContextView;
 
 /** Methods that return a Mono or a Flux, called as generated wrappers call them. */
+@StrictMode
 @Timeout(60)
 class ReactorMethodTest {
     private static final EventType<String> EVENT = EventType.of("event", String.class);
@@ -61,7 +65,9 @@ class ReactorMethodTest {
     private final RecordingCallbackHandler recording = new RecordingCallbackHandler();
     private final AtomicInteger openScopes = new AtomicInteger();
 
+    /** The runs that are started with it are root runs. */
     private final RunnableConfig config = RunnableConfig.builder()
+            .callbacks(CallbackManager.empty())
             .callback(recording)
             .callback((ScopedCallbackHandler) run -> {
                 openScopes.incrementAndGet();
@@ -78,7 +84,7 @@ class ReactorMethodTest {
     }
 
     private static RunnableDescriptor named(String name) {
-        return RunnableDescriptor.builder(name).build();
+        return RunnableDescriptor.builder(name).events(EVENT).build();
     }
 
     private <T> Mono<T> mono(MonoMethod<T> method) {
@@ -180,7 +186,7 @@ class ReactorMethodTest {
                     .hasNotDroppedErrors();
             source.assertCancelled();
             assertThat(recording).run("answer").wasCancelled().emittedPayloads(EVENT, "to the emitter", "in answer");
-            assertThat(recording.customEvents()).noneMatch(event -> event.isLate());
+            assertThat(recording.customEvents()).noneMatch(CustomEvent::isLate);
         }
 
         @Test
@@ -434,7 +440,7 @@ class ReactorMethodTest {
                     .verifyComplete();
             assertThat(recording).run("words").emittedTimes(EVENT, 1000);
             assertThat(recording.customEvents())
-                    .extracting(event -> event.data())
+                    .extracting(CustomEvent::data)
                     .startsWith("made 1", "made 2")
                     .endsWith("made 1000");
         }
@@ -703,6 +709,15 @@ class ReactorMethodTest {
                     .hasSize(100)
                     .allSatisfy(root -> assertThat(root.children()).hasSize(1));
         }
+    }
+
+    /** As it is documented: such operators do their work when the subscriber has heard of the end. */
+    @Test
+    void whatComesAfterTheEndIsLate() {
+        Flux<String> words =
+                flux(run -> Flux.just("yes").doFinally(end -> run.events().emit(EVENT, "finally")));
+        StepVerifier.create(words).expectNext("yes").verifyComplete();
+        assertThat(recording.customEvents()).singleElement().matches(CustomEvent::isLate);
     }
 
     /** What the automatic propagation is for. */
