@@ -41,9 +41,7 @@ public final class RunnableDescriptor {
 
     /** Returns the descriptor of a lambda, of which nothing is known but the name. */
     static RunnableDescriptor ofLambda(String name) {
-        Builder builder = new Builder(name).input(Object.class);
-        builder.declaresEvents = false;
-        return builder.build();
+        return new Builder(name).input(Object.class).anyEvents().build();
     }
 
     /**
@@ -103,7 +101,7 @@ public final class RunnableDescriptor {
         return events;
     }
 
-    /** Returns whether {@link #events} are all that the runnable emits. Of a lambda that has only a name that is not known. */
+    /** Returns whether {@link #events} are all that the runnable emits. Of a lambda that has only a name that is not known, nor where the builder says {@link Builder#anyEvents anyEvents}. */
     public boolean declaresEvents() {
         return declaresEvents;
     }
@@ -243,6 +241,12 @@ public final class RunnableDescriptor {
         /** Adds events. */
         public Builder events(EventType<?>... events) {
             this.events.addAll(List.of(events));
+            return this;
+        }
+
+        /** Says that the runnable may emit events that are not known here. By default it emits none but those that are added. */
+        public Builder anyEvents() {
+            this.declaresEvents = false;
             return this;
         }
 

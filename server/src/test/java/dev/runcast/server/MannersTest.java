@@ -282,6 +282,17 @@ class MannersTest {
             assertThat(response.statusCode()).isEqualTo(200);
         }
 
+        @Test
+        void ofTheServerItselfMayAlsoWhenSomethingElseEncrypts() throws Exception {
+            HttpResponse<String> response = Http.post(
+                    server,
+                    "/foo/invoke",
+                    INPUT,
+                    "Origin",
+                    server.uri().toString().replace("http:", "https:"));
+            assertThat(response.statusCode()).isEqualTo(200);
+        }
+
         /** Whoever owns a name can have it lead to this machine after his page was loaded. */
         @Test
         void ofANameThatLeadsHereMayNot() throws Exception {

@@ -75,9 +75,9 @@ class MainTest {
     void aConfigTracesItsRuns() {
         try (OpenTelemetrySdk openTelemetry = Tracing.to(new Console.Spans(out), new Console.Events(out))) {
             OpenTelemetryCallbackHandler handler = Tracing.withInputsAndOutputs(openTelemetry);
-            String span = TypedRunnable.of("work", (String input) -> Span.current()
-                            .getSpanContext()
-                            .getSpanId())
+            String span = TypedRunnable.of(
+                            "work",
+                            (String input) -> Span.current().getSpanContext().getSpanId())
                     .invoke("x", Tracing.ofRunsWith(handler));
             assertThat(lines()).singleElement().asString().startsWith("span  " + span + " work in 0000000000000000");
         }

@@ -179,7 +179,7 @@ final class Messages {
 
     private static Map<String, Object> block(Content content) {
         if (content instanceof TextContent text) {
-            return Map.of("type", "text", "text", text.text());
+            return block("text", "text", text.text());
         } else if (content instanceof ImageContent image) {
             return data(
                     "image",
@@ -205,7 +205,14 @@ final class Messages {
                     pdf.pdfFile().base64Data(),
                     pdf.pdfFile().mimeType());
         }
-        return Map.of("type", "non_standard", "value", content.toString());
+        return block("non_standard", "value", content.toString());
+    }
+
+    private static Map<String, Object> block(String type, String key, String value) {
+        Map<String, Object> block = new LinkedHashMap<>();
+        block.put("type", type);
+        block.put(key, value);
+        return block;
     }
 
     private static Map<String, Object> data(

@@ -32,7 +32,7 @@ final class ModelRun {
                 .input(List.class)
                 .metadata("ls_model_type", "chat");
         if (provider != null && provider != ModelProvider.OTHER) {
-            descriptor.metadata("ls_provider", provider.name().toLowerCase(Locale.ROOT));
+            descriptor.metadata("ls_provider", nameInLangChain(provider));
         }
         if (request.modelName() != null) {
             descriptor.metadata("ls_model_name", request.modelName());
@@ -45,6 +45,16 @@ final class ModelRun {
         }
         List<?> messages = request.messages().stream().map(Messages::of).toList();
         return new ModelRun(ManualRun.start(descriptor.build(), messages, RunnableConfig.empty()));
+    }
+
+    /** Returns what LangChain calls a provider, which is also what OpenTelemetry calls the most used ones. */
+    private static String nameInLangChain(ModelProvider provider) {
+        return switch (provider) {
+            case OPEN_AI -> "openai";
+            case AZURE_OPEN_AI -> "azure";
+            case GOOGLE_AI_GEMINI -> "google_genai";
+            default -> provider.name().toLowerCase(Locale.ROOT);
+        };
     }
 
     /** Returns what LangChain calls a message whose model gives it no id. */

@@ -26,6 +26,7 @@ final class ObservedToolExecutor implements ToolExecutor {
                 .type(RunType.TOOL)
                 .description(Objects.requireNonNullElse(tool.toolSpecification().description(), ""))
                 .input(Map.class)
+                .anyEvents()
                 .build();
     }
 

@@ -27,6 +27,7 @@ import dev.runcast.runtime.stream.EventStream;
 import dev.runcast.runtime.stream.StreamEvent;
 import dev.runcast.runtime.tree.RunTree;
 import dev.runcast.testkit.RecordingCallbackHandler;
+import dev.runcast.testkit.junit.StrictMode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -38,6 +39,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+@StrictMode
 @Timeout(60)
 class AiServiceTest {
     interface Assistant {
@@ -108,7 +110,7 @@ class AiServiceTest {
                 .isEqualTo(Map.of(
                         "user", "ada",
                         "ls_model_type", "chat",
-                        "ls_provider", "open_ai",
+                        "ls_provider", "openai",
                         "ls_model_name", "scripted-1",
                         "ls_temperature", 0.5,
                         "ls_max_tokens", 100));
@@ -122,6 +124,7 @@ class AiServiceTest {
                 RunnableDescriptor.builder("wait")
                         .type(RunType.TOOL)
                         .parameter("topic", String.class)
+                        .events(waiting)
                         .build(),
                 (String topic, RunnableConfig inner) -> {
                     CustomEvents.dispatch(waiting, topic, inner);
@@ -274,11 +277,11 @@ class AiServiceTest {
     @Test
     void nobodyNeedsToListen() {
         ScriptedChatModel model =
-                model(ScriptedChatModel.call("research", "{\"topic\": \"tea\"}"), AiMessage.from("Tea is a drink."));
+                model(ScriptedChatModel.call("divide", "{\"dividend\": 6, \"divisor\": 2}"), AiMessage.from("Three."));
         assertThat(assistant(model)
-                        .tools(RunnableTools.of(research.researchRunnable()))
+                        .tools(RunnableTools.of(research.divideRunnable()))
                         .build()
-                        .chat("What is tea?", new InvocationParameters()))
-                .isEqualTo("Tea is a drink.");
+                        .chat("What is 6 / 2?", new InvocationParameters()))
+                .isEqualTo("Three.");
     }
 }

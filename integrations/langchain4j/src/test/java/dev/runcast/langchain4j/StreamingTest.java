@@ -29,6 +29,7 @@ import dev.runcast.runtime.callback.RunEvent;
 import dev.runcast.runtime.stream.EventStream;
 import dev.runcast.runtime.stream.StreamEvent;
 import dev.runcast.testkit.RecordingCallbackHandler;
+import dev.runcast.testkit.junit.StrictMode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+@StrictMode
 @Timeout(60)
 class StreamingTest {
     private static final AiMessage CALL = AiMessage.from(

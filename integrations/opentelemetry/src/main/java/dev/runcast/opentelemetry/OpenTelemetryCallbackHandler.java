@@ -99,6 +99,7 @@ public final class OpenTelemetryCallbackHandler implements ScopedCallbackHandler
         Context parent = run.parent().map(this::contextIn).orElseGet(Context::current);
         Span span = tracer.spanBuilder(RunAttributes.spanName(run))
                 .setParent(parent)
+                .setSpanKind(RunAttributes.spanKind(run))
                 .setStartTimestamp(event.time())
                 .setAllAttributes(RunAttributes.forSamplers(run))
                 .startSpan();
@@ -141,9 +142,12 @@ public final class OpenTelemetryCallbackHandler implements ScopedCallbackHandler
     public void onRunEnd(RunEvent.End event) {
         Span span = span(event.run());
         try {
-            if (capturesInputsAndOutputs && span.isRecording()) {
-                span.setAllAttributes(RunAttributes.ofInput(event.run(), event.input()));
-                span.setAllAttributes(RunAttributes.ofOutput(event.run(), event.output()));
+            if (span.isRecording()) {
+                span.setAllAttributes(RunAttributes.ofAnswer(event.run(), event.output()));
+                if (capturesInputsAndOutputs) {
+                    span.setAllAttributes(RunAttributes.ofInput(event.run(), event.input()));
+                    span.setAllAttributes(RunAttributes.ofOutput(event.run(), event.output()));
+                }
             }
         } finally {
             span.end(event.time());

@@ -1,11 +1,13 @@
 package dev.runcast.opentelemetry;
 
+import dev.runcast.annotations.RunType;
 import dev.runcast.runtime.Run;
 import dev.runcast.runtime.callback.RunEvent;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.common.Value;
+import io.opentelemetry.api.trace.SpanKind;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,17 @@ final class RunAttributes {
     private static final AttributeKey<Value<?>> TOOL_RESULT = AttributeKey.valueKey("gen_ai.tool.call.result");
     private static final AttributeKey<Value<?>> QUERY = AttributeKey.valueKey("gen_ai.retrieval.query.text");
 
+    private static final AttributeKey<String> PROVIDER = AttributeKey.stringKey("gen_ai.provider.name");
+    private static final AttributeKey<String> REQUEST_MODEL = AttributeKey.stringKey("gen_ai.request.model");
+    private static final AttributeKey<Double> TEMPERATURE = AttributeKey.doubleKey("gen_ai.request.temperature");
+    private static final AttributeKey<Long> MAX_TOKENS = AttributeKey.longKey("gen_ai.request.max_tokens");
+    private static final AttributeKey<String> RESPONSE_ID = AttributeKey.stringKey("gen_ai.response.id");
+    private static final AttributeKey<String> RESPONSE_MODEL = AttributeKey.stringKey("gen_ai.response.model");
+    private static final AttributeKey<List<String>> FINISH_REASONS =
+            AttributeKey.stringArrayKey("gen_ai.response.finish_reasons");
+    private static final AttributeKey<Long> INPUT_TOKENS = AttributeKey.longKey("gen_ai.usage.input_tokens");
+    private static final AttributeKey<Long> OUTPUT_TOKENS = AttributeKey.longKey("gen_ai.usage.output_tokens");
+
     private RunAttributes() {}
 
     /** Returns the name of a run's span. */
@@ -41,7 +54,13 @@ final class RunAttributes {
             case CHAIN -> run.name();
             case TOOL -> "execute_tool " + run.name();
             case RETRIEVER -> "retrieval " + run.name();
+            case CHAT_MODEL -> "chat " + run.name();
         };
+    }
+
+    /** Returns the kind of a run's span: a model is somebody else's service, and all else is of this program. */
+    static SpanKind spanKind(Run run) {
+        return run.type() == RunType.CHAT_MODEL ? SpanKind.CLIENT : SpanKind.INTERNAL;
     }
 
     /** Returns what samplers are to know of a run. */
@@ -50,7 +69,20 @@ final class RunAttributes {
             case CHAIN -> Attributes.empty();
             case TOOL -> Attributes.of(OPERATION, "execute_tool", TOOL_NAME, run.name());
             case RETRIEVER -> Attributes.of(OPERATION, "retrieval");
+            case CHAT_MODEL -> ofModel(run);
         };
+    }
+
+    /** Returns which model is asked, as LangChain's metadata say. */
+    private static Attributes ofModel(Run run) {
+        AttributesBuilder attributes = Attributes.builder().put(OPERATION, "chat");
+        if (run.metadata().get("ls_provider") instanceof String provider) {
+            attributes.put(PROVIDER, provider);
+        }
+        if (run.metadata().get("ls_model_name") instanceof String model) {
+            attributes.put(REQUEST_MODEL, model);
+        }
+        return attributes.build();
     }
 
     /** Returns what else is known of a run when it starts. */
@@ -60,6 +92,14 @@ final class RunAttributes {
         attributes.put(RUN_TYPE, run.type().name());
         switch (run.type()) {
             case CHAIN, RETRIEVER -> {}
+            case CHAT_MODEL -> {
+                if (run.metadata().get("ls_temperature") instanceof Number temperature) {
+                    attributes.put(TEMPERATURE, temperature.doubleValue());
+                }
+                if (run.metadata().get("ls_max_tokens") instanceof Number tokens) {
+                    attributes.put(MAX_TOKENS, tokens.longValue());
+                }
+            }
             case TOOL -> {
                 attributes.put(TOOL_TYPE, "function");
                 if (!run.descriptor().description().isEmpty()) {
@@ -96,17 +136,45 @@ final class RunAttributes {
     /** Returns what a run took. */
     static Attributes ofInput(Run run, @Nullable Object input) {
         return switch (run.type()) {
-            case CHAIN -> Attributes.of(INPUT, AnyValues.of(input));
+            case CHAIN, CHAT_MODEL -> Attributes.of(INPUT, AnyValues.of(input));
             case TOOL -> Attributes.of(TOOL_ARGUMENTS, AnyValues.of(input));
             case RETRIEVER ->
                 Attributes.of(QUERY, AnyValues.of(input instanceof Map<?, ?> query ? query.get("query") : input));
         };
     }
 
+    /** Returns what is known of the answer of a model besides its content, if it is a message in LangChain's JSON. */
+    static Attributes ofAnswer(Run run, @Nullable Object output) {
+        if (run.type() != RunType.CHAT_MODEL || !(output instanceof Map<?, ?> message)) {
+            return Attributes.empty();
+        }
+        AttributesBuilder attributes = Attributes.builder();
+        if (message.get("usage_metadata") instanceof Map<?, ?> usage) {
+            if (usage.get("input_tokens") instanceof Number tokens) {
+                attributes.put(INPUT_TOKENS, tokens.longValue());
+            }
+            if (usage.get("output_tokens") instanceof Number tokens) {
+                attributes.put(OUTPUT_TOKENS, tokens.longValue());
+            }
+        }
+        if (message.get("response_metadata") instanceof Map<?, ?> response) {
+            if (response.get("id") instanceof String id) {
+                attributes.put(RESPONSE_ID, id);
+            }
+            if (response.get("model_name") instanceof String model) {
+                attributes.put(RESPONSE_MODEL, model);
+            }
+            if (response.get("finish_reason") instanceof String reason) {
+                attributes.put(FINISH_REASONS, List.of(reason));
+            }
+        }
+        return attributes.build();
+    }
+
     /** Returns what a run returned. */
     static Attributes ofOutput(Run run, @Nullable Object output) {
         return switch (run.type()) {
-            case CHAIN, RETRIEVER -> Attributes.of(OUTPUT, AnyValues.of(output));
+            case CHAIN, RETRIEVER, CHAT_MODEL -> Attributes.of(OUTPUT, AnyValues.of(output));
             case TOOL -> Attributes.of(TOOL_RESULT, AnyValues.of(output));
         };
     }

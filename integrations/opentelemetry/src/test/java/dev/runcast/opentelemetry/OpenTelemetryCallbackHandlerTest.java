@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.runcast.annotations.RunType;
 import dev.runcast.runtime.CustomEvents;
+import dev.runcast.runtime.ManualRun;
 import dev.runcast.runtime.Run;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
@@ -24,6 +25,7 @@ import io.opentelemetry.api.common.KeyValue;
 import io.opentelemetry.api.common.Value;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
@@ -141,6 +143,60 @@ class OpenTelemetryCallbackHandlerTest implements CallbackHandlerContract {
             CustomEvents.dispatch("event of " + name, input);
             return input;
         });
+    }
+
+    @Nested
+    class Models {
+        private final Map<String, Object> answer = Map.of(
+                "content", "Tea is a drink.",
+                "usage_metadata", Map.of("input_tokens", 12, "output_tokens", 3, "total_tokens", 15),
+                "response_metadata",
+                        Map.of("id", "response-1", "model_name", "scripted-1-2026", "finish_reason", "stop"));
+
+        private ManualRun call(RunnableConfig config) {
+            return ManualRun.start(
+                    RunnableDescriptor.builder("scripted-1")
+                            .type(RunType.CHAT_MODEL)
+                            .metadata("ls_provider", "openai")
+                            .metadata("ls_model_name", "scripted-1")
+                            .metadata("ls_temperature", 0.5)
+                            .metadata("ls_max_tokens", 100)
+                            .build(),
+                    List.of("What is tea?"),
+                    config);
+        }
+
+        @Test
+        void aCallIsASpanByTheConventions() {
+            call(config).end(answer);
+            SpanData span = span("chat scripted-1");
+            assertThat(span.getKind()).isEqualTo(SpanKind.CLIENT);
+            assertThat(span.getAttributes().asMap())
+                    .containsEntry(AttributeKey.stringKey("gen_ai.operation.name"), "chat")
+                    .containsEntry(AttributeKey.stringKey("gen_ai.provider.name"), "openai")
+                    .containsEntry(AttributeKey.stringKey("gen_ai.request.model"), "scripted-1")
+                    .containsEntry(AttributeKey.doubleKey("gen_ai.request.temperature"), 0.5)
+                    .containsEntry(AttributeKey.longKey("gen_ai.request.max_tokens"), 100L)
+                    .containsEntry(AttributeKey.longKey("gen_ai.usage.input_tokens"), 12L)
+                    .containsEntry(AttributeKey.longKey("gen_ai.usage.output_tokens"), 3L)
+                    .containsEntry(AttributeKey.stringKey("gen_ai.response.id"), "response-1")
+                    .containsEntry(AttributeKey.stringKey("gen_ai.response.model"), "scripted-1-2026")
+                    .containsEntry(AttributeKey.stringArrayKey("gen_ai.response.finish_reasons"), List.of("stop"));
+            assertThat(span.getAttributes().toString()).doesNotContain("What is tea?", "Tea is a drink.");
+        }
+
+        @Test
+        void itsMessagesAreShownToThoseWhoAsk() {
+            call(RunnableConfig.builder().callback(handler()).build()).end(answer);
+            assertThat(span("chat scripted-1").getAttributes().toString()).contains("What is tea?", "Tea is a drink.");
+        }
+
+        @Test
+        void anAnswerThatIsNoMessageSaysNothingMore() {
+            call(config).end("Tea is a drink.");
+            assertThat(span("chat scripted-1").getAttributes().asMap())
+                    .doesNotContainKey(AttributeKey.longKey("gen_ai.usage.input_tokens"));
+        }
     }
 
     @Nested

@@ -75,7 +75,7 @@ final class Client {
     /** Sends a request, reads the answer until it has some text, and goes away. */
     void leaveAfter(String text, String method, String path, String json) throws IOException {
         try (Socket socket = new Socket("localhost", port)) {
-            socket.setSoTimeout(60_000);
+            socket.setSoTimeout(50_000);
             socket.setSoLinger(true, 0);
             socket.getOutputStream()
                     .write((method + " " + path

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -25,7 +26,7 @@ import org.springframework.context.annotation.Import;
         properties = "spring.autoconfigure.exclude=" + TestSecurity.AUTO_CONFIGURATIONS)
 @Import(SilentController.class)
 @ExtendWith(OutputCaptureExtension.class)
-@Timeout(120)
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD) // Readers of answers do not heed interruptions.
 class RunEventsTest {
     @LocalServerPort
     private int port;

@@ -9,6 +9,7 @@ import java.util.Base64;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -32,7 +33,7 @@ import org.springframework.security.web.SecurityFilterChain;
             "spring.security.user.password=tea"
         })
 @Import(SecuredApplicationTest.Rules.class)
-@Timeout(120)
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD) // Readers of answers do not heed interruptions.
 class SecuredApplicationTest {
     private static final String[] ADA = {
         "Authorization", "Basic " + Base64.getEncoder().encodeToString("ada:tea".getBytes(StandardCharsets.UTF_8))

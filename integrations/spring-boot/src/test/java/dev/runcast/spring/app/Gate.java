@@ -45,6 +45,6 @@ public class Gate {
 
     /** Waits until a run was cancelled, and says whether one was. */
     public boolean awaitCancellation() throws InterruptedException {
-        return cancelled.tryAcquire(60, TimeUnit.SECONDS);
+        return cancelled.tryAcquire(50, TimeUnit.SECONDS);
     }
 }
