@@ -35,7 +35,7 @@ public final class ReactiveRunnables {
       .build();
 
   private static final RunnableDescriptor WORDS = RunnableDescriptor.builder("words")
-      .parameter("text", String.class)
+      .nullableParameter("text", String.class)
       .parameter("run", String.class)
       .input(WordsInput.class)
       .output(String.class)
