@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * timers, counters and spans, is decided by the handlers of the {@link ObservationRegistry}.
  *
  * <p>The observation of a run is below that of its parent, on whatever threads they run; that of a root run is below the current
- * observation. It is the current one on each thread where the run is, until the run ends. Custom events after that are left out, since
- * observations have none then.
+ * observation, also where it starts on another thread. It is the current one on each thread where the run is, until the run ends.
+ * Custom events after that are left out, since observations have none then.
  *
  * <p>While the registry has no handlers, it does nothing. It must hear of each run's end, so do not give it to a
  * {@linkplain dev.runcast.runtime.callback.CallbackHandler#inBackground background handler}, which opens no scopes either. Safe for
@@ -96,6 +97,23 @@ public final class ObservationCallbackHandler implements ScopedCallbackHandler {
         }
         Observation.Scope scope = running.observation.openScope();
         return scope::close;
+    }
+
+    /** Carries the current observation along. */
+    @Override
+    public UnaryOperator<Runnable> captureContext() {
+        Observation current = registry.getCurrentObservation();
+        return current == null ? UnaryOperator.identity() : task -> () -> runWithin(current, task);
+    }
+
+    /** As {@link Observation#scoped(Runnable)}, but what the task throws is not the error of that observation. */
+    private static void runWithin(Observation current, Runnable task) {
+        Observation.Scope scope = current.openScope();
+        try {
+            task.run();
+        } finally {
+            scope.close();
+        }
     }
 
     @Override

@@ -13,10 +13,9 @@ import dev.runcast.runtime.callback.CallbackHandler;
 import dev.runcast.runtime.callback.GlobalCallbacks;
 import dev.runcast.runtime.context.RunContext;
 import dev.runcast.runtime.tree.RunTree;
+import dev.runcast.testkit.EventStreams;
 import dev.runcast.testkit.junit.CallbackHandlerContract;
 import io.micrometer.common.KeyValues;
-import io.micrometer.context.ContextExecutorService;
-import io.micrometer.context.ContextSnapshotFactory;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
@@ -275,22 +274,34 @@ class ObservationCallbackHandlerTest {
         assertThat(parentOf(observed("search").get(0))).isEqualTo("request");
     }
 
-    /** Such a run starts on a thread of the executor, which has to carry the current observation there. */
+    /** They start on threads of the executor. */
     @Test
-    void aRootRunOnAnExecutorOfMicrometerIsBelowTheCurrentObservation() {
-        ExecutorService threads = Executors.newSingleThreadExecutor();
-        try {
-            RunnableConfig carrying = config.toBuilder()
-                    .executor(ContextExecutorService.wrap(
-                            threads, ContextSnapshotFactory.builder().build()::captureAll))
-                    .build();
-            Observation request = Observation.start("request", registry);
-            request.scoped(() -> search.invokeAsync("tea", carrying).join());
-            request.stop();
-        } finally {
-            threads.shutdownNow();
-        }
-        assertThat(parentOf(observed("search").get(0))).isEqualTo("request");
+    void rootRunsThatStartOnOtherThreadsAreBelowTheCurrentObservation() {
+        Observation request = Observation.start("request", registry);
+        request.scoped(() -> {
+            search.invokeAsync("tea", config).join();
+            EventStreams.collect(search.streamEvents("tea", config));
+        });
+        request.stop();
+
+        assertThat(observed("search")).hasSize(2).allMatch(run -> parentOf(run).equals("request"));
+        assertThat(request.getContext().getError()).isNull();
+    }
+
+    @Test
+    void anErrorOnAnotherThreadIsThatOfItsRunOnly() {
+        TypedRunnable<String, String> failing = TypedRunnable.of("failing", (String input) -> {
+            throw new IllegalStateException("no tea");
+        });
+        Observation request = Observation.start("request", registry);
+        request.scoped(() -> {
+            CompletableFuture<String> failed = failing.invokeAsync("x", config);
+            assertThatThrownBy(failed::join).hasRootCauseMessage("no tea");
+        });
+        request.stop();
+
+        assertThat(observed("failing").get(0).getError()).hasMessage("no tea");
+        assertThat(request.getContext().getError()).isNull();
     }
 
     @Test
