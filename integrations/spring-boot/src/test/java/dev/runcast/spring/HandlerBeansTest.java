@@ -2,17 +2,23 @@ package dev.runcast.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runcast.micrometer.ObservationCallbackHandler;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.callback.CallbackHandler;
 import dev.runcast.runtime.callback.GlobalCallbacks;
 import dev.runcast.runtime.callback.RunEvent;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.tck.TestObservationRegistry;
+import io.micrometer.observation.tck.TestObservationRegistryAssert;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
@@ -25,6 +31,9 @@ class HandlerBeansTest {
 
     private final ApplicationContextRunner contexts =
             new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(RuncastAutoConfiguration.class));
+
+    private final ApplicationContextRunner observing = contexts.withConfiguration(
+            AutoConfigurations.of(RuncastObservationAutoConfiguration.class, ObservationAutoConfiguration.class));
 
     @AfterEach
     void nothingIsLeft() {
@@ -71,6 +80,35 @@ class HandlerBeansTest {
             TWICE.invoke(1);
             assertThat(notes).hasSize(2);
         });
+    }
+
+    @Test
+    void includeOneOfMicrometerWhereThereIsARegistry() {
+        TestObservationRegistry registry = TestObservationRegistry.create();
+        observing.withBean(ObservationRegistry.class, () -> registry).run(context -> TWICE.invoke(1));
+        TestObservationRegistryAssert.assertThat(registry).hasObservationWithNameEqualTo("runcast.run");
+        observing.run(context -> assertThat(context).hasSingleBean(ObservationCallbackHandler.class));
+    }
+
+    @Test
+    void includeNoneOfMicrometerOtherwise() {
+        contexts.withConfiguration(AutoConfigurations.of(RuncastObservationAutoConfiguration.class))
+                .run(context -> assertThat(context).doesNotHaveBean(CallbackHandler.class));
+        observing
+                .withClassLoader(new FilteredClassLoader(ObservationCallbackHandler.class))
+                .run(context -> assertThat(context).doesNotHaveBean(CallbackHandler.class));
+    }
+
+    @Test
+    void includeTheProgramsOwnOneOfMicrometerOnly() {
+        TestObservationRegistry registry = TestObservationRegistry.create();
+        ObservationCallbackHandler own = new ObservationCallbackHandler(registry);
+        observing
+                .withBean(ObservationRegistry.class, () -> registry)
+                .withBean(ObservationCallbackHandler.class, () -> own)
+                .run(context -> assertThat(context)
+                        .getBean(ObservationCallbackHandler.class)
+                        .isSameAs(own));
     }
 
     @Test

@@ -1,0 +1,25 @@
+package dev.runcast.spring;
+
+import dev.runcast.micrometer.ObservationCallbackHandler;
+import io.micrometer.observation.ObservationRegistry;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/** Makes runs observations of the application's registry where {@code runcast-micrometer} is on the class path. */
+@AutoConfiguration(
+        afterName = "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration")
+@ConditionalOnClass(ObservationCallbackHandler.class)
+@ConditionalOnBean(ObservationRegistry.class)
+public final class RuncastObservationAutoConfiguration {
+    /** Creates the configuration, as Spring does. */
+    public RuncastObservationAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnMissingBean
+    ObservationCallbackHandler runcastObservationHandler(ObservationRegistry registry) {
+        return new ObservationCallbackHandler(registry);
+    }
+}
