@@ -141,26 +141,23 @@ class EventBufferTest {
                     .build();
         }
 
+        /** Returns the stream of a run that has ended. */
         private EventStream unread(Overflow overflow) throws Exception {
-            CompletableFuture<RunEvent.End> ended = new CompletableFuture<>();
-            RunnableConfig config = RunnableConfig.builder()
-                    .callback(new CallbackHandler() {
-                        @Override
-                        public void onRunEnd(RunEvent.End event) {
-                            ended.complete(event);
-                        }
-                    })
-                    .build();
-            EventStream events = COUNT.streamEvents(
-                    100,
-                    config,
-                    EventStreamOptions.builder()
-                            .customEventsOnly()
-                            .bufferSize(10)
-                            .overflow(overflow)
-                            .build());
-            ended.get(1, TimeUnit.MINUTES);
-            return events;
+            ExecutorService thread = Executors.newSingleThreadExecutor();
+            try {
+                EventStream events = COUNT.streamEvents(
+                        100,
+                        RunnableConfig.builder().executor(thread).build(),
+                        EventStreamOptions.builder()
+                                .customEventsOnly()
+                                .bufferSize(10)
+                                .overflow(overflow)
+                                .build());
+                thread.submit(() -> {}).get(1, TimeUnit.MINUTES); // comes after all that the run and its stream do
+                return events;
+            } finally {
+                thread.shutdown();
+            }
         }
 
         @Test
