@@ -17,3 +17,6 @@ assert publishedPom('runcast-processor').dependencies.isEmpty()
 def runtime = publishedPom('runcast-runtime')
 assert runtime.parent.isEmpty()
 assert runtime.dependencies.dependency.scope*.text().unique() == ['compile']
+// What integrations need is not among it.
+assert runtime.dependencies.dependency.artifactId*.text().sort() ==
+        ['failsafe', 'jackson-databind', 'jspecify', 'runcast-annotations', 'slf4j-api']
