@@ -58,7 +58,9 @@ public final class StrictContext implements AutoCloseable {
     }
 
     /**
-     * Stops to watch. Scopes that were left open on this thread are closed, so that what comes next is not inside their runs.
+     * Stops to watch. What is open on other threads has a second to be closed, since a thread may tell of its result before it leaves its
+     * scope, as those of Reactor do. Scopes that were left open on this thread are closed, so that what comes next is not inside their
+     * runs.
      *
      * @throws AssertionError if something was found or is still open: the finding, or one that has them all as suppressed ones
      */

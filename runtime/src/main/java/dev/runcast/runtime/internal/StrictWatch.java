@@ -2,12 +2,15 @@ package dev.runcast.runtime.internal;
 
 import dev.runcast.runtime.EventType;
 import dev.runcast.runtime.callback.CallbackManager;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** Watches the process for mistakes that the program does not notice: see {@code StrictContext}, which this is behind. */
@@ -16,13 +19,26 @@ public final class StrictWatch {
 
     private final List<AssertionError> findings = Collections.synchronizedList(new ArrayList<>());
 
-    /** What was opened and not closed yet, with what is wrong if it stays so, from the place where it was opened. */
-    private final Map<Object, AssertionError> open = new ConcurrentHashMap<>();
+    /** How long scopes of other threads may stay open after the end. A thread may tell of its result before it leaves its scope. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
+    /** What was opened and not closed yet. */
+    private final Map<Object, Opened> open = new ConcurrentHashMap<>();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition somethingWasClosed = lock.newCondition();
 
     /** The runs with listeners that have not ended, and the threads that started them. */
     private final Map<ActiveRun, Thread> heardRuns = new ConcurrentHashMap<>();
 
     private StrictWatch() {}
+
+    /** Where something was opened, and what is wrong if it stays so, from the place where it was opened. */
+    private record Opened(Thread thread, AssertionError mistake) {
+        boolean isOfAnother() {
+            return thread != Thread.currentThread() && thread.isAlive();
+        }
+    }
 
     /** Returns the watch that is on, or null. */
     static @Nullable StrictWatch current() {
@@ -35,11 +51,29 @@ public final class StrictWatch {
         return CURRENT.compareAndSet(null, watch) ? watch : null;
     }
 
-    /** Stops to watch. What is open by now is left open, but for scopes on this thread, which whoever comes next would be in. */
+    /**
+     * Stops to watch. What is open after a grace for other threads is left open, but for scopes on this thread, which whoever comes next
+     * would be in.
+     */
     public void stop() {
         if (CURRENT.compareAndSet(this, null)) {
-            findings.addAll(open.values());
+            awaitOtherThreads();
+            open.values().forEach(left -> findings.add(left.mistake));
             Ambient.closeLeft(open.keySet());
+        }
+    }
+
+    private void awaitOtherThreads() {
+        lock.lock();
+        try {
+            long nanos = GRACE.toNanos();
+            while (nanos > 0 && open.values().stream().anyMatch(Opened::isOfAnother)) {
+                nanos = somethingWasClosed.awaitNanos(nanos);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -57,11 +91,17 @@ public final class StrictWatch {
 
     /** Notes something that is to be closed, and what is wrong if it is not. */
     void opened(Object what, String mistake) {
-        open.put(what, new AssertionError(mistake));
+        open.put(what, new Opened(Thread.currentThread(), new AssertionError(mistake)));
     }
 
     void closed(Object what) {
         open.remove(what);
+        lock.lock();
+        try {
+            somethingWasClosed.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**

@@ -18,6 +18,7 @@ import dev.runcast.runtime.stream.EventStreamOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -132,6 +133,48 @@ class StrictContextTest {
         @Test
         void thatAreClosedAreFine() {
             assertNothingFound(() -> ECHO.invoke("a", heard));
+        }
+
+        /** As of a pool, whose threads tell of a result and leave its scope then. */
+        @Test
+        void thatOtherThreadsAreAboutToCloseAreFine() {
+            Thread test = Thread.currentThread();
+            CountDownLatch result = new CountDownLatch(1);
+            assertNothingFound(() -> {
+                new Thread(() -> {
+                            try (RunContext.Scope scope = RunContext.empty().makeCurrent()) {
+                                assertThat(scope).isNotNull();
+                                result.countDown();
+                                while (test.getState() != Thread.State.TIMED_WAITING) { // for this scope
+                                    Thread.onSpinWait();
+                                }
+                            }
+                        })
+                        .start();
+                result.await();
+            });
+        }
+
+        @Test
+        void thatOtherThreadsLeaveOpenAreFound() throws Exception {
+            CountDownLatch end = new CountDownLatch(1);
+            assertFound(
+                    () -> {
+                        CountDownLatch opened = new CountDownLatch(1);
+                        new Thread(() -> {
+                                    RunContext.empty().makeCurrent();
+                                    opened.countDown();
+                                    try {
+                                        end.await();
+                                    } catch (InterruptedException interrupted) {
+                                        throw new AssertionError(interrupted);
+                                    }
+                                })
+                                .start();
+                        opened.await();
+                    },
+                    "left open");
+            end.countDown();
         }
     }
 
