@@ -1,0 +1,42 @@
+package dev.runcast.examples.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** That the documentation names the versions that the build tests with. */
+class TestedVersionsTest {
+    private static final Path PROJECT = Path.of("..");
+
+    @ParameterizedTest
+    @CsvSource({
+        "context-propagation, docs/compatibility.md",
+        "langchain4j, docs/compatibility.md",
+        "langchain4j, docs/integrations/langchain4j.md",
+        "langchain4j, README.md",
+        "logback, docs/integrations/mdc.md",
+        "micrometer, docs/compatibility.md",
+        "micrometer, docs/integrations/micrometer.md",
+        "micrometer-tracing, docs/integrations/micrometer.md",
+        "opentelemetry, docs/compatibility.md",
+        "opentelemetry, docs/integrations/opentelemetry.md",
+        "reactor, docs/compatibility.md",
+        "reactor, docs/integrations/reactor.md",
+        "slf4j, docs/integrations/mdc.md",
+        "spring-boot, docs/compatibility.md",
+        "spring-boot, docs/integrations/spring-boot.md",
+        "spring-boot, README.md"
+    })
+    void areThoseOfTheBuild(String neighbour, String page) throws IOException {
+        Matcher version = Pattern.compile("<" + neighbour + "\\.version>(.*)</")
+                .matcher(Files.readString(PROJECT.resolve("pom.xml")));
+        assertThat(version.find()).isTrue();
+        assertThat(Files.readString(PROJECT.resolve(page))).contains(version.group(1));
+    }
+}
