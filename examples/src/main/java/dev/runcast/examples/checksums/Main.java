@@ -13,7 +13,8 @@ public final class Main {
         var config = RunnableConfig.builder()
                 .on(ChecksumsEvents.PROGRESS, Main::show)
                 .build();
-        Map<String, String> checksums = tool.withConfig(config).checksums(arguments[0]);
+        String directory = arguments.length == 0 ? "." : arguments[0];
+        Map<String, String> checksums = tool.withConfig(config).checksums(directory);
         System.out.println(checksums.size() + " checksums");
     }
 

@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 
 /** The Java programs of the porting guide, each of which prints what its neighbour in Python prints. */
 public final class Main {
+    private static final List<String> PROGRAMS =
+            List.of("events", "handlers", "asynchronous", "nested", "configs", "compose", "chunks", "tools", "errors");
+
     private final PrintStream out;
     private final ResearchRunnables research = new ResearchRunnables(new Research());
 
@@ -26,9 +29,14 @@ public final class Main {
         this.out = out;
     }
 
-    /** Runs the program of a name, such as {@code events}. */
+    /** Runs the program of a name, such as {@code events}, or all of them. */
     public static void main(String[] arguments) {
-        new Main(System.out).run(arguments[0]);
+        Main main = new Main(System.out);
+        if (arguments.length == 0) {
+            PROGRAMS.forEach(main::run);
+        } else {
+            main.run(arguments[0]);
+        }
     }
 
     void run(String program) {
@@ -42,7 +50,9 @@ public final class Main {
             case "chunks" -> chunks();
             case "tools" -> tools();
             case "errors" -> errors();
-            default -> throw new IllegalArgumentException("There is no program " + program + ".");
+            default ->
+                throw new IllegalArgumentException(
+                        "There is no program " + program + ". There are: " + String.join(", ", PROGRAMS) + ".");
         }
     }
 
