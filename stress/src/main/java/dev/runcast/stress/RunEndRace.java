@@ -8,6 +8,7 @@ import dev.runcast.runtime.callback.CallbackHandler;
 import dev.runcast.runtime.callback.CustomEvent;
 import dev.runcast.runtime.callback.RunEvent;
 import dev.runcast.runtime.internal.ActiveRun;
+import dev.runcast.runtime.internal.Ambient;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,7 +36,12 @@ public class RunEndRace {
 
         ActiveRun start(boolean async) {
             return ActiveRun.start(
-                    DESCRIPTOR, RunnableConfig.builder().callback(this).build(), null, async);
+                    DESCRIPTOR, RunnableConfig.builder().callback(this).build(), null, async, Ambient.slots());
+        }
+
+        ActiveRun startStreaming() {
+            return ActiveRun.startStreaming(
+                    DESCRIPTOR, RunnableConfig.builder().callback(this).build(), null, false);
         }
 
         @Override
@@ -89,13 +95,13 @@ public class RunEndRace {
         }
     }
 
-    /** Two threads that end a run, as its body and its reader do: one of them counts. */
+    /** Two threads that end a run whose output is streamed, as its body and its reader do: one of them counts. */
     @JCStressTest
     @State
     @Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = "ended once")
     @Outcome(expect = Expect.FORBIDDEN, desc = "ended twice or never")
     public static class EndAndCancel extends Heard {
-        private final ActiveRun run = start(false);
+        private final ActiveRun run = startStreaming();
 
         @Actor
         public void end() {

@@ -5,6 +5,7 @@ import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.callback.CallbackHandler;
 import dev.runcast.runtime.internal.ActiveRun;
+import dev.runcast.runtime.internal.Ambient;
 import dev.runcast.runtime.stream.EventStream;
 import dev.runcast.runtime.stream.EventStreamOptions;
 import dev.runcast.runtime.stream.StreamEvent;
@@ -42,7 +43,8 @@ public class StreamCloseRace {
                     DESCRIPTOR,
                     RunnableConfig.builder().callback(hearing.join()).build(),
                     null,
-                    false);
+                    false,
+                    Ambient.slots());
         }
 
         /** Returns 1 for an event that was taken, 2 for one that was refused. */
