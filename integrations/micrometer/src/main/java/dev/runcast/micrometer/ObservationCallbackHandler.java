@@ -8,13 +8,10 @@ import dev.runcast.runtime.callback.ScopedCallbackHandler;
 import dev.runcast.runtime.tree.RunTree;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
-import java.lang.ref.ReferenceQueue;
-import java.lang.ref.WeakReference;
-import java.util.List;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.WeakHashMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +35,7 @@ public final class ObservationCallbackHandler implements ScopedCallbackHandler {
     private final @Nullable RunObservationConvention convention;
 
     /** The observations of all runs that the program still has, ended ones too: runs below them may be to come. */
-    private final Map<UUID, ObservedRun> observed = new ConcurrentHashMap<>();
-
-    private final ReferenceQueue<Run> gone = new ReferenceQueue<>();
+    private final Map<Run, ObservedRun> observed = Collections.synchronizedMap(new WeakHashMap<>());
 
     /**
      * Creates a handler with the convention that the registry has for a {@link RunObservationContext}, else with the
@@ -59,34 +54,28 @@ public final class ObservationCallbackHandler implements ScopedCallbackHandler {
 
     @Override
     public void onRunStart(RunEvent.Start event) {
-        forgetWhatIsGone();
         Run run = event.run();
         RunObservationContext context = new RunObservationContext(event);
         context.setParentObservation(nearestAncestor(run));
         Observation observation =
                 RunObservationDocumentation.RUN.observation(convention, DEFAULT_CONVENTION, () -> context, registry);
         if (!observation.isNoop()) { // as it is if a predicate of the registry does not want it
-            observed.put(run.id(), new ObservedRun(run, context, observation, gone));
+            observed.put(run, new ObservedRun(context, observation));
             observation.start();
         }
     }
 
     /** Returns the observation of the parent, or of the nearest run above it if that has none, or null to take the current one. */
     private @Nullable Observation nearestAncestor(Run run) {
-        List<UUID> ancestors = run.parentIds();
-        for (int i = ancestors.size() - 1; i >= 0; i--) {
-            ObservedRun ancestor = observed.get(ancestors.get(i));
+        for (Run above = run.parent().orElse(null);
+                above != null;
+                above = above.parent().orElse(null)) {
+            ObservedRun ancestor = observed.get(above);
             if (ancestor != null) {
                 return ancestor.observation;
             }
         }
         return null;
-    }
-
-    private void forgetWhatIsGone() {
-        for (Object run = gone.poll(); run != null; run = gone.poll()) {
-            observed.remove(((ObservedRun) run).context.getRunId(), run);
-        }
     }
 
     @Override
@@ -147,8 +136,7 @@ public final class ObservationCallbackHandler implements ScopedCallbackHandler {
 
     /** Returns the observation of a run that has not ended, or null if there is none. */
     private @Nullable ObservedRun running(Run run) {
-        // The id of a run is made when somebody asks for it, so nobody does in vain.
-        ObservedRun found = observed.isEmpty() ? null : observed.get(run.id());
+        ObservedRun found = observed.get(run);
         return found != null && found.context.getStatus() == RunTree.Status.RUNNING ? found : null;
     }
 
@@ -168,17 +156,8 @@ public final class ObservationCallbackHandler implements ScopedCallbackHandler {
         return true;
     }
 
-    /** An observation, for as long as the program has its run. */
-    private static final class ObservedRun extends WeakReference<Run> {
-        private final RunObservationContext context;
-        private final Observation observation;
-
-        ObservedRun(Run run, RunObservationContext context, Observation observation, ReferenceQueue<Run> gone) {
-            super(run, gone);
-            this.context = context;
-            this.observation = observation;
-        }
-
+    /** The observation of a run, which must not lead to the run. */
+    private record ObservedRun(RunObservationContext context, Observation observation) {
         void stop() {
             observation.stop();
             context.stopped();
