@@ -16,7 +16,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Calls a tool of LangChain4j's own inside a run. */
-final class ObservedToolExecutor implements ToolExecutor {
+final class ObservedToolExecutor implements ContextualToolExecutor {
     private final ToolExecutor tool;
     private final RunnableDescriptor descriptor;
 
@@ -28,14 +28,6 @@ final class ObservedToolExecutor implements ToolExecutor {
                 .input(Map.class)
                 .anyEvents()
                 .build();
-    }
-
-    @Override
-    public String execute(ToolExecutionRequest request, @Nullable Object memoryId) {
-        return executeWithContext(
-                        request,
-                        InvocationContext.builder().chatMemoryId(memoryId).build())
-                .resultText();
     }
 
     @Override

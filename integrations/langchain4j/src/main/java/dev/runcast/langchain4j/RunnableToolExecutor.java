@@ -4,14 +4,13 @@ import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.exception.ToolExecutionException;
 import dev.langchain4j.invocation.InvocationContext;
 import dev.langchain4j.service.tool.ToolExecutionResult;
-import dev.langchain4j.service.tool.ToolExecutor;
 import dev.runcast.runtime.RunFailedException;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.json.JsonCodec;
 import org.jspecify.annotations.Nullable;
 
 /** Calls a runnable with what the model gave as arguments. */
-final class RunnableToolExecutor implements ToolExecutor {
+final class RunnableToolExecutor implements ContextualToolExecutor {
     private final TypedRunnable<@Nullable Object, ?> runnable;
     private final ToolInput input;
 
@@ -19,14 +18,6 @@ final class RunnableToolExecutor implements ToolExecutor {
     RunnableToolExecutor(TypedRunnable<?, ?> runnable, ToolInput input) {
         this.runnable = (TypedRunnable<@Nullable Object, ?>) runnable;
         this.input = input;
-    }
-
-    @Override
-    public String execute(ToolExecutionRequest request, @Nullable Object memoryId) {
-        return executeWithContext(
-                        request,
-                        InvocationContext.builder().chatMemoryId(memoryId).build())
-                .resultText();
     }
 
     @Override
