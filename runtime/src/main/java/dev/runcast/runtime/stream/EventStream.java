@@ -3,7 +3,7 @@ package dev.runcast.runtime.stream;
 import dev.runcast.runtime.EventType;
 import dev.runcast.runtime.RunFailedException;
 import dev.runcast.runtime.callback.CallbackHandler;
-import dev.runcast.runtime.internal.Forgotten;
+import dev.runcast.runtime.engine.run.Forgotten;
 import java.lang.ref.Reference;
 import java.util.Iterator;
 import java.util.NoSuchElementException;

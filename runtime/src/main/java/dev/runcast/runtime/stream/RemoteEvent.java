@@ -1,7 +1,7 @@
 package dev.runcast.runtime.stream;
 
 import dev.runcast.runtime.EventType;
-import dev.runcast.runtime.internal.collect.Maps;
+import dev.runcast.runtime.engine.collect.Maps;
 import dev.runcast.runtime.json.JsonCodec;
 import java.util.Arrays;
 import java.util.Collections;

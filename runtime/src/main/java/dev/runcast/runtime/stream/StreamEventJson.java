@@ -1,8 +1,8 @@
 package dev.runcast.runtime.stream;
 
 import dev.runcast.annotations.RunType;
-import dev.runcast.runtime.internal.ActiveRun;
-import dev.runcast.runtime.internal.json.JsonWriter;
+import dev.runcast.runtime.engine.json.JsonWriter;
+import dev.runcast.runtime.engine.run.ActiveRun;
 import dev.runcast.runtime.json.JsonCodec;
 import dev.runcast.runtime.stream.StreamEvent.Kind;
 import java.util.Map;

@@ -4,7 +4,7 @@ import dev.runcast.annotations.RunType;
 import dev.runcast.runtime.Run;
 import dev.runcast.runtime.callback.CustomEvent;
 import dev.runcast.runtime.callback.RunEvent;
-import dev.runcast.runtime.internal.json.JsonWriter;
+import dev.runcast.runtime.engine.json.JsonWriter;
 import dev.runcast.runtime.json.JsonCodec;
 import dev.runcast.runtime.tree.RunTree.Status;
 import java.time.ZoneOffset;

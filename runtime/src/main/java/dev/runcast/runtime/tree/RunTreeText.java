@@ -2,7 +2,7 @@ package dev.runcast.runtime.tree;
 
 import dev.runcast.annotations.RunType;
 import dev.runcast.runtime.callback.CustomEvent;
-import dev.runcast.runtime.internal.json.JsonWriter;
+import dev.runcast.runtime.engine.json.JsonWriter;
 import dev.runcast.runtime.json.JsonCodec;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -7,16 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import ch.qos.logback.classic.Level;
 import dev.runcast.annotations.RunType;
 import dev.runcast.runtime.CustomEvents;
-import dev.runcast.runtime.Run;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.TypedRunnable;
+import dev.runcast.runtime.context.RunContext;
 import dev.runcast.runtime.fixtures.LogCapture;
 import dev.runcast.runtime.fixtures.Recorder;
+import dev.runcast.runtime.fixtures.TestEvents;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
@@ -26,12 +26,8 @@ class QueueingHandlerTest {
     /** Against hangs only. */
     private static final Duration LONG = Duration.ofMinutes(1);
 
-    private static final Run RUN = TypedRunnable.of(
-                    "work", (String input) -> Run.current().orElseThrow())
-            .invoke("in");
-
     private static CustomEvent event(Object data) {
-        return new CustomEvent(RUN, 1, "e", data, List.of(), Map.of(), false);
+        return TestEvents.custom(data);
     }
 
     private static BackgroundHandler inBackground(CallbackHandler handler, int capacity, Overflow overflow) {
@@ -109,7 +105,7 @@ class QueueingHandlerTest {
                         })
                         .invoke(
                                 "x",
-                                RunnableConfig.builder().callback(background).build());
+                                RunnableConfig.builder().addHandler(background).build());
                 assertThat(background.flush(LONG)).isTrue();
                 assertThat(recorder.lines())
                         .hasSize(502)
@@ -125,8 +121,8 @@ class QueueingHandlerTest {
         void errorsComeToo() {
             Recorder recorder = new Recorder();
             try (BackgroundHandler background = inBackground(recorder)) {
-                RunEvent.Error error = new RunEvent.Error(RUN, 1, null, new IllegalStateException());
-                RunEvent.Chunk chunk = new RunEvent.Chunk(RUN, 2, "c");
+                RunEvent.Error error = TestEvents.error();
+                RunEvent.Chunk chunk = TestEvents.chunk("c");
                 background.onRunChunk(chunk);
                 background.onRunError(error);
                 assertThat(background.flush(LONG)).isTrue();
@@ -395,7 +391,7 @@ class QueueingHandlerTest {
                 TypedRunnable.of("work", (String input) -> input)
                         .invoke(
                                 "x",
-                                RunnableConfig.builder().callback(background).build());
+                                RunnableConfig.builder().addHandler(background).build());
                 assertThat(background.droppedEvents()).isEqualTo(2);
                 assertThat(background.flush(Duration.ZERO)).isTrue();
                 assertThat(recorder.events()).isEmpty();
@@ -517,7 +513,7 @@ class QueueingHandlerTest {
                         })
                         .invoke(
                                 "x",
-                                RunnableConfig.builder().callback(background).build());
+                                RunnableConfig.builder().addHandler(background).build());
                 assertThat(output).isEqualTo("x");
                 assertThat(background.flush(LONG)).isTrue();
                 assertThat(slow.data()).containsExactly(1, 2);
@@ -600,14 +596,14 @@ class QueueingHandlerTest {
         void hasNoCurrentRun() {
             List<Boolean> inARun = Collections.synchronizedList(new ArrayList<>());
             try (BackgroundHandler background = inBackground(CallbackHandler.onCustomEvents(
-                    event -> inARun.add(Run.current().isPresent())))) {
+                    event -> inARun.add(RunContext.currentRun().isPresent())))) {
                 TypedRunnable.of("work", (String input) -> {
                             CustomEvents.dispatch("e", 1);
                             return input;
                         })
                         .invoke(
                                 "x",
-                                RunnableConfig.builder().callback(background).build());
+                                RunnableConfig.builder().addHandler(background).build());
                 assertThat(background.flush(LONG)).isTrue();
             }
             assertThat(inARun).containsExactly(false);
@@ -636,7 +632,7 @@ class QueueingHandlerTest {
                         })
                         .invoke(
                                 "x",
-                                RunnableConfig.builder().callback(background).build());
+                                RunnableConfig.builder().addHandler(background).build());
                 assertThat(background.flush(LONG)).isTrue();
                 assertThat(recorder.events()).isEmpty();
             }

@@ -3,7 +3,6 @@ package dev.runcast.runtime.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runcast.runtime.CustomEvents;
-import dev.runcast.runtime.Run;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.callback.CallbackHandler;
@@ -11,6 +10,7 @@ import dev.runcast.runtime.callback.CustomEvent;
 import dev.runcast.runtime.callback.Overflow;
 import dev.runcast.runtime.callback.RunEvent;
 import dev.runcast.runtime.fixtures.LogCapture;
+import dev.runcast.runtime.fixtures.TestEvents;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -29,13 +29,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Slow readers, and readers that go. */
 class EventBufferTest {
-    private static final Run RUN = TypedRunnable.of(
-                    "run", (Integer x, RunnableConfig config) -> config.run().orElseThrow())
-            .invoke(1);
-
     private static StreamEvent event(int writer, int number) {
-        CustomEvent source =
-                new CustomEvent(RUN, number, "event", new int[] {writer, number}, List.of(), java.util.Map.of(), false);
+        CustomEvent source = TestEvents.custom(new int[] {writer, number});
         return new StreamEvent(StreamEvent.Kind.CUSTOM, source, source.data(), number);
     }
 
@@ -132,7 +127,7 @@ class EventBufferTest {
 
         private RunnableConfig tellingErrors(CompletableFuture<Throwable> error) {
             return RunnableConfig.builder()
-                    .callback(new CallbackHandler() {
+                    .addHandler(new CallbackHandler() {
                         @Override
                         public void onRunError(RunEvent.Error event) {
                             error.complete(event.error());

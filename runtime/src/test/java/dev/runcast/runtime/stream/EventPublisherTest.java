@@ -10,6 +10,7 @@ import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.callback.CallbackHandler;
 import dev.runcast.runtime.callback.RunEvent;
+import dev.runcast.runtime.context.RunContext;
 import dev.runcast.runtime.fixtures.Recorder;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -35,11 +36,11 @@ class EventPublisherTest {
 
     private final Recorder recorder = new Recorder();
     private final RunnableConfig heard =
-            RunnableConfig.builder().callback(recorder).build();
+            RunnableConfig.builder().addHandler(recorder).build();
 
     private static RunnableConfig tellingErrors(CompletableFuture<Throwable> error) {
         return RunnableConfig.builder()
-                .callback(new CallbackHandler() {
+                .addHandler(new CallbackHandler() {
                     @Override
                     public void onRunError(RunEvent.Error event) {
                         error.complete(event.error());
@@ -149,7 +150,8 @@ class EventPublisherTest {
             Flow.Publisher<StreamEvent> publisher = TypedRunnable.of("caller", (Integer x) -> COUNT.publishEvents(x))
                     .invoke(1, heard);
             JdkFlowAdapter.flowPublisherToFlux(publisher)
-                    .doOnNext(event -> names.add(Run.current().map(Run::name).orElse("none")))
+                    .doOnNext(event ->
+                            names.add(RunContext.currentRun().map(Run::name).orElse("none")))
                     .blockLast();
             assertThat(names).containsOnly("caller");
             assertThat(recorder.all(RunEvent.Start.class))

@@ -90,7 +90,7 @@ class StreamEventTest {
         @Test
         void ofATool() {
             TypedRunnable<Integer, Integer> work =
-                    TypedRunnable.of(descriptor(RunType.TOOL), (Integer x, RunnableConfig config) -> x + 1);
+                    TypedRunnable.ofConfigured(descriptor(RunType.TOOL), (Integer x, RunnableConfig config) -> x + 1);
             assertThat(json(work, 1, config().build()))
                     .containsExactly(
                             "{\"event\":\"on_tool_start\",\"data\":{\"input\":{\"x\":1}},\"name\":\"work\",\"tags\":[\"t\"],"
@@ -102,7 +102,7 @@ class StreamEventTest {
         @Test
         void ofAToolThatFails() {
             TypedRunnable<Integer, Integer> work =
-                    TypedRunnable.of(descriptor(RunType.TOOL), (Integer x, RunnableConfig config) -> {
+                    TypedRunnable.ofConfigured(descriptor(RunType.TOOL), (Integer x, RunnableConfig config) -> {
                         throw new IllegalStateException("broken");
                     });
             assertThat(json(work, 1, config().build()))
@@ -115,7 +115,7 @@ class StreamEventTest {
 
         @Test
         void ofARetriever() {
-            TypedRunnable<Integer, List<String>> work = TypedRunnable.of(
+            TypedRunnable<Integer, List<String>> work = TypedRunnable.ofConfigured(
                     descriptor(RunType.RETRIEVER), (Integer x, RunnableConfig config) -> List.of("doc"));
             assertThat(json(work, 1, config().build()))
                     .containsExactly(
