@@ -35,7 +35,12 @@ class QueueingHandlerTest {
     }
 
     private static BackgroundHandler inBackground(CallbackHandler handler, int capacity, Overflow overflow) {
-        return CallbackHandler.inBackground(handler, new BackgroundOptions(capacity, overflow));
+        return CallbackHandler.inBackground(
+                handler,
+                BackgroundOptions.builder()
+                        .capacity(capacity)
+                        .overflow(overflow)
+                        .build());
     }
 
     private static BackgroundHandler inBackground(CallbackHandler handler) {
@@ -655,10 +660,10 @@ class QueueingHandlerTest {
         @Test
         void areChecked() {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new BackgroundOptions(0, Overflow.BLOCK))
+                    .isThrownBy(() -> BackgroundOptions.builder().capacity(0))
                     .withMessageContaining("capacity is 0");
             assertThatNullPointerException()
-                    .isThrownBy(() -> new BackgroundOptions(1, null))
+                    .isThrownBy(() -> BackgroundOptions.builder().overflow(null))
                     .withMessage("overflow");
             assertThatNullPointerException()
                     .isThrownBy(() -> CallbackHandler.inBackground(null, BackgroundOptions.defaults()))
@@ -670,7 +675,9 @@ class QueueingHandlerTest {
 
         @Test
         void blockByDefault() {
-            assertThat(BackgroundOptions.defaults()).isEqualTo(new BackgroundOptions(1024, Overflow.BLOCK));
+            BackgroundOptions options = BackgroundOptions.defaults();
+            assertThat(options.capacity()).isEqualTo(1024);
+            assertThat(options.overflow()).isEqualTo(Overflow.BLOCK);
         }
     }
 
