@@ -1,10 +1,11 @@
 package dev.runcast.runtime.callback;
 
+import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How {@link CallbackHandler#inBackground} keeps events for its handler. By default 1,024 events may wait, and a run waits when there
- * is no room. Immutable.
+ * How {@link CallbackHandler#inBackground} keeps events for its handler. By default 1,024 events may wait, a run waits when there is
+ * no room, and the exit of the JVM waits up to two seconds. Immutable.
  *
  * @since 0.1
  */
@@ -13,10 +14,12 @@ public final class BackgroundOptions {
 
     private final int capacity;
     private final Overflow overflow;
+    private final Duration exitTimeout;
 
     private BackgroundOptions(Builder builder) {
         this.capacity = builder.capacity;
         this.overflow = builder.overflow;
+        this.exitTimeout = builder.exitTimeout;
     }
 
     /** Returns the defaults. */
@@ -39,6 +42,11 @@ public final class BackgroundOptions {
         return overflow;
     }
 
+    /** Returns how long the exit of the JVM waits for events that are not handled yet. */
+    public Duration exitTimeout() {
+        return exitTimeout;
+    }
+
     /**
      * Collects options.
      *
@@ -47,6 +55,7 @@ public final class BackgroundOptions {
     public static final class Builder {
         private int capacity = 1024;
         private Overflow overflow = Overflow.BLOCK;
+        private Duration exitTimeout = Duration.ofSeconds(2);
 
         private Builder() {}
 
@@ -66,6 +75,24 @@ public final class BackgroundOptions {
         /** Sets what happens when there is no room, {@link Overflow#BLOCK} by default: the run waits for the handler. */
         public Builder overflow(Overflow overflow) {
             this.overflow = Objects.requireNonNull(overflow, "overflow");
+            return this;
+        }
+
+        /**
+         * Sets how long the exit of the JVM waits for events that are not handled yet, two seconds by default. When the time runs
+         * out, these events are dropped, counted and logged. By {@link Duration#ZERO} the exit does not wait, and logs what is lost.
+         *
+         * <p>This holds for an orderly exit, such as the end of {@code main}, {@link System#exit} and SIGTERM. A JVM that is killed
+         * or halted neither waits nor logs. Several handlers are waited for at the same time.
+         *
+         * @throws IllegalArgumentException if {@code timeout} is negative
+         */
+        public Builder exitTimeout(Duration timeout) {
+            if (timeout.isNegative()) {
+                throw new IllegalArgumentException(
+                        "The exit timeout is " + timeout + ". Give it a positive time, or Duration.ZERO.");
+            }
+            this.exitTimeout = timeout;
             return this;
         }
 

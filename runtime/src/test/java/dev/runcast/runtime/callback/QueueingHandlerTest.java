@@ -665,6 +665,9 @@ class QueueingHandlerTest {
             assertThatNullPointerException()
                     .isThrownBy(() -> BackgroundOptions.builder().overflow(null))
                     .withMessage("overflow");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> BackgroundOptions.builder().exitTimeout(Duration.ofMillis(-1)))
+                    .withMessage("The exit timeout is PT-0.001S. Give it a positive time, or Duration.ZERO.");
             assertThatNullPointerException()
                     .isThrownBy(() -> CallbackHandler.inBackground(null, BackgroundOptions.defaults()))
                     .withMessage("handler");
@@ -674,10 +677,11 @@ class QueueingHandlerTest {
         }
 
         @Test
-        void blockByDefault() {
+        void haveDefaults() {
             BackgroundOptions options = BackgroundOptions.defaults();
             assertThat(options.capacity()).isEqualTo(1024);
             assertThat(options.overflow()).isEqualTo(Overflow.BLOCK);
+            assertThat(options.exitTimeout()).isEqualTo(Duration.ofSeconds(2));
         }
     }
 
