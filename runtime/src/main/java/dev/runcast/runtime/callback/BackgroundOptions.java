@@ -37,7 +37,7 @@ public final class BackgroundOptions {
         return capacity;
     }
 
-    /** Returns what happens to an event that comes when so many wait. */
+    /** Returns the rule for an event that finds no room. */
     public Overflow overflow() {
         return overflow;
     }
@@ -60,7 +60,7 @@ public final class BackgroundOptions {
         private Builder() {}
 
         /**
-         * Sets how many events may wait. When more come, {@link #overflow} says what happens.
+         * Sets how many events may wait. When more come, the rule of {@link #overflow} holds.
          *
          * @throws IllegalArgumentException if {@code events} is less than 1
          */
@@ -72,7 +72,7 @@ public final class BackgroundOptions {
             return this;
         }
 
-        /** Sets what happens when there is no room, {@link Overflow#BLOCK} by default: the run waits for the handler. */
+        /** Sets the rule for events that find no room, {@link Overflow#BLOCK} by default: the run waits for the handler. */
         public Builder overflow(Overflow overflow) {
             this.overflow = Objects.requireNonNull(overflow, "overflow");
             return this;
@@ -80,7 +80,8 @@ public final class BackgroundOptions {
 
         /**
          * Sets how long the exit of the JVM waits for events that are not handled yet, two seconds by default. When the time runs
-         * out, these events are dropped, counted and logged. By {@link Duration#ZERO} the exit does not wait, and logs what is lost.
+         * out, these events are dropped, counted and logged. With {@link Duration#ZERO} the exit does not wait, but still counts
+         * and logs them.
          *
          * <p>This holds for an orderly exit, such as the end of {@code main}, {@link System#exit} and SIGTERM. A JVM that is killed
          * or halted neither waits nor logs. Several handlers are waited for at the same time.
