@@ -31,7 +31,12 @@ class QueueingHandlerTest {
     }
 
     private static BackgroundHandler inBackground(CallbackHandler handler, int capacity, Overflow overflow) {
-        return CallbackHandler.inBackground(handler, new BackgroundOptions(capacity, overflow));
+        return CallbackHandler.inBackground(
+                handler,
+                BackgroundOptions.builder()
+                        .capacity(capacity)
+                        .overflow(overflow)
+                        .build());
     }
 
     private static BackgroundHandler inBackground(CallbackHandler handler) {
@@ -651,11 +656,14 @@ class QueueingHandlerTest {
         @Test
         void areChecked() {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new BackgroundOptions(0, Overflow.BLOCK))
+                    .isThrownBy(() -> BackgroundOptions.builder().capacity(0))
                     .withMessageContaining("capacity is 0");
             assertThatNullPointerException()
-                    .isThrownBy(() -> new BackgroundOptions(1, null))
+                    .isThrownBy(() -> BackgroundOptions.builder().overflow(null))
                     .withMessage("overflow");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> BackgroundOptions.builder().exitTimeout(Duration.ofMillis(-1)))
+                    .withMessage("The exit timeout is PT-0.001S. Give it a positive time, or Duration.ZERO.");
             assertThatNullPointerException()
                     .isThrownBy(() -> CallbackHandler.inBackground(null, BackgroundOptions.defaults()))
                     .withMessage("handler");
@@ -665,8 +673,11 @@ class QueueingHandlerTest {
         }
 
         @Test
-        void blockByDefault() {
-            assertThat(BackgroundOptions.defaults()).isEqualTo(new BackgroundOptions(1024, Overflow.BLOCK));
+        void haveDefaults() {
+            BackgroundOptions options = BackgroundOptions.defaults();
+            assertThat(options.capacity()).isEqualTo(1024);
+            assertThat(options.overflow()).isEqualTo(Overflow.BLOCK);
+            assertThat(options.exitTimeout()).isEqualTo(Duration.ofSeconds(2));
         }
     }
 
