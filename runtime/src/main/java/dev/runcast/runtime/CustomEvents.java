@@ -137,6 +137,11 @@ public final class CustomEvents {
         return run(callbacks, name).dispatchAsync(callbacks, name, data);
     }
 
+    /** Returns what emits in the run of the config. */
+    public static EventSink sink(RunnableConfig config) {
+        return run(callbacksOf(config), "any");
+    }
+
     private static CallbackManager callbacksOf(RunnableConfig config) {
         return config.addTo(config.callbacks().orElseGet(Ambient::callbacks));
     }

@@ -6,6 +6,7 @@ import dev.runcast.runtime.codegen.RunScope;
 import dev.runcast.runtime.codegen.StreamScope;
 import dev.runcast.runtime.internal.Ambient;
 import dev.runcast.runtime.internal.AsyncInvocation;
+import dev.runcast.runtime.internal.AsyncSinkInvocation;
 import dev.runcast.runtime.internal.BlockingInvocation;
 import dev.runcast.runtime.internal.BoundInvocation;
 import dev.runcast.runtime.internal.ChoiceInvocation;
@@ -14,10 +15,12 @@ import dev.runcast.runtime.internal.Concurrently;
 import dev.runcast.runtime.internal.FallbacksInvocation;
 import dev.runcast.runtime.internal.Invocation;
 import dev.runcast.runtime.internal.ParallelInvocation;
+import dev.runcast.runtime.internal.PublisherInvocation;
 import dev.runcast.runtime.internal.ReadStream;
 import dev.runcast.runtime.internal.Retries;
 import dev.runcast.runtime.internal.SequenceInvocation;
 import dev.runcast.runtime.internal.SinkInvocation;
+import dev.runcast.runtime.internal.StreamInvocation;
 import dev.runcast.runtime.internal.WorkExecutor;
 import dev.runcast.runtime.stream.EventPublisher;
 import dev.runcast.runtime.stream.EventStream;
@@ -74,36 +77,6 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
         this.invocation = Objects.requireNonNull(invocation, "invocation");
     }
 
-    /** What a runnable does with its input. */
-    @FunctionalInterface
-    public interface Body<I extends @Nullable Object, O extends @Nullable Object> {
-        /** Makes the output from the input, inside the run. */
-        O apply(I input) throws Exception;
-    }
-
-    /** What a runnable does with its input and with the config for the runs below it. */
-    @FunctionalInterface
-    public interface ConfiguredBody<I extends @Nullable Object, O extends @Nullable Object> {
-        /**
-         * Makes the output from the input, inside the run.
-         *
-         * @param config carries this run: runs that are started with it are children of this run, on whatever thread
-         */
-        O apply(I input, RunnableConfig config) throws Exception;
-    }
-
-    /** What a runnable does whose output comes in chunks. */
-    @FunctionalInterface
-    public interface ChunkBody<I extends @Nullable Object, T extends @Nullable Object> {
-        /**
-         * Makes the chunks from the input, inside the run, which ends when this returns.
-         *
-         * @param config carries this run: runs that are started with it are children of this run, on whatever thread
-         * @param chunks takes the chunks
-         */
-        void apply(I input, RunnableConfig config, ChunkSink<T> chunks) throws Exception;
-    }
-
     /** Returns a runnable of this name. Write the type of a lambda's parameter, as in {@code (String text) -> …}. */
     public static <I extends @Nullable Object, O extends @Nullable Object> TypedRunnable<I, O> of(
             String name, Body<? super I, ? extends O> body) {
@@ -133,6 +106,67 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
                     }
                     run.succeed(output);
                     return output;
+                }));
+    }
+
+    /** Returns a runnable that is what the descriptor says. */
+    public static <I extends @Nullable Object, O extends @Nullable Object> TypedRunnable<I, O> of(
+            RunnableDescriptor descriptor, Body<? super I, ? extends O> body) {
+        Objects.requireNonNull(body, "body");
+        return of(descriptor, (input, config) -> body.apply(input));
+    }
+
+    /** Returns a runnable that is what the descriptor says, whose body gets the config for the runs below it. */
+    public static <I extends @Nullable Object, O extends @Nullable Object> TypedRunnable<I, O> ofConfigured(
+            RunnableDescriptor descriptor, ConfiguredBody<? super I, ? extends O> body) {
+        return of(descriptor, body);
+    }
+
+    /** Returns a runnable whose chunks are the elements of the stream that its body returns. */
+    public static <I extends @Nullable Object, T extends @Nullable Object> TypedRunnable<I, T> ofStream(
+            RunnableDescriptor descriptor, ConfiguredBody<? super I, ? extends Stream<? extends T>> body) {
+        return new TypedRunnable<>(
+                descriptor, RunnableConfig.empty(), new StreamInvocation<I, T>(descriptor, (input, config) -> {
+                    StreamScope run = StreamScope.open(descriptor, config, input);
+                    Stream<? extends T> output;
+                    try {
+                        output = body.apply(input, run.config());
+                    } catch (Throwable error) {
+                        run.fail(error);
+                        throw error;
+                    }
+                    return run.succeedWhenRead(output);
+                }));
+    }
+
+    /** Returns a runnable whose chunks are published by what its body returns. */
+    public static <I extends @Nullable Object, T extends @Nullable Object> TypedRunnable<I, T> ofPublisher(
+            RunnableDescriptor descriptor, ConfiguredBody<? super I, ? extends Flow.Publisher<? extends T>> body) {
+        return new TypedRunnable<>(
+                descriptor,
+                RunnableConfig.empty(),
+                new PublisherInvocation<I, T>(
+                        descriptor,
+                        (input, config) -> StreamScope.<T>publish(
+                                descriptor, config, input, run -> body.apply(input, run.config()))));
+    }
+
+    /** Returns a runnable whose output comes in chunks until the stage is complete that its body returns. */
+    public static <I extends @Nullable Object, T extends @Nullable Object> TypedRunnable<I, T> ofAsyncChunks(
+            RunnableDescriptor descriptor, AsyncChunkBody<? super I, T> body) {
+        return new TypedRunnable<>(
+                descriptor,
+                RunnableConfig.empty(),
+                new AsyncSinkInvocation<I, T>(descriptor, (input, config, reader) -> {
+                    StreamScope run = StreamScope.openAsync(descriptor, config, input);
+                    CompletionStage<?> done;
+                    try {
+                        done = body.apply(input, run.config(), run.chunks(reader));
+                    } catch (Throwable error) {
+                        run.fail(error);
+                        throw error;
+                    }
+                    return run.succeedWhenDone(done);
                 }));
     }
 

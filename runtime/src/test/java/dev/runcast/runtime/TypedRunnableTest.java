@@ -118,7 +118,7 @@ class TypedRunnableTest {
         @Test
         void argumentsAreRequired() {
             assertThatNullPointerException()
-                    .isThrownBy(() -> TypedRunnable.of("work", (TypedRunnable.Body<String, String>) null))
+                    .isThrownBy(() -> TypedRunnable.of("work", (Body<String, String>) null))
                     .withMessage("body");
             assertThatNullPointerException()
                     .isThrownBy(() -> TypedRunnable.of((String) null, (String input) -> input))

@@ -1,9 +1,9 @@
 package dev.runcast.runtime.codegen;
 
+import dev.runcast.runtime.ConfiguredBody;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
-import dev.runcast.runtime.TypedRunnable.ConfiguredBody;
 import dev.runcast.runtime.internal.AsyncInvocation;
 import dev.runcast.runtime.internal.AsyncSinkInvocation;
 import dev.runcast.runtime.internal.BlockingInvocation;

@@ -1,8 +1,8 @@
 package dev.runcast.runtime.internal;
 
+import dev.runcast.runtime.ConfiguredBody;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
-import dev.runcast.runtime.TypedRunnable.ConfiguredBody;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,10 @@
 package dev.runcast.reactor.codegen;
 
 import dev.runcast.context.propagation.RunContextAccessor;
+import dev.runcast.runtime.ConfiguredBody;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
-import dev.runcast.runtime.TypedRunnable.ConfiguredBody;
 import dev.runcast.runtime.codegen.RunScope;
 import dev.runcast.runtime.codegen.RunnableMethod;
 import dev.runcast.runtime.codegen.StreamScope;
