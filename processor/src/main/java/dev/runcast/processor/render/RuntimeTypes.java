@@ -8,6 +8,7 @@ final class RuntimeTypes {
     private static final String CODEGEN = RUNTIME + ".codegen";
 
     static final ClassName CHUNK_SINK = ClassName.get(RUNTIME, "ChunkSink");
+    static final ClassName CUSTOM_EVENTS = ClassName.get(RUNTIME, "CustomEvents");
     static final ClassName EVENT_SINK = ClassName.get(RUNTIME, "EventSink");
     static final ClassName EVENT_TYPE = ClassName.get(RUNTIME, "EventType");
     static final ClassName RUN_TYPE = ClassName.get("dev.runcast.annotations", "RunType");
@@ -17,7 +18,6 @@ final class RuntimeTypes {
     static final ClassName TYPED_RUNNABLE = ClassName.get(RUNTIME, "TypedRunnable");
     static final ClassName RUN_SCOPE = ClassName.get(CODEGEN, "RunScope");
     static final ClassName STREAM_SCOPE = ClassName.get(CODEGEN, "StreamScope");
-    static final ClassName RUNNABLE_METHOD = ClassName.get(CODEGEN, "RunnableMethod");
     static final ClassName TYPES = ClassName.get(CODEGEN, "Types");
 
     private RuntimeTypes() {}
