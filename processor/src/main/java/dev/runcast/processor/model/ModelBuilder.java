@@ -4,6 +4,7 @@ import dev.runcast.processor.discovery.AnnotatedMethod;
 import dev.runcast.processor.discovery.AnnotatedType;
 import dev.runcast.processor.discovery.EventDeclaration;
 import dev.runcast.processor.discovery.ParameterRole;
+import dev.runcast.processor.discovery.Payload;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,6 +63,7 @@ public final class ModelBuilder {
 
     private Event event(List<EventDeclaration> alike) {
         EventDeclaration first = alike.get(0);
+        Optional<Payload> payload = first.payload(types);
         String description = alike.stream()
                 .map(EventDeclaration::description)
                 .filter(text -> !text.isBlank())
@@ -69,11 +71,11 @@ public final class ModelBuilder {
                 .orElse("");
         return new Event(
                 first.name(),
-                first.payload(),
+                payload,
                 description,
                 first.methodName(),
                 alike.stream().map(EventDeclaration::declaredBy).toList(),
-                first.payload().map(payload -> components(payload, first)).orElse(List.of()));
+                payload.map(data -> components(data.type(), first)).orElse(List.of()));
     }
 
     private List<RecordComponentElement> components(TypeMirror payload, EventDeclaration event) {
