@@ -500,19 +500,11 @@ class ReactorMethodTest {
     @Nested
     class AsARunnable {
         private TypedRunnable<String, String> ofMono(Function<String, Mono<String>> body) {
-            RunnableDescriptor answer = named("answer");
-            return ReactorMethod.ofMono(
-                    answer,
-                    RunnableConfig.empty(),
-                    (input, config) -> ReactorMethod.mono(answer, config, input, run -> body.apply(input)));
+            return ReactorMethod.ofMono(named("answer"), (input, run) -> body.apply(input));
         }
 
         private TypedRunnable<String, String> ofFlux(Function<String, Flux<String>> body) {
-            RunnableDescriptor words = named("words");
-            return ReactorMethod.ofFlux(
-                    words,
-                    RunnableConfig.empty(),
-                    (input, config) -> ReactorMethod.flux(words, config, input, run -> body.apply(input)));
+            return ReactorMethod.ofFlux(named("words"), (input, run) -> body.apply(input));
         }
 
         private static List<String> kinds(List<StreamEvent> events) {
