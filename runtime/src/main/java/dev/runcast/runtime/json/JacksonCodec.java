@@ -19,6 +19,7 @@ import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.AnnotatedParameter;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /** JSON by Jackson. */
 final class JacksonCodec implements JsonCodec {
@@ -28,6 +29,7 @@ final class JacksonCodec implements JsonCodec {
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .annotationIntrospector(new PrimitivesAreRequired())
+                    .addModule(new SimpleModule("unread").setSerializerModifier(new Unread()))
                     .build(),
             DEFAULT_LIMIT);
 
@@ -54,6 +56,8 @@ final class JacksonCodec implements JsonCodec {
         try {
             mapper.writeValue(json, value);
             return json.toString();
+        } catch (Unread.Refusal refusal) {
+            throw new IllegalArgumentException(refusal.getOriginalMessage(), refusal);
         } catch (JacksonException failure) {
             throw new IllegalArgumentException(
                     json.isExceeded()

@@ -4,13 +4,27 @@ import java.lang.reflect.Type;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Turns values into JSON and back. Implementations are safe for several threads at once. */
+/**
+ * Turns values into JSON and back. Implementations are safe for several threads at once.
+ *
+ * <p>To write a value must not change it: observers write what the program goes on to use. The default codec does not read iterators,
+ * streams, readers, publishers and the like, nor whatever has to be closed, and writes a note where a value has one as a part.
+ *
+ * @since 0.1
+ */
 public interface JsonCodec {
     /** How many characters the JSON of a value has at most that {@link #defaultCodec()} writes: {@value}. */
     int DEFAULT_LIMIT = 16 * 1024 * 1024;
 
     /**
      * Returns the value as JSON on one line.
+     *
+     * <p>The default codec does not read a value that it could change or use up by that: an {@link java.util.Iterator}, an {@link
+     * java.util.Enumeration}, a {@link java.util.Spliterator}, a {@link java.util.stream.Stream}, an {@link Iterable} that is neither
+     * a collection nor has properties, a publisher, a supplier of numbers, whatever is {@link AutoCloseable} and no record, such as a
+     * reader, a channel or a connection, and objects that stand for a database or a request. It refuses such a value. Where one is a
+     * part of another value, the JSON has {@code {"__error__": type, "message": why}} in its place. A class that says by
+     * {@code @JsonValue} or {@code @JsonSerialize} what its JSON is, is written so.
      *
      * @throws IllegalArgumentException if the value cannot be written or is too long, with the reason as its message and cause
      */
