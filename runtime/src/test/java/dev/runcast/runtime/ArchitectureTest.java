@@ -58,6 +58,7 @@ class ArchitectureTest {
                         ROOT + ".internal",
                         ROOT + ".internal.collect",
                         ROOT + ".internal.json",
+                        ROOT + ".internal.json.spi",
                         ROOT + ".json",
                         ROOT + ".stream",
                         ROOT + ".tree");

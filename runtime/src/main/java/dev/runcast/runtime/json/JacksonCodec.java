@@ -1,5 +1,6 @@
 package dev.runcast.runtime.json;
 
+import dev.runcast.runtime.internal.json.spi.MemberReader;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.util.LinkedHashMap;
@@ -22,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 /** JSON by Jackson. */
-final class JacksonCodec implements JsonCodec {
+final class JacksonCodec implements JsonCodec, MemberReader {
     static final JacksonCodec DEFAULT = new JacksonCodec(
             JsonMapper.builder()
                     .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
@@ -88,7 +89,8 @@ final class JacksonCodec implements JsonCodec {
         }
     }
 
-    Map<String, String> members(String json) {
+    @Override
+    public Map<String, String> members(String json) {
         JsonNode node;
         try {
             node = mapper.reader()

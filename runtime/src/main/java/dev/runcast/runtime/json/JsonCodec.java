@@ -1,7 +1,6 @@
 package dev.runcast.runtime.json;
 
 import java.lang.reflect.Type;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +40,20 @@ public interface JsonCodec {
     Object read(String json, Type type);
 
     /**
+     * Returns the value that the JSON stands for, as {@link #read(String, Type)}.
+     *
+     * @param type what to make of it; of a generic class, such as {@code List.class}, the elements are maps, lists, strings, numbers
+     *     and booleans
+     * @return the value, or null for the JSON {@code null}
+     * @throws IllegalArgumentException if it is no JSON or does not fit the type, with the reason as its message and cause
+     */
+    @SuppressWarnings("unchecked") // A primitive type is read as its box, and a cast to it would fail.
+    default <T> @Nullable T read(String json, Class<T> type) {
+        Object value = read(json, (Type) type);
+        return type.isPrimitive() ? (T) value : type.cast(value);
+    }
+
+    /**
      * Returns the codec that is used where no other is named. It is Jackson, with properties in the order of their declaration, and
      * writes no value that is longer than {@link #DEFAULT_LIMIT}.
      */
@@ -60,15 +73,5 @@ public interface JsonCodec {
             throw new IllegalArgumentException("The limit is " + characters + " characters. Give it 1 or more.");
         }
         return JacksonCodec.DEFAULT.withLimit(characters);
-    }
-
-    /**
-     * Returns the members of a JSON object, each as JSON, in their order: for envelopes of values whose types become known one
-     * after the other. Numbers keep all their digits.
-     *
-     * @throws IllegalArgumentException if it is no JSON object, with the place of the fault
-     */
-    static Map<String, String> members(String json) {
-        return JacksonCodec.DEFAULT.members(json);
     }
 }

@@ -2,6 +2,7 @@ package dev.runcast.runtime.stream;
 
 import dev.runcast.runtime.EventType;
 import dev.runcast.runtime.internal.collect.Maps;
+import dev.runcast.runtime.internal.json.JsonMembers;
 import dev.runcast.runtime.json.JsonCodec;
 import java.util.Arrays;
 import java.util.Collections;
@@ -37,7 +38,7 @@ public final class RemoteEvent {
 
     @SuppressWarnings("unchecked") // The keys of a JSON object are strings.
     private RemoteEvent(String json) {
-        Map<String, String> members = JsonCodec.members(json);
+        Map<String, String> members = JsonMembers.of(json);
         this.json = json;
         this.event = required("event", String.class, members);
         this.name = required("name", String.class, members);
@@ -74,7 +75,7 @@ public final class RemoteEvent {
 
     private static <T> @Nullable T optional(String key, Class<T> type, Map<String, String> members) {
         try {
-            return type.cast(JsonCodec.defaultCodec().read(members.getOrDefault(key, NULL), type));
+            return JsonCodec.defaultCodec().read(members.getOrDefault(key, NULL), type);
         } catch (IllegalArgumentException failure) {
             throw new IllegalArgumentException("In \"" + key + "\": " + failure.getMessage(), failure);
         }
