@@ -7,6 +7,7 @@ import dev.runcast.runtime.callback.CustomEvent;
 import dev.runcast.runtime.callback.RunEvent;
 import dev.runcast.runtime.json.JsonCodec;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,9 +17,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event of an {@link EventStream}, with the keys of LangChain's {@code astream_events} v2. Immutable, but for the data, which
  * are the program's own objects.
+ *
+ * @since 0.1
  */
 public final class StreamEvent {
-    /** What kind of thing happened. */
+    /**
+     * What kind of thing happened.
+     *
+     * @since 0.1
+     */
     public enum Kind {
         /** A run started: {@code on_chain_start}. */
         START,
@@ -31,35 +38,46 @@ public final class StreamEvent {
         /** The program emitted an event: {@code on_custom_event}. */
         CUSTOM;
 
-        private final String ofChain = wireName(RunType.CHAIN);
-        private final String ofTool = wireName(RunType.TOOL);
-        private final String ofRetriever = wireName(RunType.RETRIEVER);
-        private final String ofChatModel = wireName(RunType.CHAT_MODEL);
+        private final String suffix = "_" + name().toLowerCase(Locale.ROOT);
 
-        private String wireName(RunType type) {
-            return "on_" + typeName(type) + "_" + name().toLowerCase(Locale.ROOT);
-        }
-
-        private String of(RunType type) {
-            return switch (type) {
-                case CHAIN -> ofChain;
-                case TOOL -> ofTool;
-                case RETRIEVER -> ofRetriever;
-                case CHAT_MODEL -> ofChatModel;
-            };
+        /** Returns whether an event of this name on the wire is of this kind, in a run of whatever type. */
+        boolean isNamed(String event) {
+            return event.startsWith(ON) && event.endsWith(suffix);
         }
     }
+
+    /** The name of every custom event on the wire. */
+    static final String ON_CUSTOM_EVENT = "on_custom_event";
+
+    private static final String ON = "on_";
+
+    /** The names on the wire of the events of runs, made once. */
+    private static final Map<Kind, Map<RunType, String>> NAMES = names();
 
     private final Kind kind;
     private final RunEvent source;
     private final @Nullable Object data;
     private final long sequence;
+    private final boolean root;
 
-    StreamEvent(Kind kind, RunEvent source, @Nullable Object data, long sequence) {
+    StreamEvent(Kind kind, RunEvent source, @Nullable Object data, long sequence, boolean root) {
         this.kind = kind;
         this.source = source;
         this.data = data;
         this.sequence = sequence;
+        this.root = root;
+    }
+
+    private static Map<Kind, Map<RunType, String>> names() {
+        Map<Kind, Map<RunType, String>> names = new EnumMap<>(Kind.class);
+        for (Kind kind : Kind.values()) {
+            Map<RunType, String> ofKind = new EnumMap<>(RunType.class);
+            for (RunType type : RunType.values()) {
+                ofKind.put(type, kind == Kind.CUSTOM ? ON_CUSTOM_EVENT : ON + type.wireName() + kind.suffix);
+            }
+            names.put(kind, ofKind);
+        }
+        return names;
     }
 
     /** Returns what kind of thing happened. */
@@ -68,8 +86,9 @@ public final class StreamEvent {
     }
 
     /** Returns the name of the kind of event on the wire, such as {@code on_chain_start} or {@code on_custom_event}. */
+    @SuppressWarnings("NullAway") // Each kind has a name for each type.
     public String event() {
-        return kind == Kind.CUSTOM ? "on_custom_event" : kind.of(run().type());
+        return NAMES.get(kind).get(run().type());
     }
 
     /** Returns the name of the run or, for a custom event, its own. */
@@ -108,6 +127,23 @@ public final class StreamEvent {
     /** Returns the ids of the runs that the run is part of, the root first. */
     public List<UUID> parentIds() {
         return run().parentIds();
+    }
+
+    /**
+     * Returns whether it happened in the root run of the stream, which is the run that the stream was started for. That run may have a
+     * parent, if the stream was started inside another run.
+     */
+    public boolean isRoot() {
+        return root;
+    }
+
+    /**
+     * Returns whether the run has ended with this event, well or not: it is of the kind {@link Kind#END} or {@link Kind#ERROR}. It is
+     * the last event of its run, but for custom events that come {@linkplain CustomEvent#isLate late}. A run that fails has no such
+     * event where {@link EventStreamOptions.Builder#errorEvents} did not ask for it, unless it is a tool.
+     */
+    public boolean isEndOfRun() {
+        return kind == Kind.END || kind == Kind.ERROR;
     }
 
     /** Returns when it happened. */
@@ -152,7 +188,7 @@ public final class StreamEvent {
     }
 
     /**
-     * Returns the event as JSON on one line, with the keys of the reference's v2 format in the reference's order. Data that the
+     * Returns the event as JSON on one line, with the keys of LangChain's v2 format in LangChain's order. Data that the
      * codec cannot write become {@code {"__error__": type, "message": why}} in their place.
      */
     public String toJson(JsonCodec codec) {
@@ -163,14 +199,5 @@ public final class StreamEvent {
     @Override
     public String toString() {
         return event() + " " + name() + " " + data;
-    }
-
-    static String typeName(RunType type) {
-        return switch (type) {
-            case CHAIN -> "chain";
-            case TOOL -> "tool";
-            case RETRIEVER -> "retriever";
-            case CHAT_MODEL -> "chat_model";
-        };
     }
 }

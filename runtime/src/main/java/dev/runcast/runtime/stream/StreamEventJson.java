@@ -17,7 +17,7 @@ final class StreamEventJson {
 
     String write(StreamEvent event) {
         json.open('{').key("event").string(event.event());
-        // The order of the keys is the reference's: it makes these events in four places.
+        // The order of the keys is LangChain's, which makes these events in four places.
         switch (event.kind()) {
             case START -> {
                 data(event);

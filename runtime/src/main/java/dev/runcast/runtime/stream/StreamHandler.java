@@ -127,7 +127,7 @@ final class StreamHandler implements CallbackHandler {
     }
 
     private void give(Kind kind, RunEvent source, @Nullable Object data) {
-        StreamEvent event = new StreamEvent(kind, source, data, given + 1);
+        StreamEvent event = new StreamEvent(kind, source, data, given + 1, source.run() == root);
         if (options.admits(event)) {
             if (given == 0 && kind == Kind.START) {
                 first = source.run();

@@ -145,6 +145,18 @@ class EventStreamOptionsTest {
         }
 
         @Test
+        void byTypeOfRunAsAConstant() {
+            assertThat(lines(EventStreamOptions.builder().includeTypes(RunType.CHAIN)))
+                    .containsExactly("chain_start root", "chain_stream root", "chain_end root");
+            assertThat(lines(EventStreamOptions.builder().includeTypes(RunType.CHAIN, RunType.TOOL)))
+                    .hasSize(5);
+            assertThat(lines(EventStreamOptions.builder().excludeTypes(RunType.CHAIN)))
+                    .containsExactly("custom_event begin", "tool_start tool", "custom_event progress", "tool_end tool");
+            assertThat(lines(EventStreamOptions.builder().excludeTypes(RunType.CHAIN, RunType.TOOL)))
+                    .containsExactly("custom_event begin", "custom_event progress");
+        }
+
+        @Test
         void byTypeTakesTheNameOfACustomEventForItsType() {
             assertThat(lines(EventStreamOptions.builder().includeTypes("begin")))
                     .containsExactly("custom_event begin");
