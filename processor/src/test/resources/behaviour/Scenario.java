@@ -14,7 +14,7 @@ public class Scenario implements Supplier<List<String>> {
 
   @Override
   public List<String> get() {
-    RunnableConfig config = RunnableConfig.builder().callback(new Recorder()).build();
+    RunnableConfig config = RunnableConfig.builder().addHandler(new Recorder()).build();
     ResearchRunnables research = new ResearchRunnables(new Research()).withConfig(config);
     try {
       seen.add(research.research("tea"));

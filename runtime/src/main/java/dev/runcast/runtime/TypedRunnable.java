@@ -19,7 +19,8 @@ import dev.runcast.runtime.engine.invocation.SinkInvocation;
 import dev.runcast.runtime.engine.invocation.ValueInvocation;
 import dev.runcast.runtime.engine.run.Ambient;
 import dev.runcast.runtime.engine.run.WorkExecutor;
-import dev.runcast.runtime.stream.EventPublisher;
+import dev.runcast.runtime.engine.stream.EventPublisher;
+import dev.runcast.runtime.engine.stream.OpenEventStream;
 import dev.runcast.runtime.stream.EventStream;
 import dev.runcast.runtime.stream.EventStreamOptions;
 import dev.runcast.runtime.stream.StreamEvent;
@@ -435,7 +436,7 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
      * stream: that cancels the run if it has not ended.
      */
     public EventStream streamEvents(I input, RunnableConfig config, EventStreamOptions options) {
-        return EventStream.of(options, streaming(input, merged(config)));
+        return OpenEventStream.of(options, streaming(input, merged(config)));
     }
 
     /** Publishes the events of runs. See {@link #publishEvents(Object, RunnableConfig, EventStreamOptions)}. */

@@ -120,7 +120,7 @@ class ArchitectureTest {
         noClasses()
                 .should()
                 .dependOnClassesThat(
-                        resideInAnyPackage("dev.runcast.runtime.internal..", "dev.runcast.runtime.codegen..")
+                        resideInAnyPackage("dev.runcast.runtime.engine..", "dev.runcast.runtime.codegen..")
                                 .and(not(resideInAPackage("dev.runcast.runtime.engine.json"))))
                 .check(CLASSES);
     }

@@ -72,20 +72,23 @@ public final class EventStreamOptions {
         return new Builder();
     }
 
-    int bufferSize() {
+    /** Returns how many events a stream holds that have not been read. */
+    public int bufferSize() {
         return bufferSize;
     }
 
-    Overflow overflow() {
+    /** Returns what happens when so many have not been read. */
+    public Overflow overflow() {
         return overflow;
     }
 
-    boolean errorEvents() {
+    /** Returns whether chains and retrievers that fail give an event. */
+    public boolean errorEvents() {
         return errorEvents;
     }
 
-    /** Returns whether an event is to be given. */
-    boolean admits(StreamEvent event) {
+    /** Returns whether a stream with these options gives the event. */
+    public boolean admits(StreamEvent event) {
         boolean isCustom = event.kind() == StreamEvent.Kind.CUSTOM;
         String type = isCustom ? event.name() : event.run().type().wireName();
         return (isCustom || !customEventsOnly)

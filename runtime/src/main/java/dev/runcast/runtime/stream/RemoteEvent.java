@@ -148,7 +148,7 @@ public final class RemoteEvent {
      * they are such a payload.
      */
     public boolean matches(EventType<?> type) {
-        return event.equals(StreamEvent.ON_CUSTOM_EVENT) && name.equals(type.name());
+        return Kind.CUSTOM.isNamed(event) && name.equals(type.name());
     }
 
     /**

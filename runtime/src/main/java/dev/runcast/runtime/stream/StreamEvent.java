@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-public final class StreamEvent {
+public interface StreamEvent {
     /**
      * What kind of thing happened.
      *
      * @since 0.1
      */
-    public enum Kind {
+    enum Kind {
         /** A run started: {@code on_chain_start}. */
         START,
         /** A run made a chunk of its output: {@code on_chain_stream}. */
@@ -36,96 +36,86 @@ public final class StreamEvent {
         /** A run failed: {@code on_tool_error}, and {@code on_chain_error} if {@link EventStreamOptions.Builder#errorEvents} asks for it. */
         ERROR,
         /** The program emitted an event: {@code on_custom_event}. */
-        CUSTOM;
+        CUSTOM {
+            @Override
+            String nameIn(RunType type) {
+                return "on_custom_event";
+            }
 
-        private final String suffix = "_" + name().toLowerCase(Locale.ROOT);
+            @Override
+            boolean isNamed(String event) {
+                return event.equals(nameIn(RunType.CHAIN));
+            }
+        };
+
+        /** The names on the wire, made once. */
+        @SuppressWarnings("ImmutableEnumChecker") // They do not change afterwards.
+        private final Map<RunType, String> names = new EnumMap<>(RunType.class);
+
+        Kind() {
+            for (RunType type : RunType.values()) {
+                names.put(type, nameIn(type));
+            }
+        }
+
+        String nameIn(RunType type) {
+            return "on_" + type.wireName() + "_" + name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Returns the name on the wire of an event of this kind in a run of this type, such as {@code on_chain_start}. */
+        @SuppressWarnings("NullAway") // Each type has a name.
+        public String wireName(RunType type) {
+            return names.get(type);
+        }
 
         /** Returns whether an event of this name on the wire is of this kind, in a run of whatever type. */
         boolean isNamed(String event) {
-            return event.startsWith(ON) && event.endsWith(suffix);
+            return event.startsWith("on_") && event.endsWith("_" + name().toLowerCase(Locale.ROOT));
         }
-    }
-
-    /** The name of every custom event on the wire. */
-    static final String ON_CUSTOM_EVENT = "on_custom_event";
-
-    private static final String ON = "on_";
-
-    /** The names on the wire of the events of runs, made once. */
-    private static final Map<Kind, Map<RunType, String>> NAMES = names();
-
-    private final Kind kind;
-    private final RunEvent source;
-    private final @Nullable Object data;
-    private final long sequence;
-    private final boolean root;
-
-    StreamEvent(Kind kind, RunEvent source, @Nullable Object data, long sequence, boolean root) {
-        this.kind = kind;
-        this.source = source;
-        this.data = data;
-        this.sequence = sequence;
-        this.root = root;
-    }
-
-    private static Map<Kind, Map<RunType, String>> names() {
-        Map<Kind, Map<RunType, String>> names = new EnumMap<>(Kind.class);
-        for (Kind kind : Kind.values()) {
-            Map<RunType, String> ofKind = new EnumMap<>(RunType.class);
-            for (RunType type : RunType.values()) {
-                ofKind.put(type, kind == Kind.CUSTOM ? ON_CUSTOM_EVENT : ON + type.wireName() + kind.suffix);
-            }
-            names.put(kind, ofKind);
-        }
-        return names;
     }
 
     /** Returns what kind of thing happened. */
-    public Kind kind() {
-        return kind;
-    }
+    Kind kind();
 
     /** Returns the name of the kind of event on the wire, such as {@code on_chain_start} or {@code on_custom_event}. */
-    @SuppressWarnings("NullAway") // Each kind has a name for each type.
-    public String event() {
-        return NAMES.get(kind).get(run().type());
+    default String event() {
+        return kind().wireName(run().type());
     }
 
     /** Returns the name of the run or, for a custom event, its own. */
-    public String name() {
-        return source instanceof CustomEvent custom ? custom.name() : run().name();
+    default String name() {
+        return source() instanceof CustomEvent custom ? custom.name() : run().name();
     }
 
     /**
      * Returns the data of a custom event as they were emitted, and for other events a map: of {@code input} at the start,
      * {@code chunk}, {@code output} and, below the root, {@code input} at the end, {@code error} and {@code input} of an error.
      */
-    public @Nullable Object data() {
-        return data;
-    }
+    @Nullable
+    Object data();
 
     /** Returns the tags of the event. */
-    public List<String> tags() {
-        return source.tags();
+    default List<String> tags() {
+        return source().tags();
     }
 
     /** Returns the metadata of the event. */
-    public Map<String, @Nullable Object> metadata() {
-        return source.metadata();
+    default Map<String, @Nullable Object> metadata() {
+        return source().metadata();
     }
 
     /** Returns the run in which it happened. */
-    public Run run() {
-        return source.run();
+    default Run run() {
+        return source().run();
     }
 
     /** Returns the id of the run in which it happened. */
-    public UUID runId() {
+    default UUID runId() {
         return run().id();
     }
 
     /** Returns the ids of the runs that the run is part of, the root first. */
-    public List<UUID> parentIds() {
+    default List<UUID> parentIds() {
         return run().parentIds();
     }
 
@@ -133,71 +123,55 @@ public final class StreamEvent {
      * Returns whether it happened in the root run of the stream, which is the run that the stream was started for. That run may have a
      * parent, if the stream was started inside another run.
      */
-    public boolean isRoot() {
-        return root;
-    }
+    boolean isRoot();
 
     /**
      * Returns whether the run has ended with this event, well or not: it is of the kind {@link Kind#END} or {@link Kind#ERROR}. It is
      * the last event of its run, but for custom events that come {@linkplain CustomEvent#isLate late}. A run that fails has no such
      * event where {@link EventStreamOptions.Builder#errorEvents} did not ask for it, unless it is a tool.
      */
-    public boolean isEndOfRun() {
-        return kind == Kind.END || kind == Kind.ERROR;
+    default boolean isEndOfRun() {
+        return kind() == Kind.END || kind() == Kind.ERROR;
     }
 
     /** Returns when it happened. */
-    public Instant time() {
-        return source.time();
+    default Instant time() {
+        return source().time();
     }
 
     /**
      * Returns the number of the event in its stream, counted from 1. Numbers are missing where events were dropped, by an
      * {@link EventStreamOptions.Builder#overflow} that allows it, and nowhere else.
      */
-    public long sequence() {
-        return sequence;
-    }
+    long sequence();
 
     /** Returns the event as handlers see it. */
-    public RunEvent source() {
-        return source;
-    }
+    RunEvent source();
 
     /** Returns whether it is a custom event that {@linkplain CustomEvent#matches matches}. */
-    public boolean matches(EventType<?> type) {
-        return source instanceof CustomEvent custom && custom.matches(type);
+    default boolean matches(EventType<?> type) {
+        return source() instanceof CustomEvent custom && custom.matches(type);
     }
 
     /**
      * Returns the payload of a custom event, or null if it has none.
      *
-     * @throws IllegalArgumentException if it is no custom event of this type; see {@link #matches}
+     * @throws IllegalArgumentException if it is not a custom event of this type; see {@link #matches}
      */
-    public <T> @Nullable T payload(EventType<T> type) {
-        if (source instanceof CustomEvent custom) {
+    default <T> @Nullable T payload(EventType<T> type) {
+        if (source() instanceof CustomEvent custom) {
             return custom.payload(type);
         }
-        throw new IllegalArgumentException("The event " + event() + " of \"" + name() + "\" is no " + type
+        throw new IllegalArgumentException("The event " + event() + " of \"" + name() + "\" does not match " + type
                 + ". Ask matches(…) before payload(…).");
     }
 
-    /** Returns the event as JSON on one line, as {@link #toJson(JsonCodec)} with the default codec. */
-    public String toJson() {
-        return toJson(JsonCodec.defaultCodec());
-    }
+    /** Returns the event as JSON on one line, as {@link #toJson(JsonCodec)} with the codec of the run's config, else the default one. */
+    String toJson();
 
     /**
      * Returns the event as JSON on one line, with the keys of LangChain's v2 format in LangChain's order. Data that the
      * codec cannot write become {@code {"__error__": type, "message": why}} in their place.
      */
-    public String toJson(JsonCodec codec) {
-        return new StreamEventJson(codec).write(this);
-    }
-
-    /** Returns the kind, the name and the data. */
-    @Override
-    public String toString() {
-        return event() + " " + name() + " " + data;
-    }
+    String toJson(JsonCodec codec);
 }

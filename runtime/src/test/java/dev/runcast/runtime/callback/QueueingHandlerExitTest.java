@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import dev.runcast.runtime.Run;
-import dev.runcast.runtime.TypedRunnable;
+import dev.runcast.runtime.fixtures.TestEvents;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.WeakReference;
@@ -13,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -32,13 +30,8 @@ import org.slf4j.LoggerFactory;
 class QueueingHandlerExitTest {
     private static final Duration LONG = Duration.ofMinutes(1);
 
-    private static final Run RUN = TypedRunnable.of(
-                    "work", (String input) -> Run.current().orElseThrow())
-            .invoke("in");
-
     private static void report(CallbackHandler handler, int events) {
-        IntStream.range(0, events)
-                .forEach(i -> handler.onCustomEvent(new CustomEvent(RUN, 1, "e", i, List.of(), Map.of(), false)));
+        IntStream.range(0, events).forEach(i -> handler.onCustomEvent(TestEvents.custom(i)));
     }
 
     private static BackgroundHandler inBackground(CallbackHandler handler, Duration exitTimeout) {

@@ -292,12 +292,12 @@ class UnreadTest {
         Iterator<String> data = LINES.iterator();
         Stream<String> output = LINES.stream();
         TypedRunnable<Iterator<String>, Stream<String>> work =
-                TypedRunnable.of("work", (Iterator<String> lines, RunnableConfig config) -> {
+                TypedRunnable.ofConfigured("work", (Iterator<String> lines, RunnableConfig config) -> {
                     CustomEvents.dispatch("found", Map.of("lines", data), config);
                     return output;
                 });
         RunnableConfig config = RunnableConfig.builder()
-                .callback(recorder)
+                .addHandler(recorder)
                 .metadata("lines", data)
                 .build();
         try (EventStream events = work.streamEvents(input, config)) {

@@ -76,7 +76,7 @@ class StreamEventTest {
     @Test
     void tellsTheRootOfTheStreamAndTheEndsOfRuns() {
         TypedRunnable<Integer, Integer> tool =
-                TypedRunnable.of(descriptor(RunType.TOOL), (Integer x, RunnableConfig config) -> {
+                TypedRunnable.ofConfigured(descriptor(RunType.TOOL), (Integer x, RunnableConfig config) -> {
                     CustomEvents.dispatch("inner", x);
                     throw new IllegalStateException("broken");
                 });
@@ -108,7 +108,7 @@ class StreamEventTest {
     void isNamedByItsTypeOfRun() {
         for (RunType type : RunType.values()) {
             TypedRunnable<Integer, Integer> work =
-                    TypedRunnable.of(descriptor(type), (Integer x, RunnableConfig config) -> x);
+                    TypedRunnable.ofConfigured(descriptor(type), (Integer x, RunnableConfig config) -> x);
             assertThat(events(work, 1, config().build()))
                     .extracting(StreamEvent::event)
                     .startsWith("on_" + type.wireName() + "_start")

@@ -32,7 +32,7 @@ class DeepRunTreeTest {
      * to start in.
      */
     private RunTree tree(int depth) {
-        RunnableConfig first = RunnableConfig.builder().callback(recorder).build();
+        RunnableConfig first = RunnableConfig.builder().addHandler(recorder).build();
         RunnableConfig config = first;
         Deque<ManualRun> open = new ArrayDeque<>();
         for (int i = 0; i < depth; i++) {
@@ -148,7 +148,7 @@ class DeepRunTreeTest {
 
     @Test
     void keepsTheOrderOfSiblingsOnEveryLevel() {
-        RunnableConfig config = RunnableConfig.builder().callback(recorder).build();
+        RunnableConfig config = RunnableConfig.builder().addHandler(recorder).build();
         ManualRun root = ManualRun.start(LEVEL, "root", config);
         for (String name : List.of("a", "b", "c")) {
             ManualRun child = ManualRun.start(LEVEL, name, root.config());

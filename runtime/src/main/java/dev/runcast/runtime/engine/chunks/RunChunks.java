@@ -82,16 +82,10 @@ public final class RunChunks<I extends @Nullable Object, O extends @Nullable Obj
         return new RunChunks<>(descriptor, config, async, ActiveRun::startChunked, Chunks.of(input), opening);
     }
 
-    /** Returns the chunks of a run that has been started already. */
-    static <O extends @Nullable Object> RunChunks<@Nullable Object, O> open(
-            ActiveRun run, Opening<@Nullable Object, O> opening) {
-        RunChunks<@Nullable Object, O> chunks = new RunChunks<>(
-                run.descriptor(),
-                RunnableConfig.empty(),
-                false,
-                ActiveRun::startChunked,
-                Chunks.of((@Nullable Object) null),
-                opening);
+    /** Returns the chunks of a run that has been started already, and takes no input any more. */
+    static <O extends @Nullable Object> RunChunks<ActiveRun, O> open(ActiveRun run, Opening<ActiveRun, O> opening) {
+        RunChunks<ActiveRun, O> chunks = new RunChunks<>(
+                run.descriptor(), RunnableConfig.empty(), false, ActiveRun::startChunked, Chunks.of(run), opening);
         chunks.run = run;
         return chunks;
     }

@@ -1,10 +1,12 @@
-package dev.runcast.runtime.stream;
+package dev.runcast.runtime.engine.stream;
 
 import dev.runcast.annotations.RunType;
 import dev.runcast.runtime.Run;
 import dev.runcast.runtime.callback.CallbackHandler;
 import dev.runcast.runtime.callback.CustomEvent;
 import dev.runcast.runtime.callback.RunEvent;
+import dev.runcast.runtime.stream.EventStreamOptions;
+import dev.runcast.runtime.stream.StreamEvent;
 import dev.runcast.runtime.stream.StreamEvent.Kind;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns what happens in a run and below it into the events of a stream.
  *
- * <p>Follows the reference, rules 6.5 to 6.7 and 6.16: the first event, if it is a start, has the root's input, and the end
+ * <p>Follows LangChain: the first event, if it is a start, has the root's input, and the end
  * of the same run then has none; the start of a streamed run below the root has no input; errors of tools are events, errors of
  * other runs only if they are asked for.
  */
@@ -127,7 +129,7 @@ final class StreamHandler implements CallbackHandler {
     }
 
     private void give(Kind kind, RunEvent source, @Nullable Object data) {
-        StreamEvent event = new StreamEvent(kind, source, data, given + 1, source.run() == root);
+        StreamEvent event = new StreamedEvent(kind, source, data, given + 1, source.run() == root);
         if (options.admits(event)) {
             if (given == 0 && kind == Kind.START) {
                 first = source.run();

@@ -1,8 +1,10 @@
-package dev.runcast.runtime.stream;
+package dev.runcast.runtime.engine.stream;
 
 import dev.runcast.runtime.CustomEvents;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.TypedRunnable;
+import dev.runcast.runtime.stream.EventStreamOptions;
+import dev.runcast.runtime.stream.StreamEvent;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.tck.TestEnvironment;

@@ -1,4 +1,4 @@
-package dev.runcast.runtime.stream;
+package dev.runcast.runtime.engine.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,6 +12,8 @@ import dev.runcast.runtime.callback.CallbackHandler;
 import dev.runcast.runtime.callback.RunEvent;
 import dev.runcast.runtime.context.RunContext;
 import dev.runcast.runtime.fixtures.Recorder;
+import dev.runcast.runtime.stream.EventStreamOptions;
+import dev.runcast.runtime.stream.StreamEvent;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;

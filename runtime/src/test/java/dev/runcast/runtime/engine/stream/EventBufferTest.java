@@ -1,4 +1,4 @@
-package dev.runcast.runtime.stream;
+package dev.runcast.runtime.engine.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,9 @@ import dev.runcast.runtime.callback.Overflow;
 import dev.runcast.runtime.callback.RunEvent;
 import dev.runcast.runtime.fixtures.LogCapture;
 import dev.runcast.runtime.fixtures.TestEvents;
+import dev.runcast.runtime.stream.EventStream;
+import dev.runcast.runtime.stream.EventStreamOptions;
+import dev.runcast.runtime.stream.StreamEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -31,7 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EventBufferTest {
     private static StreamEvent event(int writer, int number) {
         CustomEvent source = TestEvents.custom(new int[] {writer, number});
-        return new StreamEvent(StreamEvent.Kind.CUSTOM, source, source.data(), number, true);
+        return new StreamedEvent(StreamEvent.Kind.CUSTOM, source, source.data(), number, true);
     }
 
     /** Several writers and one reader, with every kind of buffer: what is not dropped comes once, and in order. */

@@ -1,9 +1,10 @@
-package dev.runcast.runtime.stream;
+package dev.runcast.runtime.engine.stream;
 
 import dev.runcast.annotations.RunType;
 import dev.runcast.runtime.engine.json.JsonWriter;
 import dev.runcast.runtime.engine.run.ActiveRun;
 import dev.runcast.runtime.json.JsonCodec;
+import dev.runcast.runtime.stream.StreamEvent;
 import dev.runcast.runtime.stream.StreamEvent.Kind;
 import java.util.Map;
 

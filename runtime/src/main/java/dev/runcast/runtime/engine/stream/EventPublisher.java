@@ -1,7 +1,10 @@
-package dev.runcast.runtime.stream;
+package dev.runcast.runtime.engine.stream;
 
 import dev.runcast.runtime.callback.CallbackHandler;
-import dev.runcast.runtime.context.RunContext;
+import dev.runcast.runtime.engine.run.ActiveRun;
+import dev.runcast.runtime.engine.run.Ambient;
+import dev.runcast.runtime.stream.EventStreamOptions;
+import dev.runcast.runtime.stream.StreamEvent;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -19,8 +22,7 @@ import org.slf4j.LoggerFactory;
  * events, in the context in which the publisher was made. The work waits, or events are dropped, when the subscriber requests
  * too few; cancelling the subscription cancels the work.
  *
- * <p>A building block, as {@link EventStream#of} is; {@link dev.runcast.runtime.TypedRunnable#publishEvents} is what most programs
- * use. Immutable, and safe for any number of threads and subscribers.
+ * <p>Immutable, and safe for any number of threads and subscribers.
  */
 public final class EventPublisher implements Flow.Publisher<StreamEvent> {
     private static final Logger log = LoggerFactory.getLogger(EventPublisher.class);
@@ -28,7 +30,7 @@ public final class EventPublisher implements Flow.Publisher<StreamEvent> {
     private final EventStreamOptions options;
     private final Executor executor;
     private final Function<? super CallbackHandler, ? extends CompletableFuture<?>> start;
-    private final RunContext context = RunContext.capture();
+    private final @Nullable ActiveRun caller = Ambient.current();
 
     /**
      * Creates a publisher.
@@ -72,7 +74,7 @@ public final class EventPublisher implements Flow.Publisher<StreamEvent> {
         /** Counts what there is to do. Whoever makes it 1 does it. The first is the call of {@code onSubscribe}. */
         private final AtomicInteger pending = new AtomicInteger(1);
 
-        private final Runnable delivery = context.wrap(this::deliver);
+        private final Runnable delivery = this::deliverOutside;
 
         private volatile Flow.@Nullable Subscriber<? super StreamEvent> subscriber;
         private volatile @Nullable EventFeed feed;
@@ -122,6 +124,16 @@ public final class EventPublisher implements Flow.Publisher<StreamEvent> {
             } catch (RuntimeException rejected) {
                 fault = rejected;
                 delivery.run();
+            }
+        }
+
+        /** Delivers where the run that was current when the publisher was made is current. */
+        private void deliverOutside() {
+            Ambient.Attachment attachment = Ambient.attach(caller);
+            try {
+                deliver();
+            } finally {
+                attachment.close();
             }
         }
 

@@ -1,6 +1,9 @@
-package dev.runcast.runtime.stream;
+package dev.runcast.runtime.engine.stream;
 
 import dev.runcast.runtime.callback.Overflow;
+import dev.runcast.runtime.stream.EventStream;
+import dev.runcast.runtime.stream.EventStreamStatistics;
+import dev.runcast.runtime.stream.StreamEvent;
 import java.util.ArrayDeque;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.Condition;
@@ -266,9 +269,16 @@ final class EventBuffer {
     EventStreamStatistics statistics() {
         lock.lock();
         try {
-            return new EventStreamStatistics(read, closed ? 0 : (int) unread(), dropped);
+            return new Statistics(read, closed ? 0 : (int) unread(), dropped);
         } finally {
             lock.unlock();
+        }
+    }
+
+    private record Statistics(long read, int waiting, long dropped) implements EventStreamStatistics {
+        @Override
+        public String toString() {
+            return read + " read, " + waiting + " waiting, " + dropped + " dropped";
         }
     }
 }

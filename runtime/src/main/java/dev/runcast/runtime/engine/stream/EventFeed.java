@@ -1,7 +1,8 @@
-package dev.runcast.runtime.stream;
+package dev.runcast.runtime.engine.stream;
 
 import dev.runcast.runtime.RunFailedException;
 import dev.runcast.runtime.callback.CallbackHandler;
+import dev.runcast.runtime.stream.EventStreamOptions;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;

@@ -1,4 +1,4 @@
-package dev.runcast.runtime.internal;
+package dev.runcast.runtime.engine.run;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
