@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Safe for any number of threads.
+ *
+ * @since 0.1
  */
 public final class RecordingEventSink implements EventSink {
     private final List<Emitted> events = new ArrayList<>();

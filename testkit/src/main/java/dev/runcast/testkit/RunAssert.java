@@ -7,7 +7,11 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Assertions on one run. Those on events are on its own events, without those of the runs below it. */
+/**
+ * Assertions on one run. Those on events are on its own events, without those of the runs below it.
+ *
+ * @since 0.1
+ */
 public final class RunAssert extends AbstractEventsAssert<RunAssert, RunTree> {
     private final String recorded;
 
