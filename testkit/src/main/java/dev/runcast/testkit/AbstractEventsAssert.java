@@ -30,7 +30,7 @@ public abstract class AbstractEventsAssert<S extends AbstractEventsAssert<S, A>,
     /** Returns the events that are asserted on. */
     abstract Emissions emissions();
 
-    /** Returns all that was recorded, as text. */
+    /** Returns what was recorded, as text. */
     abstract String recorded();
 
     /** Checks that an event of this type was emitted. */

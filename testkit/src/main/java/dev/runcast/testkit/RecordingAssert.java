@@ -19,7 +19,7 @@ public final class RecordingAssert extends AbstractEventsAssert<RecordingAssert,
         super(recording, RecordingAssert.class);
     }
 
-    /** Goes on to the only run of this name, on whatever level. Fails if there is none, or if there are several. */
+    /** Goes on to the only run of this name, on whatever level. Fails unless there is exactly one. */
     public RunAssert run(String name) {
         isNotNull();
         List<RunTree> runs = actual.runs(name);
@@ -44,7 +44,7 @@ public final class RecordingAssert extends AbstractEventsAssert<RecordingAssert,
         return this;
     }
 
-    /** Checks that there is no run of this name. */
+    /** Checks that no run has this name. */
     public RecordingAssert didNotRun(String name) {
         isNotNull();
         int runs = actual.runs(name).size();

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Records all that it hears, for tests.
+ * Records what it hears, for tests.
  *
  * <pre>{@code
  * var recording = new RecordingCallbackHandler();
@@ -42,7 +42,7 @@ public final class RecordingCallbackHandler implements CallbackHandler {
      */
     record Heard(RunEvent event, Optional<Supplier<String>> line) {}
 
-    /** Returns all that was heard so far, in the order in which it was. Unmodifiable. */
+    /** Returns the events that were heard so far, in the order in which they were. Unmodifiable. */
     public List<RunEvent> events() {
         return heard().stream().map(Heard::event).toList();
     }
@@ -89,7 +89,7 @@ public final class RecordingCallbackHandler implements CallbackHandler {
         return List.copyOf(runs);
     }
 
-    /** Returns the runs of this name, each before the runs below it; none if there is none. Unmodifiable. */
+    /** Returns the runs of this name, each before the runs below it; an empty list if there are none. Unmodifiable. */
     public List<RunTree> runs(String name) {
         return runs().stream().filter(run -> run.run().name().equals(name)).toList();
     }

@@ -30,6 +30,7 @@ public final class RecordingEventSink implements EventSink {
      *
      * @param type what kind of event it is
      * @param data its data, by reference
+     * @since 0.1
      */
     public record Emitted(EventType<?> type, @Nullable Object data) {}
 

@@ -82,7 +82,7 @@ public final class RunAssert extends AbstractEventsAssert<RunAssert, RunTree> {
         return this;
     }
 
-    /** Goes on to the only run of this name that this run started. Fails if there is none, or if there are several. */
+    /** Goes on to the only run of this name that this run started. Fails unless there is exactly one. */
     public RunAssert child(String name) {
         isNotNull();
         List<RunTree> named = actual.children().stream()

@@ -170,11 +170,11 @@ public final class Transcript {
     }
 
     /**
-     * Checks that the transcript is what the file says, but for {@linkplain #withTimes times}, or writes the file if the system
+     * Checks that the transcript is what the file says, {@linkplain #withTimes times} aside, or writes the file if the system
      * property {@code runcast.transcripts.update} is {@code true}.
      *
      * @param file the path of the file below {@code src/test/resources}, with slashes
-     * @throws AssertionError if it is not, or if there is no such file
+     * @throws AssertionError if it is not, or if the file is missing
      * @throws UncheckedIOException if the file cannot be read or written
      */
     public void assertMatches(String file) {

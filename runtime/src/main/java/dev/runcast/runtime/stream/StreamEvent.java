@@ -15,8 +15,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event of an {@link EventStream}, with the keys of LangChain's {@code astream_events} v2. Immutable, but for the data, which
- * are the program's own objects.
+ * An event of an {@link EventStream}, with the keys of LangChain's {@code astream_events} v2. It never changes. Its data are the
+ * program's own objects, which may.
  *
  * @since 0.1
  */
@@ -138,9 +138,9 @@ public final class StreamEvent {
     }
 
     /**
-     * Returns whether the run has ended with this event, well or not: it is of the kind {@link Kind#END} or {@link Kind#ERROR}. It is
-     * the last event of its run, but for custom events that come {@linkplain CustomEvent#isLate late}. A run that fails has no such
-     * event where {@link EventStreamOptions.Builder#errorEvents} did not ask for it, unless it is a tool.
+     * Returns whether the run has ended with this event, well or not: it is of the kind {@link Kind#END} or {@link Kind#ERROR}. Only
+     * custom events that come {@linkplain CustomEvent#isLate late} follow it in its run. When a run fails, the stream has such an event
+     * of tools, and of other runs if {@link EventStreamOptions.Builder#errorEvents} asks for it.
      */
     public boolean isEndOfRun() {
         return kind == Kind.END || kind == Kind.ERROR;
@@ -172,7 +172,7 @@ public final class StreamEvent {
     /**
      * Returns the payload of a custom event, or null if it has none.
      *
-     * @throws IllegalArgumentException if it is no custom event of this type; see {@link #matches}
+     * @throws IllegalArgumentException unless it is a custom event of this type; see {@link #matches}
      */
     public <T> @Nullable T payload(EventType<T> type) {
         if (source instanceof CustomEvent custom) {
