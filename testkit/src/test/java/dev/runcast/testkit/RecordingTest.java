@@ -21,6 +21,7 @@ import dev.runcast.testkit.junit.CallbackHandlerContract;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class RecordingTest {
