@@ -7,7 +7,6 @@ import dev.runcast.runtime.ManualRun;
 import dev.runcast.runtime.Run;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
-import dev.runcast.runtime.callback.CallbackManager;
 import dev.runcast.runtime.callback.CustomEvent;
 import dev.runcast.runtime.callback.RunEvent;
 import java.util.ArrayList;
@@ -126,7 +125,7 @@ public final class TestRun {
         private final List<Consumer<ManualRun>> work = new ArrayList<>();
         private final List<Consumer<ManualRun>> afterwards = new ArrayList<>();
         private RunnableConfig config =
-                RunnableConfig.builder().callbacks(CallbackManager.empty()).build();
+                RunnableConfig.builder().detached().build();
         private @Nullable Object input;
         private Consumer<ManualRun> ending = run -> run.end(null);
 
@@ -210,7 +209,7 @@ public final class TestRun {
             ManualRun run = ManualRun.start(
                     descriptor.build(),
                     input,
-                    config.toBuilder().callback(recording).build());
+                    config.toBuilder().addHandler(recording).build());
             work.forEach(step -> step.accept(run));
             ending.accept(run);
             afterwards.forEach(step -> step.accept(run));

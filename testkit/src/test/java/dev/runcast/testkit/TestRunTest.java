@@ -109,7 +109,7 @@ class TestRunTest {
                 .runId(ID)
                 .tags("t")
                 .metadata("k", 1)
-                .callback(new CallbackHandler() {
+                .addHandler(new CallbackHandler() {
                     @Override
                     public void onRunStart(RunEvent.Start event) {
                         heard.add(event);
@@ -129,12 +129,12 @@ class TestRunTest {
     void isAChildOnlyWhereItsConfigAllowsIt() {
         List<TestRun> runs = new ArrayList<>();
         RecordingCallbackHandler recording = new RecordingCallbackHandler();
-        TypedRunnable.of("outer", (String input, RunnableConfig config) -> {
+        TypedRunnable.ofConfigured("outer", (String input, RunnableConfig config) -> {
                     runs.add(TestRun.builder("root").run());
                     runs.add(TestRun.builder("child").config(config).run());
                     return input;
                 })
-                .invoke("x", RunnableConfig.builder().callback(recording).build());
+                .invoke("x", RunnableConfig.builder().addHandler(recording).build());
         assertThat(runs.get(0).run().parent()).isEmpty();
         assertThat(runs.get(1).run().parent())
                 .contains(recording.runs("outer").get(0).run());
