@@ -126,9 +126,13 @@ final class RunTreeJson {
     }
 
     private static String name(RunEvent event) {
-        return event instanceof CustomEvent
-                ? "custom"
-                : event.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        if (event instanceof CustomEvent) {
+            return "custom";
+        }
+        if (event instanceof RunEvent.Start) {
+            return "start";
+        }
+        return event instanceof RunEvent.End ? "end" : "error";
     }
 
     static DateTimeFormatter utc(String pattern) {
