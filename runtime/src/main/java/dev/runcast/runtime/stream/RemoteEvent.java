@@ -159,7 +159,7 @@ public final class RemoteEvent {
      */
     public <T> @Nullable T payload(EventType<T> type) {
         if (!matches(type)) {
-            throw new IllegalArgumentException("The event " + event + " of \"" + name + "\" is no " + type
+            throw new IllegalArgumentException("The event " + event + " of \"" + name + "\" does not match " + type
                     + ". Ask matches(…) before payload(…).");
         }
         return type.read(data);
