@@ -12,6 +12,8 @@ import java.lang.annotation.Target;
  *
  * <p>For a type {@code Research} the annotation processor generates {@code ResearchEvents}, with one method for each event,
  * so that an event that the type does not declare, or a payload of another type, is a compile error.
+ *
+ * @since 0.1
  */
 @Documented
 @Repeatable(EmitsEvents.class)

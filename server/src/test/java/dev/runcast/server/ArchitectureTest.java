@@ -119,9 +119,8 @@ class ArchitectureTest {
     void nothingOfTheRuntimeIsUsedThatOthersMayNotUse() {
         noClasses()
                 .should()
-                .dependOnClassesThat(
-                        resideInAnyPackage("dev.runcast.runtime.engine..", "dev.runcast.runtime.codegen..")
-                                .and(not(resideInAPackage("dev.runcast.runtime.engine.json"))))
+                .dependOnClassesThat(resideInAnyPackage("dev.runcast.runtime.engine..", "dev.runcast.runtime.codegen..")
+                        .and(not(resideInAPackage("dev.runcast.runtime.engine.json"))))
                 .check(CLASSES);
     }
 }

@@ -124,8 +124,7 @@ public final class TestRun {
         private final RunnableDescriptor.Builder descriptor;
         private final List<Consumer<ManualRun>> work = new ArrayList<>();
         private final List<Consumer<ManualRun>> afterwards = new ArrayList<>();
-        private RunnableConfig config =
-                RunnableConfig.builder().detached().build();
+        private RunnableConfig config = RunnableConfig.builder().detached().build();
         private @Nullable Object input;
         private Consumer<ManualRun> ending = run -> run.end(null);
 

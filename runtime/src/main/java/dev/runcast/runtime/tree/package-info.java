@@ -3,7 +3,7 @@
  *
  * <pre>{@code
  * RunTreeRecorder recorder = new RunTreeRecorder();
- * research.withConfig(RunnableConfig.builder().callback(recorder).build()).research("tea");
+ * research.withConfig(RunnableConfig.builder().addHandler(recorder).build()).research("tea");
  * recorder.roots().forEach(tree -> System.out.println(tree.toText()));
  * }</pre>
  *
