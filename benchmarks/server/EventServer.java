@@ -7,7 +7,7 @@ import java.util.Map;
 /** Serves a runnable that emits as many custom events as its input says. Prints its port, and serves until its input ends. */
 class EventServer {
     public static void main(String[] arguments) throws Exception {
-        TypedRunnable<Integer, Integer> emit = TypedRunnable.of("emit", (Integer count, RunnableConfig config) -> {
+        TypedRunnable<Integer, Integer> emit = TypedRunnable.ofConfigured("emit", (Integer count, RunnableConfig config) -> {
             for (int i = 0; i < count; i++) {
                 CustomEvents.dispatch("progress", Map.of("step", i, "note", "searching"), config);
             }

@@ -1,4 +1,5 @@
 /** Runs, configs, callbacks, custom events, event streams and run trees. */
+@SuppressWarnings("module") // The modules that read JSON envelopes are not there when this one is compiled.
 module dev.runcast.runtime {
     requires transitive dev.runcast.annotations;
     requires static transitive org.jspecify;
@@ -10,6 +11,9 @@ module dev.runcast.runtime {
     exports dev.runcast.runtime.callback;
     exports dev.runcast.runtime.codegen;
     exports dev.runcast.runtime.context;
+    exports dev.runcast.runtime.engine.json to
+            dev.runcast.langchain4j,
+            dev.runcast.server;
     exports dev.runcast.runtime.json;
     exports dev.runcast.runtime.stream;
     exports dev.runcast.runtime.tree;

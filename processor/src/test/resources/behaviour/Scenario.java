@@ -14,7 +14,7 @@ public class Scenario implements Supplier<List<String>> {
 
   @Override
   public List<String> get() {
-    RunnableConfig config = RunnableConfig.builder().callback(new Recorder()).build();
+    RunnableConfig config = RunnableConfig.builder().addHandler(new Recorder()).build();
     ResearchRunnables research = new ResearchRunnables(new Research()).withConfig(config);
     try {
       seen.add(research.research("tea"));
@@ -24,7 +24,9 @@ public class Scenario implements Supplier<List<String>> {
     }
     seen.add(research.search("tea", 1).toString());
     seen.add(research.searchRunnable().invoke(new ResearchRunnables.SearchInput("milk", 1)).toString());
+    seen.add(research.researchRunnable().invoke("milk"));
     seen.add(research.fetch("url").join());
+    seen.add(research.fetchRunnable().invoke("page"));
     research.ping();
     seen.add(String.valueOf(research.pingRunnable().invoke(null)));
     seen.add(research.searchRunnable().descriptor().toString());

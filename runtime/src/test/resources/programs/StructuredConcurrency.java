@@ -12,25 +12,25 @@ import java.util.concurrent.StructuredTaskScope.Subtask;
 class StructuredConcurrency {
   public static void main(String[] args) {
     RunnableConfig config = RunnableConfig.builder()
-        .callback(CallbackHandler.onCustomEvents(
+        .addHandler(CallbackHandler.onCustomEvents(
             event -> System.out.println(event.run().name() + " emits " + event.data())))
         .build();
     TypedRunnable<String, String> inner = TypedRunnable.of("inner", (String text) -> {
       CustomEvents.dispatch("event", text);
-      return text + " below " + Run.current().orElseThrow().parentIds().size();
+      return text + " below " + RunContext.currentRun().orElseThrow().parentIds().size();
     });
     TypedRunnable<String, String> outer = TypedRunnable.of("outer", (String text) -> {
       try (var scope = StructuredTaskScope.open(
           Joiner.<String>awaitAllSuccessfulOrThrow(),
           options -> options.withThreadFactory(
               RunContext.propagatingFactory(Thread.ofVirtual().factory())))) {
-        Subtask<String> name = scope.fork(() -> Run.current().map(Run::name).orElse("none"));
+        Subtask<String> name = scope.fork(() -> RunContext.currentRun().map(Run::name).orElse("none"));
         Subtask<String> below = scope.fork(() -> inner.invoke(text));
         scope.join();
         return name.get() + ", " + below.get();
       }
     });
     System.out.println(outer.invoke("tea", config));
-    System.out.println(Run.current().isPresent());
+    System.out.println(RunContext.currentRun().isPresent());
   }
 }

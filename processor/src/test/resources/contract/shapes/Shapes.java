@@ -13,6 +13,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.runcast.annotations.EmitsEvent;
 import dev.runcast.annotations.Runnable;
+import dev.runcast.runtime.TypeRef;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
@@ -77,6 +78,9 @@ public class Shapes {
   @EmitsEvent(name = "subclass", payload = Subclass.class)
   @EmitsEvent(name = "generics", payload = Generics.class)
   @EmitsEvent(name = "raw", payload = Page.class)
+  @EmitsEvent(name = "page", payload = NumberPage.class)
+  @EmitsEvent(name = "pages", payload = TextPages.class)
+  @EmitsEvent(name = "trees", payload = Trees.class)
   @EmitsEvent(name = "tree", payload = Tree.class)
   @EmitsEvent(name = "endless", payload = Endless.class)
   @EmitsEvent(name = "figure", payload = Figure.class)
@@ -255,6 +259,14 @@ public class Shapes {
       Base<? extends Color> wildcard,
       Page<int[]> arrays,
       Page<?> anyPage) {}
+
+  static final class NumberPage extends TypeRef<Page<Integer>> {}
+
+  static final class TextPages extends TypeRef<List<Page<@Nullable String>>> {}
+
+  abstract static class Lists<T> extends TypeRef<List<T>> {}
+
+  static final class Trees extends Lists<Tree> {}
 
   public record Tree(String name, List<Tree> children, @Nullable Tree parent) {}
 
@@ -530,6 +542,9 @@ public class Shapes {
                 new Page<>(List.of(new Page<>(List.of(1), 1)), null), new Base<>(Color.GREEN),
                 new Page<>(List.of(new int[] {1}), null), new Page<>(List.of(1, "two"), "three"))));
     samples.put("raw", List.of(new Page<>(List.of(1, "two"), null)));
+    samples.put("page", List.of(new Page<>(List.of(1, 2), null), new Page<>(List.of(), 3)));
+    samples.put("pages", List.of(List.of(), List.of(new Page<>(Arrays.asList("a", null), "a"))));
+    samples.put("trees", List.of(List.of(new Tree("leaf", List.of(), null))));
     samples.put(
         "tree", List.of(new Tree("a", List.of(new Tree("b", List.of(), null)), new Tree("c", List.of(), null))));
     samples.put("endless", List.of()); // Jackson, too, has no end with it

@@ -5,7 +5,6 @@ import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.codegen.RunScope;
-import dev.runcast.runtime.codegen.RunnableMethod;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -61,7 +60,9 @@ final class OneRunnables {
 
   /** Returns {@link #work} as a runnable, for event streams, batches and servers. */
   TypedRunnable<WorkInput, OneRunnables> workRunnable() {
-    return RunnableMethod.of(WORK, config, (input, config) -> withConfig(config).work(input.one(), input.two()));
+    return TypedRunnable.<WorkInput, OneRunnables>of(
+            WORK, input -> delegate.work(input.one(), input.two()))
+        .withConfig(config);
   }
 
   /** The parameters of {@link #work}. */

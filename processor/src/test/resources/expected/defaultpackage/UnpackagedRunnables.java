@@ -1,8 +1,8 @@
+import dev.runcast.runtime.CustomEvents;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.codegen.RunScope;
-import dev.runcast.runtime.codegen.RunnableMethod;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -52,9 +52,10 @@ final class UnpackagedRunnables {
 
   /** Returns {@link #work} as a runnable, for event streams, batches and servers. */
   TypedRunnable<Void, Void> workRunnable() {
-    return RunnableMethod.of(WORK, config, (input, config) -> {
-      withConfig(config).work();
-      return null;
-    });
+    return TypedRunnable.<Void, Void>ofConfigured(WORK, (input, run) -> {
+          delegate.work(new UnpackagedEvents(CustomEvents.sink(run)));
+          return null;
+        })
+        .withConfig(config);
   }
 }

@@ -1,11 +1,11 @@
 package com.example;
 
+import dev.runcast.runtime.CustomEvents;
 import dev.runcast.runtime.RunInput;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.codegen.RunScope;
-import dev.runcast.runtime.codegen.RunnableMethod;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +67,9 @@ public final class AgingRunnables<T extends List<? extends Number>> {
   /** Returns {@link #work} as a runnable, for event streams, batches and servers. */
   @SuppressWarnings("deprecation")
   public <E extends Exception> TypedRunnable<WorkInput<T>, T> workRunnable() {
-    return RunnableMethod.of(WORK, config, (input, config) -> withConfig(config).work(input.old(), input.values()));
+    return TypedRunnable.<WorkInput<T>, T>ofConfigured(
+            WORK, (input, run) -> delegate.<E>work(input.old(), input.values(), new AgingEvents(CustomEvents.sink(run))))
+        .withConfig(config);
   }
 
   /** The parameters of {@link #work}. */

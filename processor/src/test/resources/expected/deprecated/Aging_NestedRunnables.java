@@ -5,7 +5,6 @@ import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.codegen.RunScope;
-import dev.runcast.runtime.codegen.RunnableMethod;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -62,7 +61,9 @@ public final class Aging_NestedRunnables<Q> {
 
   /** Returns {@link #first} as a runnable, for event streams, batches and servers. */
   TypedRunnable<FirstInput<Q>, Q> firstRunnable() {
-    return RunnableMethod.of(FIRST, config, (input, config) -> withConfig(config).first(input.values(), input.start()));
+    return TypedRunnable.<FirstInput<Q>, Q>of(
+            FIRST, input -> delegate.first(input.values(), input.start()))
+        .withConfig(config);
   }
 
   /** The parameters of {@link #first}. */

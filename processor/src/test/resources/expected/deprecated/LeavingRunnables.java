@@ -5,7 +5,6 @@ import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.codegen.RunScope;
-import dev.runcast.runtime.codegen.RunnableMethod;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -63,11 +62,13 @@ final class LeavingRunnables {
   }
 
   /** Returns {@link #work} as a runnable, for event streams, batches and servers. */
+  @SuppressWarnings("removal")
   TypedRunnable<WorkInput, Void> workRunnable() {
-    return RunnableMethod.of(WORK, config, (input, config) -> {
-      withConfig(config).work(input.times(), input.text());
-      return null;
-    });
+    return TypedRunnable.<WorkInput, Void>of(WORK, input -> {
+          delegate.work(input.times(), input.text());
+          return null;
+        })
+        .withConfig(config);
   }
 
   /** The parameters of {@link #work}. */

@@ -1,11 +1,11 @@
 package com.example;
 
+import dev.runcast.runtime.CustomEvents;
 import dev.runcast.runtime.RunInput;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.codegen.RunScope;
-import dev.runcast.runtime.codegen.RunnableMethod;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -65,7 +65,9 @@ public final class RemainingRunnables {
   /** Returns {@link #work} as a runnable, for event streams, batches and servers. */
   @SuppressWarnings("removal")
   public TypedRunnable<WorkInput, Remaining.Gone> workRunnable() {
-    return RunnableMethod.of(WORK, config, (input, config) -> withConfig(config).work(input.gone(), input.times()));
+    return TypedRunnable.<WorkInput, Remaining.Gone>ofConfigured(
+            WORK, (input, run) -> delegate.work(input.gone(), input.times(), new RemainingEvents(CustomEvents.sink(run))))
+        .withConfig(config);
   }
 
   /** The parameters of {@link #work}. */

@@ -1,10 +1,10 @@
 package com.example;
 
+import dev.runcast.runtime.CustomEvents;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.codegen.RunScope;
-import dev.runcast.runtime.codegen.RunnableMethod;
 import dev.runcast.runtime.codegen.Types;
 import java.util.List;
 import java.util.Objects;
@@ -67,10 +67,11 @@ final class EventsRunnables {
 
   /** Returns {@link #one} as a runnable, for event streams, batches and servers. */
   TypedRunnable<Void, Void> oneRunnable() {
-    return RunnableMethod.of(ONE, config, (input, config) -> {
-      withConfig(config).one();
-      return null;
-    });
+    return TypedRunnable.<Void, Void>ofConfigured(ONE, (input, run) -> {
+          delegate.one(new EventsEvents(CustomEvents.sink(run)));
+          return null;
+        })
+        .withConfig(config);
   }
 
   /** Runs {@link Events#two} as {@code "two"}. */
@@ -87,10 +88,11 @@ final class EventsRunnables {
 
   /** Returns {@link #two} as a runnable, for event streams, batches and servers. */
   TypedRunnable<Void, Void> twoRunnable() {
-    return RunnableMethod.of(TWO, config, (input, config) -> {
-      withConfig(config).two();
-      return null;
-    });
+    return TypedRunnable.<Void, Void>ofConfigured(TWO, (input, run) -> {
+          delegate.two(new EventsEvents(CustomEvents.sink(run)));
+          return null;
+        })
+        .withConfig(config);
   }
 
   /** Runs {@link Events#three} as {@code "three"}. */
@@ -107,9 +109,10 @@ final class EventsRunnables {
 
   /** Returns {@link #three} as a runnable, for event streams, batches and servers. */
   TypedRunnable<List<String>, Void> threeRunnable() {
-    return RunnableMethod.of(THREE, config, (input, config) -> {
-      withConfig(config).three(input);
-      return null;
-    });
+    return TypedRunnable.<List<String>, Void>ofConfigured(THREE, (input, run) -> {
+          delegate.three(input, new EventsEvents(CustomEvents.sink(run)));
+          return null;
+        })
+        .withConfig(config);
   }
 }

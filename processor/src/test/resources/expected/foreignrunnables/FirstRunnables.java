@@ -4,7 +4,6 @@ import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.codegen.RunScope;
-import dev.runcast.runtime.codegen.RunnableMethod;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -54,9 +53,10 @@ final class FirstRunnables {
 
   /** Returns {@link #work} as a runnable, for event streams, batches and servers. */
   TypedRunnable<SecondRunnables, Void> workRunnable() {
-    return RunnableMethod.of(WORK, config, (input, config) -> {
-      withConfig(config).work(input);
-      return null;
-    });
+    return TypedRunnable.<SecondRunnables, Void>of(WORK, input -> {
+          delegate.work(input);
+          return null;
+        })
+        .withConfig(config);
   }
 }

@@ -4,7 +4,6 @@ import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.codegen.RunScope;
-import dev.runcast.runtime.codegen.RunnableMethod;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -56,6 +55,7 @@ final class SecondRunnables {
 
   /** Returns {@link #work} as a runnable, for event streams, batches and servers. */
   TypedRunnable<Object, Object> workRunnable() {
-    return RunnableMethod.of(WORK, config, (input, config) -> withConfig(config).work(input));
+    return TypedRunnable.<Object, Object>of(WORK, input -> delegate.work(input))
+        .withConfig(config);
   }
 }

@@ -1,11 +1,11 @@
 package com.example;
 
+import dev.runcast.runtime.CustomEvents;
 import dev.runcast.runtime.RunInput;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.codegen.RunScope;
-import dev.runcast.runtime.codegen.RunnableMethod;
 import dev.runcast.runtime.codegen.Types;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
@@ -88,7 +88,9 @@ public final class BoxRunnables<T extends Comparable<? super T> & Serializable> 
 
   /** Returns {@link #max} as a runnable, for event streams, batches and servers. */
   TypedRunnable<List<? extends T>, T> maxRunnable() {
-    return RunnableMethod.of(MAX, config, (input, config) -> withConfig(config).max(input));
+    return TypedRunnable.<List<? extends T>, T>ofConfigured(
+            MAX, (input, run) -> delegate.max(input, new BoxEvents(CustomEvents.sink(run))))
+        .withConfig(config);
   }
 
   /** Runs {@link Box#index} as {@code "index"}. */
@@ -107,7 +109,9 @@ public final class BoxRunnables<T extends Comparable<? super T> & Serializable> 
 
   /** Returns {@link #index} as a runnable, for event streams, batches and servers. */
   public <K, E extends Exception> TypedRunnable<IndexInput<T, K>, Map<K, T>> indexRunnable() {
-    return RunnableMethod.of(INDEX, config, (input, config) -> withConfig(config).index(input.item(), input.key()));
+    return TypedRunnable.<IndexInput<T, K>, Map<K, T>>of(
+            INDEX, input -> delegate.<K, E>index(input.item(), input.key()))
+        .withConfig(config);
   }
 
   /** Runs {@link Box#hide} as {@code "hide"}. */
@@ -125,7 +129,9 @@ public final class BoxRunnables<T extends Comparable<? super T> & Serializable> 
 
   /** Returns {@link #hide} as a runnable, for event streams, batches and servers. */
   public <T> TypedRunnable<HideInput<T>, T> hideRunnable() {
-    return RunnableMethod.ofAsync(HIDE, config, (input, config) -> withConfig(config).hide(input.first(), input.second()));
+    return TypedRunnable.<HideInput<T>, T>ofAsync(
+            HIDE, (input, run) -> delegate.hide(input.first(), input.second()))
+        .withConfig(config);
   }
 
   /** Runs {@link Box#only} as {@code "only"}. */
@@ -144,7 +150,8 @@ public final class BoxRunnables<T extends Comparable<? super T> & Serializable> 
 
   /** Returns {@link #only} as a runnable, for event streams, batches and servers. */
   public <N extends Number> TypedRunnable<N, N> onlyRunnable() {
-    return RunnableMethod.of(ONLY, config, (input, config) -> withConfig(config).only(input));
+    return TypedRunnable.<N, N>of(ONLY, input -> Box.only(input))
+        .withConfig(config);
   }
 
   /** Runs {@link Box#array} as {@code "array"}. */
@@ -163,7 +170,8 @@ public final class BoxRunnables<T extends Comparable<? super T> & Serializable> 
 
   /** Returns {@link #array} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<T[], T[]> arrayRunnable() {
-    return RunnableMethod.of(ARRAY, config, (input, config) -> withConfig(config).array(input));
+    return TypedRunnable.<T[], T[]>of(ARRAY, input -> delegate.array(input))
+        .withConfig(config);
   }
 
   /** The parameters of {@link #index}. */

@@ -4,7 +4,6 @@ import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.codegen.RunScope;
-import dev.runcast.runtime.codegen.RunnableMethod;
 import dev.runcast.runtime.codegen.Types;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
@@ -56,6 +55,7 @@ public final class Box_PairRunnables<A, B> {
 
   /** Returns {@link #swapped} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<Void, Box.Pair<B, A>> swappedRunnable() {
-    return RunnableMethod.of(SWAPPED, config, (input, config) -> withConfig(config).swapped());
+    return TypedRunnable.<Void, Box.Pair<B, A>>of(SWAPPED, input -> delegate.swapped())
+        .withConfig(config);
   }
 }

@@ -5,7 +5,6 @@ import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.codegen.RunScope;
-import dev.runcast.runtime.codegen.RunnableMethod;
 import dev.runcast.runtime.codegen.Types;
 import java.io.IOException;
 import java.io.Serializable;
@@ -81,7 +80,8 @@ public final class Kinds_BaseRunnables<S extends Kinds.Base<S>> {
 
   /** Returns {@link #self} as a runnable, for event streams, batches and servers. */
   TypedRunnable<Void, S> selfRunnable() {
-    return RunnableMethod.of(SELF, config, (input, config) -> withConfig(config).self());
+    return TypedRunnable.<Void, S>of(SELF, input -> delegate.self())
+        .withConfig(config);
   }
 
   /** Runs {@link Kinds.Base#parse} as {@code "parse"}. */
@@ -102,7 +102,9 @@ public final class Kinds_BaseRunnables<S extends Kinds.Base<S>> {
   /** Returns {@link #parse} as a runnable, for event streams, batches and servers. */
   public <E extends Enum<E>, X extends IOException, Y extends RuntimeException> TypedRunnable<ParseInput<E>, E> parseRunnable(
       ) {
-    return RunnableMethod.of(PARSE, config, (input, config) -> withConfig(config).parse(input.type(), input.text()));
+    return TypedRunnable.<ParseInput<E>, E>of(
+            PARSE, input -> delegate.<E, X, Y>parse(input.type(), input.text()))
+        .withConfig(config);
   }
 
   /** Runs {@link Kinds.Base#max} as {@code "max"}. */
@@ -123,7 +125,8 @@ public final class Kinds_BaseRunnables<S extends Kinds.Base<S>> {
   /** Returns {@link #max} as a runnable, for event streams, batches and servers. */
   public <T extends Comparable<? super T> & Serializable> TypedRunnable<List<? extends T>, T> maxRunnable(
       ) {
-    return RunnableMethod.of(MAX, config, (input, config) -> withConfig(config).max(input));
+    return TypedRunnable.<List<? extends T>, T>of(MAX, input -> delegate.max(input))
+        .withConfig(config);
   }
 
   /** Runs {@link Kinds.Base#entry} as {@code "entry"}. */
@@ -142,7 +145,9 @@ public final class Kinds_BaseRunnables<S extends Kinds.Base<S>> {
 
   /** Returns {@link #entry} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<EntryInput<S>, Map.Entry<String, ? extends S>> entryRunnable() {
-    return RunnableMethod.of(ENTRY, config, (input, config) -> withConfig(config).entry(input.entries(), input.index()));
+    return TypedRunnable.<EntryInput<S>, Map.Entry<String, ? extends S>>of(
+            ENTRY, input -> delegate.entry(input.entries(), input.index()))
+        .withConfig(config);
   }
 
   /** The parameters of {@link #parse}. */

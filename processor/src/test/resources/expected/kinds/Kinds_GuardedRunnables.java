@@ -1,10 +1,10 @@
 package com.example;
 
+import dev.runcast.runtime.CustomEvents;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.codegen.RunScope;
-import dev.runcast.runtime.codegen.RunnableMethod;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -57,6 +57,8 @@ final class Kinds_GuardedRunnables {
 
   /** Returns {@link #work} as a runnable, for event streams, batches and servers. */
   TypedRunnable<Kinds.Guarded.Progress, Kinds.Guarded.Progress> workRunnable() {
-    return RunnableMethod.of(WORK, config, (input, config) -> withConfig(config).work(input));
+    return TypedRunnable.<Kinds.Guarded.Progress, Kinds.Guarded.Progress>ofConfigured(
+            WORK, (input, run) -> delegate.work(input, new Kinds_GuardedEvents(CustomEvents.sink(run))))
+        .withConfig(config);
   }
 }

@@ -5,7 +5,6 @@ import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.codegen.RunScope;
-import dev.runcast.runtime.codegen.RunnableMethod;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -61,7 +60,9 @@ public final class Kinds_OperationRunnables {
 
   /** Returns {@link #apply} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<ApplyInput, Integer> applyRunnable() {
-    return RunnableMethod.of(APPLY, config, (input, config) -> withConfig(config).apply(input.a(), input.b()));
+    return TypedRunnable.<ApplyInput, Integer>of(
+            APPLY, input -> delegate.apply(input.a(), input.b()))
+        .withConfig(config);
   }
 
   /** The parameters of {@link #apply}. */

@@ -4,7 +4,6 @@ import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.codegen.RunScope;
-import dev.runcast.runtime.codegen.RunnableMethod;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -60,7 +59,9 @@ public final class Kinds_PointRunnables {
 
   /** Returns {@link #plus} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<Kinds.Point, Kinds.Point> plusRunnable() {
-    return RunnableMethod.of(PLUS, config, (input, config) -> withConfig(config).plus(input));
+    return TypedRunnable.<Kinds.Point, Kinds.Point>ofConfigured(
+            PLUS, (input, run) -> delegate.plus(input, run))
+        .withConfig(config);
   }
 
   /** Runs {@link Kinds.Point#origin} as {@code "origin"}. */
@@ -79,6 +80,7 @@ public final class Kinds_PointRunnables {
 
   /** Returns {@link #origin} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<Void, Kinds.Point> originRunnable() {
-    return RunnableMethod.of(ORIGIN, config, (input, config) -> withConfig(config).origin());
+    return TypedRunnable.<Void, Kinds.Point>of(ORIGIN, input -> Kinds.Point.origin())
+        .withConfig(config);
   }
 }

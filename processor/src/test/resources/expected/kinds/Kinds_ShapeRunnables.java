@@ -1,10 +1,10 @@
 package com.example;
 
+import dev.runcast.runtime.CustomEvents;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.codegen.RunScope;
-import dev.runcast.runtime.codegen.RunnableMethod;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -66,7 +66,9 @@ public final class Kinds_ShapeRunnables {
 
   /** Returns {@link #area} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<Void, Double> areaRunnable() {
-    return RunnableMethod.of(AREA, config, (input, config) -> withConfig(config).area());
+    return TypedRunnable.<Void, Double>ofConfigured(
+            AREA, (input, run) -> delegate.area(new Kinds_ShapeEvents(CustomEvents.sink(run))))
+        .withConfig(config);
   }
 
   /** Runs {@link Kinds.Shape#doubled} as {@code "doubled"}. */
@@ -85,7 +87,8 @@ public final class Kinds_ShapeRunnables {
 
   /** Returns {@link #doubled} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<Void, Kinds.Shape> doubledRunnable() {
-    return RunnableMethod.of(DOUBLED, config, (input, config) -> withConfig(config).doubled());
+    return TypedRunnable.<Void, Kinds.Shape>of(DOUBLED, input -> delegate.doubled())
+        .withConfig(config);
   }
 
   /** Runs {@link Kinds.Shape#unit} as {@code "unit"}. */
@@ -104,6 +107,7 @@ public final class Kinds_ShapeRunnables {
 
   /** Returns {@link #unit} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<Void, Double> unitRunnable() {
-    return RunnableMethod.of(UNIT, config, (input, config) -> withConfig(config).unit());
+    return TypedRunnable.<Void, Double>of(UNIT, input -> Kinds.Shape.unit())
+        .withConfig(config);
   }
 }

@@ -1,11 +1,11 @@
 package com.example;
 
+import dev.runcast.runtime.CustomEvents;
 import dev.runcast.runtime.RunInput;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.codegen.RunScope;
-import dev.runcast.runtime.codegen.RunnableMethod;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -63,10 +63,11 @@ public final class ModularRunnables {
 
   /** Returns {@link #work} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<Void, Void> workRunnable() {
-    return RunnableMethod.of(WORK, config, (input, config) -> {
-      withConfig(config).work();
-      return null;
-    });
+    return TypedRunnable.<Void, Void>ofConfigured(WORK, (input, run) -> {
+          delegate.work(new ModularEvents(CustomEvents.sink(run)));
+          return null;
+        })
+        .withConfig(config);
   }
 
   /** Runs {@link Modular#hidden} as {@code "hidden"}. */
@@ -83,10 +84,11 @@ public final class ModularRunnables {
 
   /** Returns {@link #hidden} as a runnable, for event streams, batches and servers. */
   TypedRunnable<HiddenInput, Void> hiddenRunnable() {
-    return RunnableMethod.of(HIDDEN, config, (input, config) -> {
-      withConfig(config).hidden(input.hidden(), input.times());
-      return null;
-    });
+    return TypedRunnable.<HiddenInput, Void>of(HIDDEN, input -> {
+          delegate.hidden(input.hidden(), input.times());
+          return null;
+        })
+        .withConfig(config);
   }
 
   /** The parameters of {@link #hidden}. */

@@ -1,10 +1,10 @@
 package com.example;
 
+import dev.runcast.runtime.CustomEvents;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.codegen.RunScope;
-import dev.runcast.runtime.codegen.RunnableMethod;
 import dev.runcast.runtime.codegen.Types;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +52,12 @@ public final class NamesRunnables<Objects, Map> {
   private static final RunnableDescriptor NOTIFY = RunnableDescriptor.builder("notify")
       .parameter("times", int.class)
       .output(Void.class)
+      .events(NamesEvents.TYPE)
+      .build();
+
+  private static final RunnableDescriptor BOXED = RunnableDescriptor.builder("boxed")
+      .parameter("value", int.class)
+      .output(long.class)
       .events(NamesEvents.TYPE)
       .build();
 
@@ -112,10 +118,11 @@ public final class NamesRunnables<Objects, Map> {
 
   /** Returns {@link #current} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<Void, Void> currentRunnable() {
-    return RunnableMethod.of(CURRENT, config, (input, config) -> {
-      withConfig(config).current();
-      return null;
-    });
+    return TypedRunnable.<Void, Void>ofConfigured(CURRENT, (input, run) -> {
+          delegate.current(new NamesEvents(CustomEvents.sink(run)));
+          return null;
+        })
+        .withConfig(config);
   }
 
   /** Runs {@link Names#close(int, String, Object, Object)} as {@code "close"}. */
@@ -134,7 +141,9 @@ public final class NamesRunnables<Objects, Map> {
 
   /** Returns {@link #close(int, String, Object, Object)} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<CloseInput<Objects, Map>, Integer> closeRunnable() {
-    return RunnableMethod.of(CLOSE, config, (input, config) -> withConfig(config).close(input.run(), input.close(), input.objects(), input.map()));
+    return TypedRunnable.<CloseInput<Objects, Map>, Integer>of(
+            CLOSE, input -> delegate.close(input.run(), input.close(), input.objects(), input.map()))
+        .withConfig(config);
   }
 
   /** Runs {@link Names#close(RunnableConfig, String, Names.ChunkedNames...)} as {@code "other close"}. */
@@ -153,7 +162,9 @@ public final class NamesRunnables<Objects, Map> {
 
   /** Returns {@link #close(String, Names.ChunkedNames...)} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<OtherCloseInput, Integer> otherCloseRunnable() {
-    return RunnableMethod.of(OTHER_CLOSE, config, (input, config) -> withConfig(config).close(input.close(), input.names()));
+    return TypedRunnable.<OtherCloseInput, Integer>ofConfigured(
+            OTHER_CLOSE, (input, run) -> delegate.close(run, input.close(), input.names()))
+        .withConfig(config);
   }
 
   /** Runs {@link Names#wait} as {@code "wait"}. */
@@ -170,10 +181,11 @@ public final class NamesRunnables<Objects, Map> {
 
   /** Returns {@link #wait} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<WaitInput, Void> waitRunnable() {
-    return RunnableMethod.of(WAIT, config, (input, config) -> {
-      withConfig(config).wait(input.text(), input.times());
-      return null;
-    });
+    return TypedRunnable.<WaitInput, Void>of(WAIT, input -> {
+          delegate.wait(input.text(), input.times());
+          return null;
+        })
+        .withConfig(config);
   }
 
   /** Runs {@link Names#notify} as {@code "notify"}. */
@@ -190,10 +202,31 @@ public final class NamesRunnables<Objects, Map> {
 
   /** Returns {@link #notify} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<Integer, Void> notifyRunnable() {
-    return RunnableMethod.of(NOTIFY, config, (input, config) -> {
-      withConfig(config).notify(input);
-      return null;
-    });
+    return TypedRunnable.<Integer, Void>of(NOTIFY, input -> {
+          delegate.notify(input);
+          return null;
+        })
+        .withConfig(config);
+  }
+
+  /** Runs {@link Names#boxed(int)} as {@code "boxed"}. */
+  public long boxed(int value) {
+    RunScope run = RunScope.open(BOXED, config, value);
+    long output;
+    try {
+      output = delegate.boxed(value);
+    } catch (Throwable error) {
+      run.fail(error);
+      throw error;
+    }
+    run.succeed(output);
+    return output;
+  }
+
+  /** Returns {@link #boxed} as a runnable, for event streams, batches and servers. */
+  public TypedRunnable<Integer, Long> boxedRunnable() {
+    return TypedRunnable.<Integer, Long>of(BOXED, input -> delegate.boxed((int) input))
+        .withConfig(config);
   }
 
   /** Runs {@link Names#run} as {@code "run"}. */
@@ -212,7 +245,9 @@ public final class NamesRunnables<Objects, Map> {
 
   /** Returns {@link #run} as a runnable, for event streams, batches and servers. */
   public <RunScope> TypedRunnable<RunInput<RunScope>, RunScope> runRunnable() {
-    return RunnableMethod.of(RUN, config, (input, config) -> withConfig(config).run(input.value(), input.text()));
+    return TypedRunnable.<RunInput<RunScope>, RunScope>ofConfigured(
+            RUN, (input, run) -> delegate.run(input.value(), input.text(), run))
+        .withConfig(config);
   }
 
   /** Runs {@link Names#yield} as {@code "yield"}. */
@@ -231,7 +266,9 @@ public final class NamesRunnables<Objects, Map> {
 
   /** Returns {@link #yield} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<YieldInput, String> yieldRunnable() {
-    return RunnableMethod.of(YIELD, config, (input, config) -> withConfig(config).yield(input.text(), input.yield()));
+    return TypedRunnable.<YieldInput, String>of(
+            YIELD, input -> delegate.yield(input.text(), input.yield()))
+        .withConfig(config);
   }
 
   /** Runs {@link Names#typed} as {@code "typed"}. */
@@ -250,7 +287,9 @@ public final class NamesRunnables<Objects, Map> {
 
   /** Returns {@link #typed} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<TypedInput, String> typedRunnable() {
-    return RunnableMethod.of(TYPED, config, (input, config) -> withConfig(config).typed(input.List(), input.Types()));
+    return TypedRunnable.<TypedInput, String>of(
+            TYPED, input -> delegate.typed(input.List(), input.Types()))
+        .withConfig(config);
   }
 
   /** The parameters of {@link #close(int, String, Object, Object)}. */

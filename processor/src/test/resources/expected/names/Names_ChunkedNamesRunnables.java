@@ -4,7 +4,6 @@ import dev.runcast.runtime.RunInput;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
-import dev.runcast.runtime.codegen.RunnableMethod;
 import dev.runcast.runtime.codegen.StreamScope;
 import dev.runcast.runtime.codegen.Types;
 import java.util.LinkedHashMap;
@@ -67,7 +66,9 @@ public final class Names_ChunkedNamesRunnables {
 
   /** Returns {@link #tell(Consumer, Consumer, Consumer)} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<TellInput, String> tellRunnable() {
-    return RunnableMethod.ofChunks(TELL, config, (input, config, chunks) -> withConfig(config).tell(chunks, input.chunks(), input.more()));
+    return TypedRunnable.<TellInput, String>ofChunks(
+            TELL, (input, run, chunks) -> delegate.tell(chunks, input.chunks(), input.more()))
+        .withConfig(config);
   }
 
   /** Runs {@link Names.ChunkedNames#tell(dev.runcast.runtime.ChunkSink, Names_ChunkedNamesRunnables)} as {@code "tellOne"}. */
@@ -84,7 +85,9 @@ public final class Names_ChunkedNamesRunnables {
 
   /** Returns {@link #tell(Consumer, Names_ChunkedNamesRunnables)} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<Names_ChunkedNamesRunnables, String> tellOneRunnable() {
-    return RunnableMethod.ofChunks(TELL_ONE, config, (input, config, chunks) -> withConfig(config).tell(chunks, input));
+    return TypedRunnable.<Names_ChunkedNamesRunnables, String>ofChunks(
+            TELL_ONE, (input, run, chunks) -> delegate.tell(chunks, input))
+        .withConfig(config);
   }
 
   /** The parameters of {@link #tell(Consumer, Consumer, Consumer)}. */

@@ -4,7 +4,6 @@ import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.codegen.RunScope;
-import dev.runcast.runtime.codegen.RunnableMethod;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -55,6 +54,7 @@ public final class Outer_LevelRunnables {
 
   /** Returns {@link #label} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<Void, String> labelRunnable() {
-    return RunnableMethod.of(LABEL, config, (input, config) -> withConfig(config).label());
+    return TypedRunnable.<Void, String>of(LABEL, input -> delegate.label())
+        .withConfig(config);
   }
 }

@@ -4,7 +4,6 @@ import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.codegen.RunScope;
-import dev.runcast.runtime.codegen.RunnableMethod;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -61,7 +60,8 @@ public final class Outer_SearchRunnables {
 
   /** Returns {@link #search} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<String, String> searchRunnable() {
-    return RunnableMethod.of(SEARCH, config, (input, config) -> withConfig(config).search(input));
+    return TypedRunnable.<String, String>of(SEARCH, input -> delegate.search(input))
+        .withConfig(config);
   }
 
   /** Runs {@link Outer.Search#twice} as {@code "twice"}. */
@@ -80,6 +80,7 @@ public final class Outer_SearchRunnables {
 
   /** Returns {@link #twice} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<String, String> twiceRunnable() {
-    return RunnableMethod.of(TWICE, config, (input, config) -> withConfig(config).twice(input));
+    return TypedRunnable.<String, String>of(TWICE, input -> delegate.twice(input))
+        .withConfig(config);
   }
 }

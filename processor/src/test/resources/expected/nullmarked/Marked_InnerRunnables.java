@@ -1,11 +1,11 @@
 package com.example;
 
+import dev.runcast.runtime.CustomEvents;
 import dev.runcast.runtime.RunInput;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.codegen.RunScope;
-import dev.runcast.runtime.codegen.RunnableMethod;
 import dev.runcast.runtime.codegen.Types;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,7 +92,9 @@ public final class Marked_InnerRunnables<T extends @Nullable Object> {
 
   /** Returns {@link #search} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<SearchInput<T>, @Nullable String> searchRunnable() {
-    return RunnableMethod.of(SEARCH, config, (input, config) -> withConfig(config).search(input.text(), input.value(), input.values()));
+    return TypedRunnable.<SearchInput<T>, @Nullable String>ofConfigured(
+            SEARCH, (input, run) -> delegate.search(input.text(), input.value(), input.values(), new Marked_InnerEvents(CustomEvents.sink(run))))
+        .withConfig(config);
   }
 
   /** Runs {@link Marked.Inner#arrays} as {@code "arrays"}. */
@@ -110,10 +112,11 @@ public final class Marked_InnerRunnables<T extends @Nullable Object> {
 
   /** Returns {@link #arrays} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<ArraysInput, Void> arraysRunnable() {
-    return RunnableMethod.of(ARRAYS, config, (input, config) -> {
-      withConfig(config).arrays(input.entry(), input.arrays(), input.texts());
-      return null;
-    });
+    return TypedRunnable.<ArraysInput, Void>of(ARRAYS, input -> {
+          delegate.arrays(input.entry(), input.arrays(), input.texts());
+          return null;
+        })
+        .withConfig(config);
   }
 
   /** Runs {@link Marked.Inner#unmarked} as {@code "unmarked"}. */
@@ -134,7 +137,9 @@ public final class Marked_InnerRunnables<T extends @Nullable Object> {
   /** Returns {@link #unmarked} as a runnable, for event streams, batches and servers. */
   @NullUnmarked
   public TypedRunnable<UnmarkedInput, String> unmarkedRunnable() {
-    return RunnableMethod.of(UNMARKED, config, (input, config) -> withConfig(config).unmarked(input.text(), input.times()));
+    return TypedRunnable.<UnmarkedInput, String>of(
+            UNMARKED, input -> delegate.unmarked(input.text(), input.times()))
+        .withConfig(config);
   }
 
   /** Runs {@link Marked.Inner#first} as {@code "first"}. */
@@ -153,7 +158,9 @@ public final class Marked_InnerRunnables<T extends @Nullable Object> {
 
   /** Returns {@link #first} as a runnable, for event streams, batches and servers. */
   public <U extends @Nullable Object> TypedRunnable<FirstInput<U>, @NonNull U> firstRunnable() {
-    return RunnableMethod.of(FIRST, config, (input, config) -> withConfig(config).first(input.one(), input.other()));
+    return TypedRunnable.<FirstInput<U>, @NonNull U>of(
+            FIRST, input -> delegate.first(input.one(), input.other()))
+        .withConfig(config);
   }
 
   /** The parameters of {@link #search}. */

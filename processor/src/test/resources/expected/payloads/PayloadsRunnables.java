@@ -1,10 +1,10 @@
 package com.example;
 
+import dev.runcast.runtime.CustomEvents;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.codegen.RunScope;
-import dev.runcast.runtime.codegen.RunnableMethod;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -54,9 +54,10 @@ public final class PayloadsRunnables {
 
   /** Returns {@link #emit} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<Void, Void> emitRunnable() {
-    return RunnableMethod.of(EMIT, config, (input, config) -> {
-      withConfig(config).emit();
-      return null;
-    });
+    return TypedRunnable.<Void, Void>ofConfigured(EMIT, (input, run) -> {
+          delegate.emit(new PayloadsEvents(CustomEvents.sink(run)));
+          return null;
+        })
+        .withConfig(config);
   }
 }

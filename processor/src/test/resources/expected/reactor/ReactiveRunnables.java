@@ -2,6 +2,7 @@ package com.example;
 
 import dev.runcast.annotations.RunType;
 import dev.runcast.reactor.codegen.ReactorMethod;
+import dev.runcast.runtime.CustomEvents;
 import dev.runcast.runtime.RunInput;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
@@ -105,7 +106,9 @@ public final class ReactiveRunnables {
 
   /** Returns {@link #answer} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<String, String> answerRunnable() {
-    return ReactorMethod.ofMono(ANSWER, config, (input, config) -> withConfig(config).answer(input));
+    return ReactorMethod.<String, String>ofMono(
+            ANSWER, (input, run) -> delegate.answer(input, run, new ReactiveEvents(CustomEvents.sink(run))))
+        .withConfig(config);
   }
 
   /** Runs {@link Reactive#words} as {@code "words"}. Each subscription is a run. */
@@ -115,7 +118,9 @@ public final class ReactiveRunnables {
 
   /** Returns {@link #words} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<WordsInput, String> wordsRunnable() {
-    return ReactorMethod.ofFlux(WORDS, config, (input, config) -> withConfig(config).words(input.text(), input.run()));
+    return ReactorMethod.<WordsInput, String>ofFlux(
+            WORDS, (input, run) -> delegate.words(input.text(), input.run(), new ReactiveEvents(CustomEvents.sink(run))))
+        .withConfig(config);
   }
 
   /** Runs {@link Reactive#nothing} as {@code "nothing"}. Each subscription is a run. */
@@ -125,7 +130,8 @@ public final class ReactiveRunnables {
 
   /** Returns {@link #nothing} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<Void, Void> nothingRunnable() {
-    return ReactorMethod.ofMono(NOTHING, config, (input, config) -> withConfig(config).nothing());
+    return ReactorMethod.<Void, Void>ofMono(NOTHING, (input, run) -> delegate.nothing())
+        .withConfig(config);
   }
 
   /** Runs {@link Reactive#count} as {@code "count"}. Each subscription is a run. */
@@ -135,7 +141,9 @@ public final class ReactiveRunnables {
 
   /** Returns {@link #count} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<CountInput, Number> countRunnable() {
-    return ReactorMethod.ofMono(COUNT, config, (input, config) -> withConfig(config).count(input.from(), input.to()));
+    return ReactorMethod.<CountInput, Number>ofMono(
+            COUNT, (input, run) -> Reactive.count(input.from(), input.to()))
+        .withConfig(config);
   }
 
   /** Runs {@link Reactive#sorted} as {@code "sorted"}. Each subscription is a run. */
@@ -145,7 +153,8 @@ public final class ReactiveRunnables {
 
   /** Returns {@link #sorted} as a runnable, for event streams, batches and servers. */
   public <T extends Comparable<T>> TypedRunnable<T, List<T>> sortedRunnable() {
-    return ReactorMethod.ofFlux(SORTED, config, (input, config) -> withConfig(config).sorted(input));
+    return ReactorMethod.<T, List<T>>ofFlux(SORTED, (input, run) -> delegate.sorted(input, run))
+        .withConfig(config);
   }
 
   /** Runs {@link Reactive#failing} as {@code "failing"}. Each subscription is a run. */
@@ -155,7 +164,8 @@ public final class ReactiveRunnables {
 
   /** Returns {@link #failing} as a runnable, for event streams, batches and servers. */
   public <E extends Exception> TypedRunnable<E, int[]> failingRunnable() {
-    return ReactorMethod.ofMono(FAILING, config, (input, config) -> withConfig(config).failing(input));
+    return ReactorMethod.<E, int[]>ofMono(FAILING, (input, run) -> delegate.<E>failing(input))
+        .withConfig(config);
   }
 
   /** Runs {@link Reactive#unknown} as {@code "unknown"}. Each subscription is a run. */
@@ -165,7 +175,8 @@ public final class ReactiveRunnables {
 
   /** Returns {@link #unknown} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<Object[], Object> unknownRunnable() {
-    return ReactorMethod.ofFlux(UNKNOWN, config, (input, config) -> withConfig(config).unknown(input));
+    return ReactorMethod.<Object[], Object>ofFlux(UNKNOWN, (input, run) -> delegate.unknown(input))
+        .withConfig(config);
   }
 
   /** Runs {@link Reactive#raw} as {@code "raw"}. Each subscription is a run. */
@@ -177,7 +188,8 @@ public final class ReactiveRunnables {
   /** Returns {@link #raw} as a runnable, for event streams, batches and servers. */
   @SuppressWarnings("unchecked")
   public TypedRunnable<Void, Object> rawRunnable() {
-    return ReactorMethod.ofMono(RAW, config, (input, config) -> withConfig(config).raw());
+    return ReactorMethod.<Void, Object>ofMono(RAW, (input, run) -> delegate.raw())
+        .withConfig(config);
   }
 
   /** The parameters of {@link #words}. */

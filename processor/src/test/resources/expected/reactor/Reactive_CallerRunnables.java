@@ -49,6 +49,7 @@ final class Reactive_CallerRunnables {
 
   /** Returns {@link #calls} as a runnable, for event streams, batches and servers. */
   TypedRunnable<String, String> callsRunnable() {
-    return ReactorMethod.ofFlux(CALLS, config, (input, config) -> withConfig(config).calls(input));
+    return ReactorMethod.<String, String>ofFlux(CALLS, (input, run) -> delegate.calls(input, run))
+        .withConfig(config);
   }
 }

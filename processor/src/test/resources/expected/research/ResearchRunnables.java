@@ -1,12 +1,12 @@
 package com.example;
 
 import dev.runcast.annotations.RunType;
+import dev.runcast.runtime.CustomEvents;
 import dev.runcast.runtime.RunInput;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.codegen.RunScope;
-import dev.runcast.runtime.codegen.RunnableMethod;
 import dev.runcast.runtime.codegen.Types;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -85,7 +85,9 @@ public final class ResearchRunnables {
 
   /** Returns {@link #research} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<String, String> researchRunnable() {
-    return RunnableMethod.of(RESEARCH, config, (input, config) -> withConfig(config).research(input));
+    return TypedRunnable.<String, String>ofConfigured(
+            RESEARCH, (input, run) -> delegate.research(input, run, new ResearchEvents(CustomEvents.sink(run))))
+        .withConfig(config);
   }
 
   /** Runs {@link Research#search} as {@code "search"}. Searches. */
@@ -104,7 +106,9 @@ public final class ResearchRunnables {
 
   /** Returns {@link #search} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<SearchInput, List<String>> searchRunnable() {
-    return RunnableMethod.of(SEARCH, config, (input, config) -> withConfig(config).search(input.query(), input.limit()));
+    return TypedRunnable.<SearchInput, List<String>>of(
+            SEARCH, input -> delegate.search(input.query(), input.limit()))
+        .withConfig(config);
   }
 
   /** Runs {@link Research#fetch} as {@code "fetch"}. */
@@ -122,7 +126,8 @@ public final class ResearchRunnables {
 
   /** Returns {@link #fetch} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<String, String> fetchRunnable() {
-    return RunnableMethod.ofAsync(FETCH, config, (input, config) -> withConfig(config).fetch(input));
+    return TypedRunnable.<String, String>ofAsync(FETCH, (input, run) -> delegate.fetch(input, run))
+        .withConfig(config);
   }
 
   /** Runs {@link Research#ping} as {@code "ping"}. */
@@ -139,10 +144,11 @@ public final class ResearchRunnables {
 
   /** Returns {@link #ping} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<Void, Void> pingRunnable() {
-    return RunnableMethod.of(PING, config, (input, config) -> {
-      withConfig(config).ping();
-      return null;
-    });
+    return TypedRunnable.<Void, Void>of(PING, input -> {
+          delegate.ping();
+          return null;
+        })
+        .withConfig(config);
   }
 
   /** The parameters of {@link #search}. */

@@ -5,7 +5,6 @@ import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.codegen.RunScope;
-import dev.runcast.runtime.codegen.RunnableMethod;
 import java.lang.Object;
 import java.lang.Override;
 import java.lang.Throwable;
@@ -82,7 +81,9 @@ public final class ShadowsRunnables {
 
   /** Returns {@link #all} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<AllInput, String> allRunnable() {
-    return RunnableMethod.of(ALL_, config, (input, config) -> withConfig(config).all(input.run(), input.output(), input.error(), input.delegate(), input.config(), input.input(), input.ALL(), input.map()));
+    return TypedRunnable.<AllInput, String>of(
+            ALL_, input -> delegate.all(input.run(), input.output(), input.error(), input.delegate(), input.config(), input.input(), input.ALL(), input.map()))
+        .withConfig(config);
   }
 
   /** Runs {@link Shadows#one} as {@code "one"}. */
@@ -99,10 +100,11 @@ public final class ShadowsRunnables {
 
   /** Returns {@link #one} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<String, Void> oneRunnable() {
-    return RunnableMethod.of(ONE, config, (input, config) -> {
-      withConfig(config).one(input);
-      return null;
-    });
+    return TypedRunnable.<String, Void>ofConfigured(ONE, (input, run) -> {
+          delegate.one(input, run);
+          return null;
+        })
+        .withConfig(config);
   }
 
   /** Runs {@link Shadows#two} as {@code "two"}. */
@@ -119,10 +121,11 @@ public final class ShadowsRunnables {
 
   /** Returns {@link #two} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<String, Void> twoRunnable() {
-    return RunnableMethod.of(TWO, config, (input, config) -> {
-      withConfig(config).two(input);
-      return null;
-    });
+    return TypedRunnable.<String, Void>of(TWO, input -> {
+          delegate.two(input);
+          return null;
+        })
+        .withConfig(config);
   }
 
   /** The parameters of {@link #all}. */

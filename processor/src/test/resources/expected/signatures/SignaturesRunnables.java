@@ -6,7 +6,6 @@ import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.codegen.RunScope;
-import dev.runcast.runtime.codegen.RunnableMethod;
 import dev.runcast.runtime.codegen.Types;
 import java.io.IOException;
 import java.time.Duration;
@@ -144,7 +143,9 @@ public final class SignaturesRunnables {
 
   /** Returns {@link #add} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<AddInput, Integer> addRunnable() {
-    return RunnableMethod.of(ADD, config, (input, config) -> withConfig(config).add(input.a(), input.b()));
+    return TypedRunnable.<AddInput, Integer>ofConfigured(
+            ADD, (input, run) -> delegate.add(input.a(), run, input.b()))
+        .withConfig(config);
   }
 
   /** Runs {@link Signatures#isBlank} as {@code "isBlank"}. */
@@ -163,7 +164,8 @@ public final class SignaturesRunnables {
 
   /** Returns {@link #isBlank} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<String, Boolean> isBlankRunnable() {
-    return RunnableMethod.of(IS_BLANK, config, (input, config) -> withConfig(config).isBlank(input));
+    return TypedRunnable.<String, Boolean>of(IS_BLANK, input -> Signatures.isBlank(input))
+        .withConfig(config);
   }
 
   /** Runs {@link Signatures#poll} as {@code "poll "it""}. Polls *&#47; &lt;b> &#123;&#64;x&#125;. */
@@ -180,10 +182,11 @@ public final class SignaturesRunnables {
 
   /** Returns {@link #poll} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<PollItInput, Void> pollItRunnable() {
-    return RunnableMethod.of(POLL_IT, config, (input, config) -> {
-      withConfig(config).poll(input.wait_(), input.hashCode_(), input.toMap_(), input.map());
-      return null;
-    });
+    return TypedRunnable.<PollItInput, Void>of(POLL_IT, input -> {
+          delegate.poll(input.wait_(), input.hashCode_(), input.toMap_(), input.map());
+          return null;
+        })
+        .withConfig(config);
   }
 
   /** Runs {@link Signatures#find} as {@code "find"}. */
@@ -202,7 +205,8 @@ public final class SignaturesRunnables {
 
   /** Returns {@link #find} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<String, List<Map<String, int[]>>> findRunnable() {
-    return RunnableMethod.of(FIND, config, (input, config) -> withConfig(config).find(input));
+    return TypedRunnable.<String, List<Map<String, int[]>>>of(FIND, input -> delegate.find(input))
+        .withConfig(config);
   }
 
   /** Runs {@link Signatures#later} as {@code "later"}. */
@@ -221,7 +225,9 @@ public final class SignaturesRunnables {
 
   /** Returns {@link #later} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<LaterInput, List<? super Integer>> laterRunnable() {
-    return RunnableMethod.ofAsync(LATER, config, (input, config) -> withConfig(config).later(input.any(), input.maps()));
+    return TypedRunnable.<LaterInput, List<? super Integer>>ofAsync(
+            LATER, (input, run) -> delegate.later(input.any(), input.maps()))
+        .withConfig(config);
   }
 
   /** Runs {@link Signatures#nothingLater} as {@code "nothingLater"}. */
@@ -239,7 +245,8 @@ public final class SignaturesRunnables {
 
   /** Returns {@link #nothingLater} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<Void, Void> nothingLaterRunnable() {
-    return RunnableMethod.ofAsync(NOTHING_LATER, config, (input, config) -> withConfig(config).nothingLater());
+    return TypedRunnable.<Void, Void>ofAsync(NOTHING_LATER, (input, run) -> delegate.nothingLater())
+        .withConfig(config);
   }
 
   /** Runs {@link Signatures#nullable} as {@code "nullable"}. */
@@ -259,7 +266,9 @@ public final class SignaturesRunnables {
 
   /** Returns {@link #nullable} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<NullableInput, @Nullable String> nullableRunnable() {
-    return RunnableMethod.of(NULLABLE, config, (input, config) -> withConfig(config).nullable(input.text(), input.texts(), input.array()));
+    return TypedRunnable.<NullableInput, @Nullable String>of(
+            NULLABLE, input -> delegate.nullable(input.text(), input.texts(), input.array()))
+        .withConfig(config);
   }
 
   /** Runs {@link Signatures#task} as {@code "task"}. */
@@ -278,7 +287,9 @@ public final class SignaturesRunnables {
 
   /** Returns {@link #task} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<TaskInput, String> taskRunnable() {
-    return RunnableMethod.of(TASK, config, (input, config) -> withConfig(config).task(input.task(), input.tasks()));
+    return TypedRunnable.<TaskInput, String>of(
+            TASK, input -> delegate.task(input.task(), input.tasks()))
+        .withConfig(config);
   }
 
   /** Runs {@link Signatures#old} as {@code "old"}. */
@@ -297,10 +308,11 @@ public final class SignaturesRunnables {
   /** Returns {@link #old} as a runnable, for event streams, batches and servers. */
   @Deprecated
   public TypedRunnable<Void, Void> oldRunnable() {
-    return RunnableMethod.of(OLD, config, (input, config) -> {
-      withConfig(config).old();
-      return null;
-    });
+    return TypedRunnable.<Void, Void>of(OLD, input -> {
+          delegate.old();
+          return null;
+        })
+        .withConfig(config);
   }
 
   /** Runs {@link Signatures#older} as {@code "older"}. */
@@ -323,11 +335,13 @@ public final class SignaturesRunnables {
   @Deprecated(
       forRemoval = true
   )
+  @SuppressWarnings("removal")
   public TypedRunnable<String, Void> olderRunnable() {
-    return RunnableMethod.of(OLDER, config, (input, config) -> {
-      withConfig(config).older(input);
-      return null;
-    });
+    return TypedRunnable.<String, Void>of(OLDER, input -> {
+          delegate.older(input);
+          return null;
+        })
+        .withConfig(config);
   }
 
   /** Runs {@link Signatures#raw} as {@code "raw"}. */
@@ -348,7 +362,9 @@ public final class SignaturesRunnables {
   /** Returns {@link #raw} as a runnable, for event streams, batches and servers. */
   @SuppressWarnings("rawtypes")
   public TypedRunnable<RawInput, List> rawRunnable() {
-    return RunnableMethod.of(RAW, config, (input, config) -> withConfig(config).raw(input.values(), input.other()));
+    return TypedRunnable.<RawInput, List>of(
+            RAW, input -> delegate.raw(input.values(), input.other()))
+        .withConfig(config);
   }
 
   /** Runs {@link Signatures#rawLater} as {@code "rawLater"}. */
@@ -368,7 +384,8 @@ public final class SignaturesRunnables {
   /** Returns {@link #rawLater} as a runnable, for event streams, batches and servers. */
   @SuppressWarnings("unchecked")
   public TypedRunnable<Void, Object> rawLaterRunnable() {
-    return RunnableMethod.ofAsync(RAW_LATER, config, (input, config) -> withConfig(config).rawLater());
+    return TypedRunnable.<Void, Object>ofAsync(RAW_LATER, (input, run) -> delegate.rawLater())
+        .withConfig(config);
   }
 
   /** Runs {@link Signatures#withConfig} as {@code "withConfig"}. */
@@ -385,10 +402,11 @@ public final class SignaturesRunnables {
 
   /** Returns {@link #withConfig(String)} as a runnable, for event streams, batches and servers. */
   TypedRunnable<String, Void> withConfigRunnable() {
-    return RunnableMethod.of(WITH_CONFIG, config, (input, config) -> {
-      withConfig(config).withConfig(input);
-      return null;
-    });
+    return TypedRunnable.<String, Void>of(WITH_CONFIG, input -> {
+          delegate.withConfig(input);
+          return null;
+        })
+        .withConfig(config);
   }
 
   /** The parameters of {@link #add}. */

@@ -1,11 +1,11 @@
 package com.example;
 
 import dev.runcast.annotations.RunType;
+import dev.runcast.runtime.CustomEvents;
 import dev.runcast.runtime.RunInput;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
-import dev.runcast.runtime.codegen.RunnableMethod;
 import dev.runcast.runtime.codegen.StreamScope;
 import dev.runcast.runtime.codegen.Types;
 import java.io.IOException;
@@ -132,7 +132,9 @@ public final class StreamingRunnables {
 
   /** Returns {@link #words} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<String, String> wordsRunnable() {
-    return RunnableMethod.ofStream(WORDS, config, (input, config) -> withConfig(config).words(input));
+    return TypedRunnable.<String, String>ofStream(
+            WORDS, (input, run) -> delegate.words(input, run, new StreamingEvents(CustomEvents.sink(run))))
+        .withConfig(config);
   }
 
   /** Runs {@link Streaming#numbers} as {@code "numbers"}. The run ends when the stream has been read to its end, or is closed. */
@@ -150,7 +152,9 @@ public final class StreamingRunnables {
 
   /** Returns {@link #numbers} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<NumbersInput, Number> numbersRunnable() {
-    return RunnableMethod.ofStream(NUMBERS, config, (input, config) -> withConfig(config).numbers(input.from(), input.to()));
+    return TypedRunnable.<NumbersInput, Number>ofStream(
+            NUMBERS, (input, run) -> Streaming.numbers(input.from(), input.to()))
+        .withConfig(config);
   }
 
   /** Runs {@link Streaming#raw} as {@code "raw"}. The run ends when the stream has been read to its end, or is closed. */
@@ -170,7 +174,8 @@ public final class StreamingRunnables {
   /** Returns {@link #raw} as a runnable, for event streams, batches and servers. */
   @SuppressWarnings("unchecked")
   public TypedRunnable<Void, Object> rawRunnable() {
-    return RunnableMethod.ofStream(RAW, config, (input, config) -> withConfig(config).raw());
+    return TypedRunnable.<Void, Object>ofStream(RAW, (input, run) -> delegate.raw())
+        .withConfig(config);
   }
 
   /** Runs {@link Streaming#unknown} as {@code "unknown"}. The run ends when the stream has been read to its end, or is closed. */
@@ -188,7 +193,8 @@ public final class StreamingRunnables {
 
   /** Returns {@link #unknown} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<Object, Object> unknownRunnable() {
-    return RunnableMethod.ofStream(UNKNOWN, config, (input, config) -> withConfig(config).unknown(input));
+    return TypedRunnable.<Object, Object>ofStream(UNKNOWN, (input, run) -> delegate.unknown(input))
+        .withConfig(config);
   }
 
   /** Runs {@link Streaming#published} as {@code "published"}. Each subscription is a run. */
@@ -198,7 +204,9 @@ public final class StreamingRunnables {
 
   /** Returns {@link #published} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<PublishedInput, String> publishedRunnable() {
-    return RunnableMethod.ofPublisher(PUBLISHED, config, (input, config) -> withConfig(config).published(input.text(), input.run()));
+    return TypedRunnable.<PublishedInput, String>ofPublisher(
+            PUBLISHED, (input, run) -> delegate.published(input.text(), input.run(), new StreamingEvents(CustomEvents.sink(run))))
+        .withConfig(config);
   }
 
   /** Runs {@link Streaming#sorted} as {@code "sorted"}. Each subscription is a run. */
@@ -208,7 +216,9 @@ public final class StreamingRunnables {
 
   /** Returns {@link #sorted} as a runnable, for event streams, batches and servers. */
   public <T extends Comparable<T>> TypedRunnable<T, List<T>> sortedRunnable() {
-    return RunnableMethod.ofPublisher(SORTED, config, (input, config) -> withConfig(config).sorted(input));
+    return TypedRunnable.<T, List<T>>ofPublisher(
+            SORTED, (input, run) -> delegate.sorted(input, run))
+        .withConfig(config);
   }
 
   /** Runs {@link Streaming#ask} as {@code "ask"}. */
@@ -225,7 +235,9 @@ public final class StreamingRunnables {
 
   /** Returns {@link #ask} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<String, String> askRunnable() {
-    return RunnableMethod.ofChunks(ASK, config, (input, config, chunks) -> withConfig(config).ask(input, chunks));
+    return TypedRunnable.<String, String>ofChunks(
+            ASK, (input, run, chunks) -> delegate.ask(input, chunks, run))
+        .withConfig(config);
   }
 
   /** Runs {@link Streaming#tell} as {@code "tell"}. */
@@ -243,7 +255,9 @@ public final class StreamingRunnables {
 
   /** Returns {@link #tell} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<TellInput, List<@Nullable String>> tellRunnable() {
-    return RunnableMethod.ofChunks(TELL, config, (input, config, chunks) -> withConfig(config).tell(chunks, input.run(), input.consumer(), input.input()));
+    return TypedRunnable.<TellInput, List<@Nullable String>>ofChunks(
+            TELL, (input, run, chunks) -> delegate.tell(chunks, input.run(), input.consumer(), input.input()))
+        .withConfig(config);
   }
 
   /** Runs {@link Streaming#stream} as {@code "stream"}. */
@@ -261,7 +275,9 @@ public final class StreamingRunnables {
 
   /** Returns {@link #stream} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<Void, @Nullable Integer> streamRunnable() {
-    return RunnableMethod.ofAsyncChunks(STREAM, config, (input, config, chunks) -> withConfig(config).stream(chunks));
+    return TypedRunnable.<Void, @Nullable Integer>ofAsyncChunks(
+            STREAM, (input, run, chunks) -> delegate.stream(chunks, new StreamingEvents(CustomEvents.sink(run))))
+        .withConfig(config);
   }
 
   /** Runs {@link Streaming#later} as {@code "later"}. */
@@ -280,7 +296,9 @@ public final class StreamingRunnables {
 
   /** Returns {@link #later} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<LaterInput, String[]> laterRunnable() {
-    return RunnableMethod.ofAsyncChunks(LATER, config, (input, config, chunks) -> withConfig(config).later(input.question(), chunks, input.limit()));
+    return TypedRunnable.<LaterInput, String[]>ofAsyncChunks(
+            LATER, (input, run, chunks) -> delegate.later(input.question(), chunks, input.limit()))
+        .withConfig(config);
   }
 
   /** The parameters of {@link #numbers}. */

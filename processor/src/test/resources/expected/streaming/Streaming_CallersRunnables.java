@@ -4,7 +4,6 @@ import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.codegen.RunScope;
-import dev.runcast.runtime.codegen.RunnableMethod;
 import java.io.IOException;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
@@ -63,10 +62,11 @@ final class Streaming_CallersRunnables {
 
   /** Returns {@link #calls} as a runnable, for event streams, batches and servers. */
   TypedRunnable<StreamingRunnables, Void> callsRunnable() {
-    return RunnableMethod.of(CALLS, config, (input, config) -> {
-      withConfig(config).calls(input);
-      return null;
-    });
+    return TypedRunnable.<StreamingRunnables, Void>ofConfigured(CALLS, (input, run) -> {
+          delegate.calls(run, input);
+          return null;
+        })
+        .withConfig(config);
   }
 
   /** Runs {@link Streaming.Callers#callsWithoutConfig} as {@code "callsWithoutConfig"}. */
@@ -83,10 +83,11 @@ final class Streaming_CallersRunnables {
 
   /** Returns {@link #callsWithoutConfig} as a runnable, for event streams, batches and servers. */
   TypedRunnable<Void, Void> callsWithoutConfigRunnable() {
-    return RunnableMethod.of(CALLS_WITHOUT_CONFIG, config, (input, config) -> {
-      withConfig(config).callsWithoutConfig();
-      return null;
-    });
+    return TypedRunnable.<Void, Void>of(CALLS_WITHOUT_CONFIG, input -> {
+          delegate.callsWithoutConfig();
+          return null;
+        })
+        .withConfig(config);
   }
 
   /** Runs {@link Streaming.Callers#hides} as {@code "hides"}. */
@@ -103,9 +104,10 @@ final class Streaming_CallersRunnables {
 
   /** Returns {@link #hides} as a runnable, for event streams, batches and servers. */
   TypedRunnable<Void, Void> hidesRunnable() {
-    return RunnableMethod.of(HIDES, config, (input, config) -> {
-      withConfig(config).hides();
-      return null;
-    });
+    return TypedRunnable.<Void, Void>ofConfigured(HIDES, (input, run) -> {
+          delegate.hides(run);
+          return null;
+        })
+        .withConfig(config);
   }
 }

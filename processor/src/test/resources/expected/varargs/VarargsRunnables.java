@@ -5,7 +5,6 @@ import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.codegen.RunScope;
-import dev.runcast.runtime.codegen.RunnableMethod;
 import dev.runcast.runtime.codegen.Types;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,7 +79,9 @@ public final class VarargsRunnables {
 
   /** Returns {@link #log} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<LogInput, String> logRunnable() {
-    return RunnableMethod.of(LOG, config, (input, config) -> withConfig(config).log(input.format(), input.arguments()));
+    return TypedRunnable.<LogInput, String>of(
+            LOG, input -> delegate.log(input.format(), input.arguments()))
+        .withConfig(config);
   }
 
   /** Runs {@link Varargs#join} as {@code "join"}. */
@@ -99,7 +100,9 @@ public final class VarargsRunnables {
 
   /** Returns {@link #join} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<String[], String> joinRunnable() {
-    return RunnableMethod.of(JOIN, config, (input, config) -> withConfig(config).join(input));
+    return TypedRunnable.<String[], String>ofConfigured(
+            JOIN, (input, run) -> delegate.join(run, input))
+        .withConfig(config);
   }
 
   /** Runs {@link Varargs#safe} as {@code "safe"}. */
@@ -120,7 +123,8 @@ public final class VarargsRunnables {
 
   /** Returns {@link #safe} as a runnable, for event streams, batches and servers. */
   public <T> TypedRunnable<T[], List<T>> safeRunnable() {
-    return RunnableMethod.of(SAFE, config, (input, config) -> withConfig(config).safe(input));
+    return TypedRunnable.<T[], List<T>>of(SAFE, input -> delegate.safe(input))
+        .withConfig(config);
   }
 
   /** Runs {@link Varargs#unsafe} as {@code "unsafe"}. */
@@ -140,7 +144,9 @@ public final class VarargsRunnables {
 
   /** Returns {@link #unsafe} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<UnsafeInput, Integer> unsafeRunnable() {
-    return RunnableMethod.of(UNSAFE, config, (input, config) -> withConfig(config).unsafe(input.start(), input.lists()));
+    return TypedRunnable.<UnsafeInput, Integer>of(
+            UNSAFE, input -> delegate.unsafe(input.start(), input.lists()))
+        .withConfig(config);
   }
 
   /** The parameters of {@link #log}. */

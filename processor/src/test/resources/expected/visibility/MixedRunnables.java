@@ -1,11 +1,11 @@
 package com.example;
 
+import dev.runcast.runtime.CustomEvents;
 import dev.runcast.runtime.RunInput;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.codegen.RunScope;
-import dev.runcast.runtime.codegen.RunnableMethod;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -72,10 +72,11 @@ public final class MixedRunnables {
 
   /** Returns {@link #open} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<Void, Void> openRunnable() {
-    return RunnableMethod.of(OPEN, config, (input, config) -> {
-      withConfig(config).open();
-      return null;
-    });
+    return TypedRunnable.<Void, Void>ofConfigured(OPEN, (input, run) -> {
+          delegate.open(new MixedEvents(CustomEvents.sink(run)));
+          return null;
+        })
+        .withConfig(config);
   }
 
   /** Runs {@link Mixed#hidden} as {@code "hidden"}. */
@@ -92,10 +93,11 @@ public final class MixedRunnables {
 
   /** Returns {@link #hidden} as a runnable, for event streams, batches and servers. */
   TypedRunnable<HiddenInput, Void> hiddenRunnable() {
-    return RunnableMethod.of(HIDDEN, config, (input, config) -> {
-      withConfig(config).hidden(input.hidden(), input.other());
-      return null;
-    });
+    return TypedRunnable.<HiddenInput, Void>of(HIDDEN, input -> {
+          delegate.hidden(input.hidden(), input.other());
+          return null;
+        })
+        .withConfig(config);
   }
 
   /** Runs {@link Mixed#guarded} as {@code "guarded"}. */
@@ -112,10 +114,11 @@ public final class MixedRunnables {
 
   /** Returns {@link #guarded} as a runnable, for event streams, batches and servers. */
   TypedRunnable<Void, Void> guardedRunnable() {
-    return RunnableMethod.of(GUARDED, config, (input, config) -> {
-      withConfig(config).guarded();
-      return null;
-    });
+    return TypedRunnable.<Void, Void>of(GUARDED, input -> {
+          delegate.guarded();
+          return null;
+        })
+        .withConfig(config);
   }
 
   /** Runs {@link Mixed#closed} as {@code "closed"}. */
@@ -132,10 +135,11 @@ public final class MixedRunnables {
 
   /** Returns {@link #closed} as a runnable, for event streams, batches and servers. */
   TypedRunnable<Void, Void> closedRunnable() {
-    return RunnableMethod.of(CLOSED, config, (input, config) -> {
-      withConfig(config).closed();
-      return null;
-    });
+    return TypedRunnable.<Void, Void>of(CLOSED, input -> {
+          delegate.closed();
+          return null;
+        })
+        .withConfig(config);
   }
 
   /** The parameters of {@link #hidden}. */

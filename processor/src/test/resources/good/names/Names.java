@@ -45,6 +45,15 @@ public class Names<Objects, Map> {
   public void notify(int times) {}
 
   @Runnable
+  public long boxed(int value) {
+    return value;
+  }
+
+  public String boxed(Object other) {
+    return "a boxed argument would be meant for this";
+  }
+
+  @Runnable
   public <RunScope> RunScope run(RunScope value, String text, RunnableConfig config) {
     return value;
   }

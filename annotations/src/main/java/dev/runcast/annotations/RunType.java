@@ -1,8 +1,12 @@
 package dev.runcast.annotations;
 
+import java.util.Locale;
+
 /**
  * What kind of work a run does. It chooses the names of the run's events, such as {@code on_tool_start}, and the shape of
  * its input.
+ *
+ * @since 0.1
  */
 public enum RunType {
     /** Any step or sequence of steps. Its input is its only parameter, or a map of several. */
@@ -18,5 +22,12 @@ public enum RunType {
      * A call of a chat model. It has one parameter, the list of messages, and its input is the map {@code {"messages": [[…]]}}. For
      * LangChain's clients its output, and its chunks, are to be messages in LangChain's JSON: {@code content}, {@code type} and so on.
      */
-    CHAT_MODEL
+    CHAT_MODEL;
+
+    private final String wireName = name().toLowerCase(Locale.ROOT);
+
+    /** Returns the name in the names of events, in filters and in JSON: {@code chain}, {@code chat_model} and so on. */
+    public String wireName() {
+        return wireName;
+    }
 }

@@ -100,7 +100,7 @@ final class TypeProcessor {
         this.modelBuilder = new ModelBuilder(elements, types);
         JavaFiles files =
                 new JavaFiles(new GeneratedFiles(environment.getFiler()), elements, RunnableProcessor.class.getName());
-        this.eventsRenderer = new EventsRenderer(files, types);
+        this.eventsRenderer = new EventsRenderer(files);
         this.wrapperAnnotations = WrapperAnnotations.of(options, elements);
         this.runnablesRenderer = new RunnablesRenderer(files, types, wrapperAnnotations.found());
         this.emitterCalls = SourceTrees.of(environment).map(EmitterCalls::new);

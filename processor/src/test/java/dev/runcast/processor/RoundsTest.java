@@ -18,6 +18,7 @@ import javax.lang.model.element.TypeElement;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What depends on the rounds of a compilation. */
 class RoundsTest {
@@ -51,6 +52,34 @@ class RoundsTest {
         assertThat(compilation.generated())
                 .extracting(Source::path)
                 .contains("com/example/WaitingEvents.java", "com/example/WaitingRunnables.java");
+    }
+
+    /** What a class extends that is not there yet may be a {@code TypeRef}. */
+    @ParameterizedTest
+    @ValueSource(strings = {"dev.runcast.runtime.TypeRef<java.util.List<Late>>", "LateBase"})
+    void waitsForTypesThatPayloadsName(String superclass) {
+        String payload = """
+                package com.example;
+
+                class Lates extends %s {}
+                """.formatted(superclass);
+        List<Source> sources = List.of(
+                Source.of(WAITING.replace("Late.class", "Lates.class").replace("events.late(input);", "")),
+                Source.of(payload));
+
+        for (Compiler compiler : Compiler.values()) {
+            Compilation compilation = compiler.run(output.resolve(compiler.name()), sources)
+                    .processors(new RunnableProcessor(), new LateProcessor())
+                    .compile();
+
+            assertThat(compilation.succeeded()).as(compilation.log()).isTrue();
+            assertThat(compilation.generated())
+                    .filteredOn(source -> source.path().equals("com/example/WaitingEvents.java"))
+                    .singleElement()
+                    .extracting(Source::text)
+                    .asString()
+                    .contains(superclass.equals("LateBase") ? "\"late\", Lates.class" : "new TypeRef<List<Late>>() {}");
+        }
     }
 
     @ParameterizedTest
@@ -160,6 +189,7 @@ class RoundsTest {
             rounds++;
             if (rounds == 1) {
                 write("Late", "record Late(int one, int other) {}");
+                write("LateBase", "class LateBase {}");
             }
             return false;
         }

@@ -28,10 +28,19 @@ final class ConfigReader {
             case "tags" -> read(key, value, STRINGS, tags -> config.tags(strings(tags)));
             case "metadata" -> read(key, value, OBJECT, metadata -> config.metadata(object(metadata)));
             case "configurable" -> read(key, value, OBJECT, settings -> config.configurable(object(settings)));
-            case "run_name" -> read(key, value, "a string that is not blank", name -> config.runName((String) name));
+            case "run_name" ->
+                read(key, value, "a string that is not blank", name -> {
+                    if (!((String) name).isEmpty()) { // It counts as not given, as in LangChain.
+                        config.runName((String) name);
+                    }
+                });
             case "run_id" -> read(key, value, "a UUID", id -> config.runId(uuid((String) id)));
             case "max_concurrency" ->
-                read(key, value, "an integer of 1 or more", limit -> config.maxConcurrency((Integer) limit));
+                read(key, value, "an integer of 1 or more", limit -> {
+                    if ((Integer) limit != 0) { // which counts as not given, as in LangChain
+                        config.maxConcurrency((Integer) limit);
+                    }
+                });
             case "recursion_limit" ->
                 read(key, value, "an integer of 0 or more", limit -> config.recursionLimit((Integer) limit));
             case "callbacks" ->

@@ -1,8 +1,9 @@
 package dev.runcast.runtime;
 
-import dev.runcast.runtime.callback.CallbackManager;
-import dev.runcast.runtime.internal.ActiveRun;
-import dev.runcast.runtime.internal.Ambient;
+import dev.runcast.runtime.engine.run.ActiveRun;
+import dev.runcast.runtime.engine.run.Ambient;
+import dev.runcast.runtime.engine.run.Callbacks;
+import dev.runcast.runtime.engine.run.RunReports;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The methods without a stage return when every handler has; in an asynchronous run they do not wait for asynchronous
  * handlers. They may be called from any thread.
+ *
+ * @since 0.1
  */
 public final class CustomEvents {
     private CustomEvents() {}
@@ -28,15 +31,6 @@ public final class CustomEvents {
      */
     public static void dispatch(EventType<Void> type) {
         dispatch(type.name(), (Object) null);
-    }
-
-    /**
-     * Dispatches an event without data in the run of the config.
-     *
-     * @throws NoActiveRunException if the config has no run and there is no current one
-     */
-    public static void dispatch(EventType<Void> type, RunnableConfig config) {
-        dispatch(type.name(), null, config);
     }
 
     /**
@@ -61,6 +55,7 @@ public final class CustomEvents {
      * Dispatches an event of any name in the current run.
      *
      * @throws NoActiveRunException if there is no current run
+     * @throws IllegalArgumentException if {@code data} is a config: {@code dispatch(name, data, config)} takes one
      */
     public static void dispatch(String name, @Nullable Object data) {
         if (!tryDispatch(name, data)) {
@@ -69,23 +64,13 @@ public final class CustomEvents {
     }
 
     /**
-     * Dispatches an event of any name, without data, in the run of the config.
-     *
-     * @param config the config, or null (as in {@code dispatch("done", null)}) for the current run
-     * @throws NoActiveRunException if the config has no run and there is no current one
-     */
-    public static void dispatch(String name, @Nullable RunnableConfig config) {
-        dispatch(name, null, config == null ? RunnableConfig.empty() : config);
-    }
-
-    /**
      * Dispatches an event of any name in the run of the config.
      *
      * @throws NoActiveRunException if the config has no run and there is no current one
      */
     public static void dispatch(String name, @Nullable Object data, RunnableConfig config) {
-        CallbackManager callbacks = callbacksOf(config);
-        run(callbacks, name).dispatch(callbacks, name, data);
+        Callbacks callbacks = Ambient.callbacks(config);
+        RunReports.custom(run(callbacks, name), callbacks, name, data);
     }
 
     /**
@@ -104,6 +89,10 @@ public final class CustomEvents {
      */
     public static boolean tryDispatch(String name, @Nullable Object data) {
         Objects.requireNonNull(name, "name");
+        if (data instanceof RunnableConfig) {
+            throw new IllegalArgumentException("The data of the event \"" + name
+                    + "\" are a config. Call dispatch(name, data, config), with null for no data.");
+        }
         ActiveRun run = Ambient.current();
         if (run == null) {
             return false;
@@ -133,16 +122,33 @@ public final class CustomEvents {
      */
     public static CompletionStage<@Nullable Void> dispatchAsync(
             String name, @Nullable Object data, RunnableConfig config) {
-        CallbackManager callbacks = callbacksOf(config);
-        return run(callbacks, name).dispatchAsync(callbacks, name, data);
+        Callbacks callbacks = Ambient.callbacks(config);
+        return RunReports.customAsync(run(callbacks, name), callbacks, name, data);
     }
 
-    private static CallbackManager callbacksOf(RunnableConfig config) {
-        return config.addTo(config.callbacks().orElseGet(Ambient::callbacks));
+    /**
+     * Returns a sink whose events belong to the run of the config. A generated emitter can be made of it, for typed events from the body
+     * of a lambda: {@code new ResearchEvents(CustomEvents.sink(config))}.
+     *
+     * @throws NoActiveRunException at an event if the config has no run and there is no current one
+     */
+    public static EventSink sink(RunnableConfig config) {
+        return config.run()
+                .filter(run -> addsNothing(config))
+                .<EventSink>map(ActiveRun.class::cast)
+                .orElseGet(() -> (type, data) -> dispatch(type.name(), data, config));
     }
 
-    private static ActiveRun run(CallbackManager callbacks, String eventName) {
+    private static boolean addsNothing(RunnableConfig config) {
+        return config.additions() == Callbacks.empty();
+    }
+
+    private static ActiveRun run(Callbacks callbacks, String eventName) {
         Objects.requireNonNull(eventName, "name");
-        return callbacks.run().map(ActiveRun.class::cast).orElseThrow(() -> new NoActiveRunException(eventName));
+        ActiveRun run = ActiveRun.of(callbacks);
+        if (run == null) {
+            throw new NoActiveRunException(eventName);
+        }
+        return run;
     }
 }

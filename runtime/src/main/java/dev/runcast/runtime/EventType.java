@@ -18,16 +18,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventType<T> {
     private final String name;
-    private final Class<T> payload;
+    private final Type payload;
 
-    private EventType(String name, Class<T> payload) {
+    /** The class of the payload, whose arguments data do not know at run time. */
+    private final Class<?> payloadClass;
+
+    private EventType(String name, Type payload, Class<?> payloadClass) {
         this.name = Objects.requireNonNull(name, "name");
-        this.payload = Objects.requireNonNull(payload, "payload");
+        this.payload = payload;
+        this.payloadClass = payloadClass;
         if (name.isBlank()) {
             throw new IllegalArgumentException(
                     "The name of an event type is blank. Give it a name, such as \"progress\".");
         }
-        if (payload.isPrimitive()) {
+        if (payloadClass.isPrimitive()) {
             throw new IllegalArgumentException("The payload of the event type \"" + name + "\" is the primitive "
                     + payload + ", and an event carries an object. Use the boxed type, or a record.");
         }
@@ -39,7 +43,7 @@ public final class EventType<T> {
      * @throws IllegalArgumentException if the name is blank
      */
     public static EventType<Void> of(String name) {
-        return new EventType<>(name, Void.class);
+        return of(name, Void.class);
     }
 
     /**
@@ -48,7 +52,19 @@ public final class EventType<T> {
      * @throws IllegalArgumentException if the name is blank or the payload is a primitive type
      */
     public static <T> EventType<T> of(String name, Class<T> payload) {
-        return new EventType<>(name, payload);
+        Objects.requireNonNull(payload, "payload");
+        return new EventType<>(name, payload, payload);
+    }
+
+    /**
+     * Returns the type of events whose data are of a generic type: {@code EventType.of("hits", new TypeRef<List<Hit>>() {})}.
+     *
+     * @throws IllegalArgumentException if the name is blank
+     * @since 0.1
+     */
+    public static <T> EventType<T> of(String name, TypeRef<T> payload) {
+        Objects.requireNonNull(payload, "payload");
+        return new EventType<>(name, payload.type(), payload.rawClass());
     }
 
     /** Returns the name of the event, as handlers and clients see it. */
@@ -61,9 +77,12 @@ public final class EventType<T> {
         return payload;
     }
 
-    /** Returns whether an event of this type may carry {@code data}: null for {@link Void}, else an instance of the payload. */
+    /**
+     * Returns whether an event of this type may carry {@code data}: null for {@link Void}, else an instance of the payload. Of a
+     * generic payload that is any instance of its class.
+     */
     public boolean accepts(@Nullable Object data) {
-        return payload == Void.class ? data == null : payload.isInstance(data);
+        return payload == Void.class ? data == null : payloadClass.isInstance(data);
     }
 
     /**
@@ -83,10 +102,15 @@ public final class EventType<T> {
                 requireNone(codec.read(json, Object.class));
                 return null;
             }
-            return payload.cast(codec.read(json, payload));
+            return cast(codec.read(json, payload));
         } catch (IllegalArgumentException failure) {
             throw new IllegalArgumentException("This is no payload of " + this + ". " + failure.getMessage(), failure);
         }
+    }
+
+    @SuppressWarnings("unchecked") // The codec reads the arguments of a generic type as they are.
+    private @Nullable T cast(@Nullable Object data) {
+        return (T) payloadClass.cast(data);
     }
 
     private static void requireNone(@Nullable Object data) {
@@ -98,7 +122,7 @@ public final class EventType<T> {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof EventType<?> that && name.equals(that.name) && payload == that.payload;
+        return other instanceof EventType<?> that && name.equals(that.name) && payload.equals(that.payload);
     }
 
     @Override
@@ -106,9 +130,9 @@ public final class EventType<T> {
         return 31 * name.hashCode() + payload.hashCode();
     }
 
-    /** Returns the name and the payload's simple name, as in {@code progress(Progress)}. */
+    /** Returns the name and the payload's simple name, as in {@code progress(Progress)} and {@code hits(List<Hit>)}. */
     @Override
     public String toString() {
-        return payload == Void.class ? name + "()" : name + "(" + payload.getSimpleName() + ")";
+        return payload == Void.class ? name + "()" : name + "(" + TypeRef.simpleName(payload) + ")";
     }
 }

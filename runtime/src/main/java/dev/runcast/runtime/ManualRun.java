@@ -1,7 +1,8 @@
 package dev.runcast.runtime;
 
-import dev.runcast.runtime.internal.ActiveRun;
-import dev.runcast.runtime.internal.Ambient;
+import dev.runcast.runtime.engine.run.ActiveRun;
+import dev.runcast.runtime.engine.run.Ambient;
+import dev.runcast.runtime.engine.run.RunReports;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ public final class ManualRun {
     public static ManualRun start(RunnableDescriptor descriptor, @Nullable Object input, RunnableConfig config) {
         Objects.requireNonNull(descriptor, "descriptor");
         Objects.requireNonNull(config, "config");
-        return new ManualRun(ActiveRun.start(descriptor, config, input, true, Ambient.slots()));
+        return new ManualRun(ActiveRun.start(descriptor, config, input, true, Ambient.slot()));
     }
 
     /** Returns the run. */
@@ -51,13 +52,13 @@ public final class ManualRun {
     /** Reports a chunk of the output. Has no effect when the run has ended. */
     public void chunk(@Nullable Object chunk) {
         if (!run.hasEnded()) {
-            run.reportChunk(chunk);
+            RunReports.chunk(run, chunk);
         }
     }
 
     /** Reports that the run ended well. Throws what a handler of the policy RAISE throws. */
     public void end(@Nullable Object output) {
-        run.succeedWithoutWaiting(output);
+        RunReports.endWithoutWaiting(run, output);
     }
 
     /** Reports that the run failed. Does not throw. */

@@ -1,8 +1,6 @@
 package dev.runcast.runtime;
 
 import dev.runcast.annotations.RunType;
-import dev.runcast.runtime.internal.ActiveRun;
-import dev.runcast.runtime.internal.Ambient;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,57 +9,46 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One execution of a runnable: what it is called, when it started and which run it is part of.
+ * One execution of a runnable: what it is called, when it started and which run it is part of. The current run of a thread is
+ * {@code RunContext.currentRun()}.
  *
  * <p>A run never changes and may be read from any thread, also after it has ended. Two runs are equal only when they are the
- * same run.
+ * same run. Runcast alone implements this interface.
+ *
+ * @since 0.1
  */
-public abstract sealed class Run permits ActiveRun {
-    /** For the one implementation. */
-    protected Run() {}
-
-    /** Returns the run that is current on this thread, or nothing outside every run. */
-    public static Optional<Run> current() {
-        return Optional.ofNullable(Ambient.current());
-    }
-
+public interface Run {
     /** Returns the id, a UUIDv7 whose time is the {@linkplain #startTime start} of the run, unless the config named another. */
-    public abstract UUID id();
+    UUID id();
 
     /** Returns the run that this one is part of, or nothing for a root run. */
-    public abstract Optional<Run> parent();
+    Optional<Run> parent();
 
     /** Returns the id of the run that this one is part of, or nothing for a root run. */
-    public abstract Optional<UUID> parentId();
+    Optional<UUID> parentId();
 
     /** Returns the ids of all runs that this one is part of, the root first, the parent last. Unmodifiable. */
-    public abstract List<UUID> parentIds();
+    List<UUID> parentIds();
 
     /** Returns the config's run name, else the name of the runnable. */
-    public abstract String name();
+    String name();
 
     /** Returns what kind of work the run does. */
-    public abstract RunType type();
+    RunType type();
 
     /** Returns what the runnable is whose run this is. Its name is not that of the run if the config gave another. */
-    public abstract RunnableDescriptor descriptor();
+    RunnableDescriptor descriptor();
 
     /** Returns the tags, inherited ones first. Unmodifiable, without duplicates. */
-    public abstract List<String> tags();
+    List<String> tags();
 
     /** Returns the metadata, inherited entries first. Unmodifiable. */
-    public abstract Map<String, @Nullable Object> metadata();
+    Map<String, @Nullable Object> metadata();
 
     /**
      * Returns when the run started. Where nobody wanted to know that then, because nobody listens or all handlers
      * {@linkplain dev.runcast.runtime.callback.CallbackHandler#ignoresTimes ignore times}, it is the time of the first question, and
      * not before the start of the parent.
      */
-    public abstract Instant startTime();
-
-    /** Returns the name and the id. */
-    @Override
-    public String toString() {
-        return name() + " " + id();
-    }
+    Instant startTime();
 }

@@ -2,24 +2,25 @@ package dev.runcast.runtime;
 
 import dev.runcast.runtime.callback.CallbackHandler;
 import dev.runcast.runtime.callback.CallbackManager;
-import dev.runcast.runtime.codegen.RunScope;
-import dev.runcast.runtime.codegen.StreamScope;
-import dev.runcast.runtime.internal.Ambient;
-import dev.runcast.runtime.internal.AsyncInvocation;
-import dev.runcast.runtime.internal.BlockingInvocation;
-import dev.runcast.runtime.internal.BoundInvocation;
-import dev.runcast.runtime.internal.ChoiceInvocation;
-import dev.runcast.runtime.internal.Chunks;
-import dev.runcast.runtime.internal.Concurrently;
-import dev.runcast.runtime.internal.FallbacksInvocation;
-import dev.runcast.runtime.internal.Invocation;
-import dev.runcast.runtime.internal.ParallelInvocation;
-import dev.runcast.runtime.internal.ReadStream;
-import dev.runcast.runtime.internal.Retries;
-import dev.runcast.runtime.internal.SequenceInvocation;
-import dev.runcast.runtime.internal.SinkInvocation;
-import dev.runcast.runtime.internal.WorkExecutor;
-import dev.runcast.runtime.stream.EventPublisher;
+import dev.runcast.runtime.engine.chunks.Chunks;
+import dev.runcast.runtime.engine.chunks.ReadStream;
+import dev.runcast.runtime.engine.invocation.AsyncInvocation;
+import dev.runcast.runtime.engine.invocation.AsyncSinkInvocation;
+import dev.runcast.runtime.engine.invocation.BoundInvocation;
+import dev.runcast.runtime.engine.invocation.ChoiceInvocation;
+import dev.runcast.runtime.engine.invocation.Concurrently;
+import dev.runcast.runtime.engine.invocation.FallbacksInvocation;
+import dev.runcast.runtime.engine.invocation.Invocation;
+import dev.runcast.runtime.engine.invocation.ParallelInvocation;
+import dev.runcast.runtime.engine.invocation.PulledInvocation;
+import dev.runcast.runtime.engine.invocation.RetryInvocation;
+import dev.runcast.runtime.engine.invocation.SequenceInvocation;
+import dev.runcast.runtime.engine.invocation.SinkInvocation;
+import dev.runcast.runtime.engine.invocation.ValueInvocation;
+import dev.runcast.runtime.engine.run.Ambient;
+import dev.runcast.runtime.engine.run.WorkExecutor;
+import dev.runcast.runtime.engine.stream.EventPublisher;
+import dev.runcast.runtime.engine.stream.OpenEventStream;
 import dev.runcast.runtime.stream.EventStream;
 import dev.runcast.runtime.stream.EventStreamOptions;
 import dev.runcast.runtime.stream.StreamEvent;
@@ -29,7 +30,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -60,109 +60,64 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <I> the type of the input, {@link Void} for none, and a generated record for several parameters
  * @param <O> the type of the output, {@link Void} for none
+ * @since 0.1
  */
 public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable Object> {
     private final RunnableDescriptor descriptor;
     private final RunnableConfig bound;
     private final Invocation<I, O> invocation;
 
-    /** For generated code, by {@link dev.runcast.runtime.codegen.RunnableMethod}. Others use a factory method. */
-    @SuppressWarnings("exports") // The last type is not exported, so that nobody else can call this.
-    public TypedRunnable(RunnableDescriptor descriptor, RunnableConfig bound, Invocation<I, O> invocation) {
-        this.descriptor = Objects.requireNonNull(descriptor, "descriptor");
-        this.bound = Objects.requireNonNull(bound, "config");
-        this.invocation = Objects.requireNonNull(invocation, "invocation");
+    private TypedRunnable(RunnableDescriptor descriptor, RunnableConfig bound, Invocation<I, O> invocation) {
+        this.descriptor = descriptor;
+        this.bound = bound;
+        this.invocation = invocation;
     }
 
-    /** What a runnable does with its input. */
-    @FunctionalInterface
-    public interface Body<I extends @Nullable Object, O extends @Nullable Object> {
-        /** Makes the output from the input, inside the run. */
-        O apply(I input) throws Exception;
-    }
-
-    /** What a runnable does with its input and with the config for the runs below it. */
-    @FunctionalInterface
-    public interface ConfiguredBody<I extends @Nullable Object, O extends @Nullable Object> {
-        /**
-         * Makes the output from the input, inside the run.
-         *
-         * @param config carries this run: runs that are started with it are children of this run, on whatever thread
-         */
-        O apply(I input, RunnableConfig config) throws Exception;
-    }
-
-    /** What a runnable does whose output comes in chunks. */
-    @FunctionalInterface
-    public interface ChunkBody<I extends @Nullable Object, T extends @Nullable Object> {
-        /**
-         * Makes the chunks from the input, inside the run, which ends when this returns.
-         *
-         * @param config carries this run: runs that are started with it are children of this run, on whatever thread
-         * @param chunks takes the chunks
-         */
-        void apply(I input, RunnableConfig config, ChunkSink<T> chunks) throws Exception;
+    private TypedRunnable(RunnableDescriptor descriptor, Invocation<I, O> invocation) {
+        this(descriptor, RunnableConfig.empty(), invocation);
     }
 
     /** Returns a runnable of this name. Write the type of a lambda's parameter, as in {@code (String text) -> …}. */
     public static <I extends @Nullable Object, O extends @Nullable Object> TypedRunnable<I, O> of(
             String name, Body<? super I, ? extends O> body) {
-        Objects.requireNonNull(body, "body");
-        return of(name, (input, config) -> body.apply(input));
-    }
-
-    /** Returns a runnable of this name whose body gets the config for the runs below it. */
-    public static <I extends @Nullable Object, O extends @Nullable Object> TypedRunnable<I, O> of(
-            String name, ConfiguredBody<? super I, ? extends O> body) {
         return of(RunnableDescriptor.ofLambda(name), body);
     }
 
     /** Returns a runnable that is what the descriptor says. */
     public static <I extends @Nullable Object, O extends @Nullable Object> TypedRunnable<I, O> of(
-            RunnableDescriptor descriptor, ConfiguredBody<? super I, ? extends O> body) {
+            RunnableDescriptor descriptor, Body<? super I, ? extends O> body) {
         Objects.requireNonNull(body, "body");
-        return new TypedRunnable<>(
-                descriptor, RunnableConfig.empty(), new BlockingInvocation<I, O>(descriptor, (input, config) -> {
-                    RunScope run = RunScope.open(descriptor, config, input);
-                    O output;
-                    try {
-                        output = body.apply(input, run.config());
-                    } catch (Throwable error) {
-                        run.fail(error);
-                        throw error;
-                    }
-                    run.succeed(output);
-                    return output;
-                }));
+        return ofConfigured(descriptor, (input, config) -> body.apply(input));
     }
 
-    /** Returns a runnable of this name whose run ends when the stage does that its body returns. */
+    /** Returns a runnable of this name whose body gets the config for the runs below it. */
+    public static <I extends @Nullable Object, O extends @Nullable Object> TypedRunnable<I, O> ofConfigured(
+            String name, ConfiguredBody<? super I, ? extends O> body) {
+        return ofConfigured(RunnableDescriptor.ofLambda(name), body);
+    }
+
+    /** Returns a runnable that is what the descriptor says. Its body gets the config for the runs below it. */
+    public static <I extends @Nullable Object, O extends @Nullable Object> TypedRunnable<I, O> ofConfigured(
+            RunnableDescriptor descriptor, ConfiguredBody<? super I, ? extends O> body) {
+        return new TypedRunnable<>(descriptor, new ValueInvocation<I, O>(descriptor, nonNull(body)));
+    }
+
+    /** Returns a runnable of this name whose body returns a stage. Its run ends when the stage does. */
     public static <I extends @Nullable Object, O extends @Nullable Object> TypedRunnable<I, O> ofAsync(
             String name, ConfiguredBody<? super I, ? extends CompletionStage<? extends O>> body) {
         return ofAsync(RunnableDescriptor.ofLambda(name), body);
     }
 
-    /** Returns a runnable that is what the descriptor says, and whose run ends when the stage does that its body returns. */
+    /** Returns a runnable that is what the descriptor says. Its body returns a stage, and its run ends when the stage does. */
     public static <I extends @Nullable Object, O extends @Nullable Object> TypedRunnable<I, O> ofAsync(
             RunnableDescriptor descriptor, ConfiguredBody<? super I, ? extends CompletionStage<? extends O>> body) {
-        Objects.requireNonNull(body, "body");
-        return new TypedRunnable<>(
-                descriptor, RunnableConfig.empty(), new AsyncInvocation<I, O>(descriptor, (input, config) -> {
-                    RunScope run = RunScope.openAsync(descriptor, config, input);
-                    CompletionStage<? extends O> output;
-                    try {
-                        output = body.apply(input, run.config());
-                    } catch (Throwable error) {
-                        output = CompletableFuture.failedFuture(error);
-                    }
-                    return run.succeedWhenDone(output);
-                }));
+        return new TypedRunnable<>(descriptor, new AsyncInvocation<I, O>(descriptor, nonNull(body)));
     }
 
     /**
      * Returns a runnable of this name whose output comes in chunks. {@link #stream} gives them as they are made, event streams and
      * handlers get an event for each, and {@link #invoke} returns what they are together: strings and lists are put together,
-     * numbers are added, and of all else the last one counts. (Reference rule 6.9.)
+     * numbers are added, and of all else the last one counts.
      */
     public static <I extends @Nullable Object, T extends @Nullable Object> TypedRunnable<I, T> ofChunks(
             String name, ChunkBody<? super I, T> body) {
@@ -172,18 +127,73 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
     /** Returns a runnable that is what the descriptor says, and whose output comes in chunks. */
     public static <I extends @Nullable Object, T extends @Nullable Object> TypedRunnable<I, T> ofChunks(
             RunnableDescriptor descriptor, ChunkBody<? super I, T> body) {
-        Objects.requireNonNull(body, "body");
-        return new TypedRunnable<>(
-                descriptor, RunnableConfig.empty(), new SinkInvocation<I, T>(descriptor, (input, config, reader) -> {
-                    StreamScope run = StreamScope.open(descriptor, config, input);
-                    try {
-                        body.apply(input, run.config(), run.chunks(reader));
-                    } catch (Throwable error) {
-                        run.fail(error);
-                        throw error;
-                    }
-                    run.succeed();
-                }));
+        return new TypedRunnable<>(descriptor, new SinkInvocation<I, T>(descriptor, nonNull(body)));
+    }
+
+    /** Returns a runnable of this name whose output comes in chunks until the stage is complete that its body returns. */
+    public static <I extends @Nullable Object, T extends @Nullable Object> TypedRunnable<I, T> ofAsyncChunks(
+            String name, AsyncChunkBody<? super I, T> body) {
+        return ofAsyncChunks(RunnableDescriptor.ofLambda(name), body);
+    }
+
+    /**
+     * Returns a runnable that is what the descriptor says, and whose output comes in chunks until the stage is complete that its body
+     * returns.
+     */
+    public static <I extends @Nullable Object, T extends @Nullable Object> TypedRunnable<I, T> ofAsyncChunks(
+            RunnableDescriptor descriptor, AsyncChunkBody<? super I, T> body) {
+        return new TypedRunnable<>(descriptor, new AsyncSinkInvocation<I, T>(descriptor, nonNull(body)));
+    }
+
+    /** Returns a runnable of this name whose body returns its chunks as a stream, which is read inside the run and then closed. */
+    public static <I extends @Nullable Object, T extends @Nullable Object> TypedRunnable<I, T> ofStream(
+            String name, ConfiguredBody<? super I, ? extends Stream<? extends T>> body) {
+        return ofStream(RunnableDescriptor.ofLambda(name), body);
+    }
+
+    /** Returns a runnable that is what the descriptor says. Its body returns its chunks as a stream. */
+    public static <I extends @Nullable Object, T extends @Nullable Object> TypedRunnable<I, T> ofStream(
+            RunnableDescriptor descriptor, ConfiguredBody<? super I, ? extends Stream<? extends T>> body) {
+        return new TypedRunnable<>(descriptor, PulledInvocation.<I, T>ofStream(descriptor, nonNull(body)));
+    }
+
+    /** Returns a runnable of this name whose body returns a publisher of its chunks. Each run subscribes to it once. */
+    public static <I extends @Nullable Object, T extends @Nullable Object> TypedRunnable<I, T> ofPublisher(
+            String name, ConfiguredBody<? super I, ? extends Flow.Publisher<? extends T>> body) {
+        return ofPublisher(RunnableDescriptor.ofLambda(name), body);
+    }
+
+    /** Returns a runnable that is what the descriptor says. Its body returns a publisher of its chunks. */
+    public static <I extends @Nullable Object, T extends @Nullable Object> TypedRunnable<I, T> ofPublisher(
+            RunnableDescriptor descriptor, ConfiguredBody<? super I, ? extends Flow.Publisher<? extends T>> body) {
+        return new TypedRunnable<>(descriptor, PulledInvocation.<I, T>ofPublisher(descriptor, nonNull(body)));
+    }
+
+    /**
+     * Returns a runnable of this name that transforms its input chunk by chunk. In a sequence it takes the chunks of the step before as
+     * they come, so that a parser or a filter passes on at once what a model streams:
+     *
+     * <pre>{@code
+     * var upper = TypedRunnable.<String, String>ofTransform("upper", (chunks, config) -> chunks.map(String::toUpperCase));
+     * model.pipe(upper).stream("tea").forEach(System.out::print);
+     * }</pre>
+     *
+     * <p>Where the input is a single value, that is the only chunk. The body returns a stream that is made of the one that it is given;
+     * each chunk of it is asked for when the reader wants one. When it ends early, the step before is cancelled.
+     */
+    public static <I extends @Nullable Object, T extends @Nullable Object> TypedRunnable<I, T> ofTransform(
+            String name, ConfiguredBody<Stream<I>, ? extends Stream<? extends T>> body) {
+        return ofTransform(RunnableDescriptor.ofLambda(name), body);
+    }
+
+    /** Returns a runnable that is what the descriptor says, and transforms its input chunk by chunk. */
+    public static <I extends @Nullable Object, T extends @Nullable Object> TypedRunnable<I, T> ofTransform(
+            RunnableDescriptor descriptor, ConfiguredBody<Stream<I>, ? extends Stream<? extends T>> body) {
+        return new TypedRunnable<>(descriptor, PulledInvocation.<I, T>ofTransform(descriptor, nonNull(body)));
+    }
+
+    private static <B> B nonNull(B body) {
+        return Objects.requireNonNull(body, "body");
     }
 
     /**
@@ -191,7 +201,8 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
      * branches, in the order of the map. It is a run of the name {@code RunnableParallel<…>}, with a run for each branch, which
      * has the tag {@code map:key:} and its name; custom events and runs below the branches do not have that tag.
      *
-     * <p>When branches fail, the run fails as the first of them did, when all are done.
+     * <p>When branches fail, the run fails as the first of them did, when all are done. With
+     * {@link RunnableConfig.Builder#failFast failFast} the first failure cancels the other branches.
      */
     public static <I extends @Nullable Object> TypedRunnable<I, Map<String, @Nullable Object>> parallel(
             Map<String, ? extends TypedRunnable<? super I, ?>> branches) {
@@ -202,7 +213,7 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
                 .input(Object.class)
                 .output(Map.class)
                 .build();
-        return new TypedRunnable<>(descriptor, RunnableConfig.empty(), new ParallelInvocation<I>(descriptor, steps));
+        return new TypedRunnable<>(descriptor, new ParallelInvocation<I>(descriptor, steps));
     }
 
     /**
@@ -215,7 +226,6 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
         RunnableDescriptor descriptor = RunnableDescriptor.ofLambda(name);
         return new TypedRunnable<>(
                 descriptor,
-                RunnableConfig.empty(),
                 new ChoiceInvocation<I, O>(
                         descriptor,
                         (input, config) -> choice.apply(input, config).step()));
@@ -224,6 +234,12 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
     /** Returns what this runnable is. */
     public RunnableDescriptor descriptor() {
         return descriptor;
+    }
+
+    /** Runs without an input, or with a null one. See {@link #invoke(Object, RunnableConfig)}. */
+    @SuppressWarnings("NullAway") // Where the input may not be null, the body says so.
+    public O invoke() {
+        return invoke(null);
     }
 
     /** Runs on this thread with the current run's callbacks. See {@link #invoke(Object, RunnableConfig)}. */
@@ -252,6 +268,9 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
             return work.call();
         } catch (RuntimeException unchecked) {
             throw unchecked;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new RunFailedException(descriptor.name(), interrupted);
         } catch (Exception checked) {
             throw new RunFailedException(descriptor.name(), checked);
         }
@@ -314,7 +333,8 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
      *
      * @return the outputs in the order of the inputs
      * @throws RuntimeException what the first of the runs that failed threw, as {@link #invoke} does, when all runs have ended;
-     *     the errors of others are suppressed in it
+     *     the errors of others are suppressed in it. With {@link RunnableConfig.Builder#failFast failFast} the first failure
+     *     cancels the other runs, and is thrown when they have ended
      */
     public List<O> batch(List<? extends I> inputs, RunnableConfig config) {
         return batchMerged(inputs, configs(inputs, config));
@@ -331,7 +351,13 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
     }
 
     private List<O> batchMerged(List<? extends I> inputs, List<RunnableConfig> configs) {
-        return unchecked(() -> Concurrently.all(runs(inputs, configs), first(configs)));
+        return unchecked(
+                () -> Concurrently.start(runs(inputs, configs), first(configs)).outputs());
+    }
+
+    /** Runs with each input, and returns the results as the runs end. See {@link #batchAsCompleted(List, RunnableConfig)}. */
+    public Stream<BatchResult<O>> batchAsCompleted(List<? extends I> inputs) {
+        return batchAsCompleted(inputs, RunnableConfig.empty());
     }
 
     /**
@@ -341,14 +367,13 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
     public Stream<BatchResult<O>> batchAsCompleted(List<? extends I> inputs, RunnableConfig config) {
         List<RunnableConfig> configs = configs(inputs, config);
         BlockingQueue<BatchResult<O>> ended = new LinkedBlockingQueue<>();
-        List<CompletableFuture<O>> runs = Concurrently.start(runs(inputs, configs), first(configs));
-        for (int i = 0; i < runs.size(); i++) {
+        Concurrently<O> runs = Concurrently.start(runs(inputs, configs), first(configs));
+        List<CompletableFuture<O>> outcomes = runs.outcomes();
+        for (int i = 0; i < outcomes.size(); i++) {
             int index = i;
-            runs.get(i)
-                    .whenComplete((output, failure) ->
-                            ended.add(new BatchResult<>(index, output, Optional.ofNullable(failure))));
+            outcomes.get(i).whenComplete((output, failure) -> ended.add(new BatchResult<>(index, output, failure)));
         }
-        return runs.stream().sequential().map(each -> take(ended)).onClose(() -> runs.forEach(run -> run.cancel(true)));
+        return outcomes.stream().sequential().map(each -> take(ended)).onClose(runs::cancel);
     }
 
     private static <T> T take(BlockingQueue<T> queue) {
@@ -394,6 +419,11 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
     }
 
     /** Streams the events of a run. See {@link #streamEvents(Object, RunnableConfig, EventStreamOptions)}. */
+    public EventStream streamEvents(I input, EventStreamOptions options) {
+        return streamEvents(input, RunnableConfig.empty(), options);
+    }
+
+    /** Streams the events of a run. See {@link #streamEvents(Object, RunnableConfig, EventStreamOptions)}. */
     public EventStream streamEvents(I input, RunnableConfig config) {
         return streamEvents(input, config, EventStreamOptions.defaults());
     }
@@ -406,7 +436,7 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
      * stream: that cancels the run if it has not ended.
      */
     public EventStream streamEvents(I input, RunnableConfig config, EventStreamOptions options) {
-        return EventStream.of(options, streaming(input, merged(config)));
+        return OpenEventStream.of(options, streaming(input, merged(config)));
     }
 
     /** Publishes the events of runs. See {@link #publishEvents(Object, RunnableConfig, EventStreamOptions)}. */
@@ -458,7 +488,7 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
     /** Returns what starts a run that reports to a handler. */
     private Function<CallbackHandler, CompletableFuture<?>> streaming(I input, RunnableConfig config) {
         return handler -> invocation.streamAsync(
-                input, config.toBuilder().callback(handler).build());
+                input, config.toBuilder().addHandler(handler).build());
     }
 
     /**
@@ -471,7 +501,7 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
                 .input(descriptor.inputType())
                 .output(next.descriptor.outputType())
                 .build();
-        return new TypedRunnable<>(sequence, RunnableConfig.empty(), SequenceInvocation.of(step(), next.step()));
+        return new TypedRunnable<>(sequence, SequenceInvocation.of(step(), next.step()));
     }
 
     /**
@@ -479,19 +509,35 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
      * It is a run of the name {@code RunnableEach<…>}, with a run for each element.
      */
     public TypedRunnable<List<? extends I>, List<O>> map() {
-        return of(
-                "RunnableEach<" + descriptor.name() + ">",
-                (List<? extends I> inputs, RunnableConfig config) -> batch(inputs, config));
+        return ofConfigured("RunnableEach<" + descriptor.name() + ">", this::batch);
+    }
+
+    /** Returns a runnable that tries this one so often. See {@link #withRetry(RetryOptions)}. */
+    public TypedRunnable<I, O> withRetry(int attempts) {
+        return withRetry(RetryOptions.builder().attempts(attempts).build());
     }
 
     /**
      * Returns a runnable that runs this one, and again if that fails, as the options say. It is a run of this runnable's name,
      * with a run for each attempt, which from the second on has the tag {@code retry:attempt:2} and so on. It fails as the last
      * attempt did. The waits between attempts occupy the thread.
+     *
+     * <p>As a stream it gives the chunks as they come. An attempt whose first chunk has been given is the last one.
      */
     public TypedRunnable<I, O> withRetry(RetryOptions options) {
         Objects.requireNonNull(options, "options");
-        return of(descriptor.asChain(descriptor.name()), new Retries<>(step(), options)::invoke);
+        RunnableDescriptor chain = descriptor.asChain(descriptor.name());
+        return new TypedRunnable<>(chain, new RetryInvocation<>(chain, step(), options));
+    }
+
+    /** Returns a runnable that tries others when this one fails. See {@link #withFallbacks(List)}. */
+    @SafeVarargs
+    public final TypedRunnable<I, O> withFallbacks(TypedRunnable<? super I, ? extends O>... fallbacks) {
+        List<TypedRunnable<? super I, ? extends O>> list = new ArrayList<>();
+        for (TypedRunnable<? super I, ? extends O> fallback : fallbacks) {
+            list.add(fallback);
+        }
+        return withFallbacks(list);
     }
 
     /**
@@ -499,15 +545,14 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
      * same input, until one succeeds. It is a run of the name {@code RunnableWithFallbacks}, with a run for each that is tried.
      * If all fail, it fails as this one did, with the failures of the others suppressed.
      *
-     * <p>An interruption or cancellation is no reason to try another.
+     * <p>An interruption or cancellation is not a reason to try another.
      */
     public TypedRunnable<I, O> withFallbacks(List<? extends TypedRunnable<? super I, ? extends O>> fallbacks) {
         List<Invocation<? super I, ? extends O>> tries = new ArrayList<>();
         tries.add(step());
         fallbacks.forEach(fallback -> tries.add(fallback.step()));
         RunnableDescriptor chain = descriptor.asChain("RunnableWithFallbacks");
-        return new TypedRunnable<>(
-                chain, RunnableConfig.empty(), new FallbacksInvocation<I, O>(chain, List.copyOf(tries)));
+        return new TypedRunnable<>(chain, new FallbacksInvocation<I, O>(chain, List.copyOf(tries)));
     }
 
     /**
@@ -515,12 +560,12 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
      */
     public TypedRunnable<I, O> withListeners(CallbackHandler... listeners) {
         List<CallbackHandler> all = List.of(listeners);
-        return new TypedRunnable<>(descriptor, RunnableConfig.empty(), new BoundInvocation<>(step(), config -> {
+        return new TypedRunnable<>(descriptor, new BoundInvocation<>(step(), config -> {
             CallbackManager callbacks = config.callbacks().orElseGet(Ambient::callbacks);
             for (CallbackHandler listener : all) {
                 callbacks = callbacks.withLocalHandler(listener);
             }
-            return config.toBuilder().callbacks(callbacks).build();
+            return config.toBuilder().replaceCallbacks(callbacks).build();
         }));
     }
 

@@ -10,8 +10,7 @@ import dev.runcast.runtime.callback.CallbackHandler;
 import dev.runcast.runtime.callback.CustomEvent;
 import dev.runcast.runtime.callback.RunEvent;
 import dev.runcast.runtime.callback.ScopedCallbackHandler;
-import dev.runcast.runtime.codegen.RunScope;
-import dev.runcast.runtime.codegen.RunnableMethod;
+import dev.runcast.runtime.context.RunContext;
 import dev.runcast.runtime.fixtures.Recorder;
 import dev.runcast.runtime.stream.EventStream;
 import dev.runcast.runtime.stream.StreamEvent;
@@ -45,7 +44,7 @@ class CompositionTest {
 
     private final Recorder recorder = new Recorder();
     private final RunnableConfig heard =
-            RunnableConfig.builder().callback(recorder).build();
+            RunnableConfig.builder().addHandler(recorder).build();
 
     /** Collects the tags of runs and custom events by name. */
     private static final class Tags implements CallbackHandler {
@@ -83,7 +82,7 @@ class CompositionTest {
             Tags tags = new Tags();
             TypedRunnable<Integer, Integer> third = TypedRunnable.of("third", (Integer x) -> x);
             ADD.pipe(DOUBLE.pipe(third))
-                    .invoke(1, RunnableConfig.builder().callback(tags).build());
+                    .invoke(1, RunnableConfig.builder().addHandler(tags).build());
             assertThat(tags.tags)
                     .containsEntry("add", List.of("seq:step:1"))
                     .containsEntry("double", List.of("seq:step:2"))
@@ -95,7 +94,7 @@ class CompositionTest {
             Tags tags = new Tags();
             TypedRunnable<Integer, Integer> nesting = TypedRunnable.of("nesting", (Integer x) -> ADD.invoke(x));
             RunnableConfig config =
-                    RunnableConfig.builder().callback(tags).tags("t").build();
+                    RunnableConfig.builder().addHandler(tags).tags("t").build();
             nesting.pipe(DOUBLE).invoke(1, config);
             assertThat(tags.tags)
                     .containsEntry("nesting", List.of("seq:step:1", "t"))
@@ -107,7 +106,7 @@ class CompositionTest {
         void keepsItsTagsOffRunsBelowStepsThatAreMadeOfOthers() {
             Tags tags = new Tags();
             RunnableConfig config =
-                    RunnableConfig.builder().callback(tags).tags("t").build();
+                    RunnableConfig.builder().addHandler(tags).tags("t").build();
             TypedRunnable<Integer, Map<String, Object>> branches = TypedRunnable.parallel(Map.of("k", ADD));
             DOUBLE.pipe(branches).invoke(1, config);
             assertThat(tags.tags)
@@ -124,7 +123,8 @@ class CompositionTest {
                     (Integer x) -> ADD.pipe(DOUBLE)
                             .invoke(x, RunnableConfig.builder().tags("call").build()));
             outer.invoke(
-                    1, RunnableConfig.builder().callback(tags).tags("inherited").build());
+                    1,
+                    RunnableConfig.builder().addHandler(tags).tags("inherited").build());
             assertThat(tags.tags)
                     .containsEntry("RunnableSequence", List.of("inherited", "call"))
                     .containsEntry("add", List.of("inherited", "seq:step:1", "call"));
@@ -135,7 +135,8 @@ class CompositionTest {
             Tags tags = new Tags();
             TypedRunnable<Integer, Integer> bound = ADD.withConfig(
                     RunnableConfig.builder().tags("bound").runName("renamed").build());
-            bound.pipe(DOUBLE).invoke(1, RunnableConfig.builder().callback(tags).build());
+            bound.pipe(DOUBLE)
+                    .invoke(1, RunnableConfig.builder().addHandler(tags).build());
             assertThat(tags.tags.get("renamed")).containsExactlyInAnyOrder("bound", "seq:step:1");
         }
 
@@ -172,23 +173,14 @@ class CompositionTest {
 
         @Test
         void streamsGeneratedWrappersAsItStreamsLambdas() {
-            RunnableDescriptor descriptor =
-                    RunnableDescriptor.builder("wrapped").build();
-            TypedRunnable<Integer, Integer> wrapped =
-                    RunnableMethod.of(descriptor, RunnableConfig.empty(), (input, config) -> {
-                        RunScope run = RunScope.open(descriptor, config, input);
-                        run.events().emit(EventType.of("inside", Integer.class), input);
-                        int output = ADD.invoke(input, run.config());
-                        run.succeed(output);
-                        return output;
+            TypedRunnable<Integer, Integer> wrapped = TypedRunnable.ofConfigured(
+                    RunnableDescriptor.builder("wrapped").build(), (input, config) -> {
+                        CustomEvents.sink(config).emit(EventType.of("inside", Integer.class), input);
+                        return ADD.invoke(input, config);
                     });
-            RunnableDescriptor asyncDescriptor =
-                    RunnableDescriptor.builder("wrapped_async").build();
-            TypedRunnable<Integer, Integer> wrappedAsync =
-                    RunnableMethod.ofAsync(asyncDescriptor, RunnableConfig.empty(), (input, config) -> {
-                        RunScope run = RunScope.openAsync(asyncDescriptor, config, input);
-                        return run.succeedWhenDone(CompletableFuture.supplyAsync(() -> input * 2));
-                    });
+            TypedRunnable<Integer, Integer> wrappedAsync = TypedRunnable.ofAsync(
+                    RunnableDescriptor.builder("wrapped_async").build(),
+                    (input, config) -> CompletableFuture.supplyAsync(() -> input * 2));
             assertThat(events(wrapped.pipe(wrappedAsync).streamEvents(1)))
                     .containsExactly(
                             "on_chain_start RunnableSequence",
@@ -207,16 +199,11 @@ class CompositionTest {
         }
 
         @Test
-        void leavesNoRunBehindWhenAWrapperFailsBeforeItOpensOne() {
-            RunnableDescriptor descriptor =
-                    RunnableDescriptor.builder("unboxing").build();
-            TypedRunnable<Integer, Integer> unboxing =
-                    RunnableMethod.of(descriptor, RunnableConfig.empty(), (input, config) -> {
-                        int unboxed = input;
-                        RunScope run = RunScope.open(descriptor, config, unboxed);
-                        run.succeed(unboxed);
-                        return unboxed;
-                    });
+        void leavesNoRunBehindWhenABodyFailsAtOnce() {
+            TypedRunnable<Integer, Integer> unboxing = TypedRunnable.of("unboxing", (Integer input) -> {
+                int unboxed = input;
+                return unboxed;
+            });
             RunnableConfig sameThread =
                     heard.toBuilder().executor(java.lang.Runnable::run).build();
             assertThatExceptionOfType(NullPointerException.class)
@@ -243,7 +230,7 @@ class CompositionTest {
 
         @Test
         void runsAToolInAStreamAsIfItHadBeenCalled() {
-            TypedRunnable<Integer, Integer> tool = TypedRunnable.of(
+            TypedRunnable<Integer, Integer> tool = TypedRunnable.ofConfigured(
                     RunnableDescriptor.builder("tool")
                             .type(RunType.TOOL)
                             .parameter("x", int.class)
@@ -273,7 +260,7 @@ class CompositionTest {
                 scopes.add("open " + run.name());
                 return () -> scopes.add("close " + run.name());
             };
-            RunnableConfig config = RunnableConfig.builder().callback(probe).build();
+            RunnableConfig config = RunnableConfig.builder().addHandler(probe).build();
             List<String> expected = List.of(
                     "open RunnableSequence",
                     "open add",
@@ -326,7 +313,9 @@ class CompositionTest {
         void givesBranchesATagThatTheirEventsDoNotHave() {
             Tags tags = new Tags();
             TypedRunnable.parallel(Map.of("k", ADD))
-                    .invoke(1, RunnableConfig.builder().callback(tags).tags("t").build());
+                    .invoke(
+                            1,
+                            RunnableConfig.builder().addHandler(tags).tags("t").build());
             assertThat(tags.tags)
                     .containsEntry("add", List.of("map:key:k", "t"))
                     .containsEntry("adding", List.of("t"));
@@ -388,7 +377,7 @@ class CompositionTest {
         void givesTheRunIdToTheFirstRunOnly() {
             UUID id = UUID.fromString("00000000-0000-0000-0000-000000000001");
             TypedRunnable<Integer, UUID> own = TypedRunnable.of(
-                    "own", (Integer x) -> Run.current().orElseThrow().id());
+                    "own", (Integer x) -> RunContext.currentRun().orElseThrow().id());
             assertThat(own.batch(
                             List.of(1, 2), RunnableConfig.builder().runId(id).build()))
                     .startsWith(id)
@@ -399,7 +388,8 @@ class CompositionTest {
         void takesAConfigForEachInput() {
             RunnableConfig renamed = RunnableConfig.builder().runName("renamed").build();
             TypedRunnable<Integer, String> named = TypedRunnable.of(
-                    "named", (Integer x) -> Run.current().orElseThrow().name());
+                    "named",
+                    (Integer x) -> RunContext.currentRun().orElseThrow().name());
             assertThat(named.batch(List.of(1, 2), List.of(RunnableConfig.empty(), renamed)))
                     .containsExactly("named", "renamed");
             assertThatIllegalArgumentException()
@@ -502,7 +492,7 @@ class CompositionTest {
             };
             assertThat(failing(2)
                             .withRetry(quickly)
-                            .invoke(7, RunnableConfig.builder().callback(tags).build()))
+                            .invoke(7, RunnableConfig.builder().addHandler(tags).build()))
                     .isEqualTo(7);
             assertThat(runs)
                     .containsExactly(
@@ -542,7 +532,7 @@ class CompositionTest {
                     .description("A tool.")
                     .parameter("x", int.class)
                     .build();
-            RunnableDescriptor retried = TypedRunnable.of(tool, (Integer x, RunnableConfig config) -> x)
+            RunnableDescriptor retried = TypedRunnable.ofConfigured(tool, (Integer x, RunnableConfig config) -> x)
                     .withRetry(quickly)
                     .descriptor();
             assertThat(retried.name()).isEqualTo("tool");
@@ -579,7 +569,7 @@ class CompositionTest {
                 }
             };
             assertThat(outer.invoke(
-                            1, RunnableConfig.builder().callback(handler).build()))
+                            1, RunnableConfig.builder().addHandler(handler).build()))
                     .isEqualTo(2);
             assertThat(parents)
                     .as("the reference makes them siblings of the run")
@@ -686,7 +676,7 @@ class CompositionTest {
                             .invoke(
                                     1,
                                     RunnableConfig.builder()
-                                            .callback(recorder)
+                                            .addHandler(recorder)
                                             .recursionLimit(2)
                                             .build()))
                     .withMessageContaining("\"endless\"")

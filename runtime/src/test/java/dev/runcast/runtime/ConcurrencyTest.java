@@ -58,7 +58,7 @@ class ConcurrencyTest {
 
     /** Starts a branch on each of several threads, half of them by the context and half by the config. */
     private final TypedRunnable<Integer, Integer> root =
-            TypedRunnable.of("root", (Integer number, RunnableConfig config) -> {
+            TypedRunnable.ofConfigured("root", (Integer number, RunnableConfig config) -> {
                 List<Future<Integer>> results = new ArrayList<>();
                 for (int b = 0; b < BRANCHES; b++) {
                     Mark mark = new Mark(number, b, -1);
@@ -83,7 +83,7 @@ class ConcurrencyTest {
         for (Future<Integer> result : results) {
             assertThat(result.get()).isEqualTo(BRANCHES * EVENTS);
         }
-        assertThat(plainPool.submit(Run::current).get())
+        assertThat(plainPool.submit(RunContext::currentRun).get())
                 .as("left on a pool thread")
                 .isEmpty();
     }
@@ -102,7 +102,7 @@ class ConcurrencyTest {
     @Test
     void aHandlerHearsEveryEventOnceAndInTheOrderOfEachThread() throws Exception {
         Recorder recorder = new Recorder();
-        runAll(RunnableConfig.builder().callback(recorder).build());
+        runAll(RunnableConfig.builder().addHandler(recorder).build());
 
         assertEachBranchInOrder(recorder.data().stream().map(Mark.class::cast).toList(), ROOTS);
 
@@ -117,7 +117,7 @@ class ConcurrencyTest {
     @Test
     void eventsBelongToTheirTreesAndAreNumberedInEach() throws Exception {
         Recorder recorder = new Recorder();
-        runAll(RunnableConfig.builder().callback(recorder).build());
+        runAll(RunnableConfig.builder().addHandler(recorder).build());
 
         Map<Object, Object> numberOfRoot = new HashMap<>();
         for (RunEvent.Start start : recorder.all(RunEvent.Start.class)) {
@@ -152,7 +152,7 @@ class ConcurrencyTest {
                 heard.add((Mark) custom.data());
             }
         }));
-        runAll(RunnableConfig.builder().callback(threaded).build());
+        runAll(RunnableConfig.builder().addHandler(threaded).build());
         assertEachBranchInOrder(heard, ROOTS);
         assertThat(threaded.done()).hasSameSizeAs(threaded.begun());
     }

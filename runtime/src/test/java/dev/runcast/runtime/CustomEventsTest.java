@@ -2,11 +2,11 @@ package dev.runcast.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.runcast.runtime.callback.CallbackHandler.ErrorPolicy;
-import dev.runcast.runtime.callback.CallbackManager;
 import dev.runcast.runtime.callback.CustomEvent;
 import dev.runcast.runtime.callback.RunEvent;
 import dev.runcast.runtime.fixtures.AsyncRecorder;
@@ -27,11 +27,11 @@ class CustomEventsTest {
 
     private final Recorder recorder = new Recorder();
     private final RunnableConfig heard =
-            RunnableConfig.builder().callback(recorder).build();
+            RunnableConfig.builder().addHandler(recorder).build();
 
     /** Runs the body, with the recorder listening. */
     private void run(String name, Consumer<RunnableConfig> body) {
-        TypedRunnable.of(name, (String input, RunnableConfig config) -> {
+        TypedRunnable.ofConfigured(name, (String input, RunnableConfig config) -> {
                     body.accept(config);
                     return input;
                 })
@@ -69,10 +69,10 @@ class CustomEventsTest {
             run(
                     "work",
                     config -> onAnotherThread(() -> {
-                        CustomEvents.dispatch(DONE, config);
+                        CustomEvents.dispatch(DONE, null, config);
                         CustomEvents.dispatch(SAID, "tea", config);
                         CustomEvents.dispatch("any", 1, config);
-                        CustomEvents.dispatch("none", config);
+                        CustomEvents.dispatch("none", null, config);
                         CustomEvents.dispatch("none", null, config);
                     }));
             assertThat(recorder.custom())
@@ -129,10 +129,10 @@ class CustomEventsTest {
     @Nested
     class WhichRun {
         private final TypedRunnable<RunnableConfig, String> inner =
-                TypedRunnable.of("inner", (RunnableConfig outer, RunnableConfig config) -> {
+                TypedRunnable.ofConfigured("inner", (RunnableConfig outer, RunnableConfig config) -> {
                     CustomEvents.dispatch("ambient", null);
-                    CustomEvents.dispatch("own", config);
-                    CustomEvents.dispatch("outer", outer);
+                    CustomEvents.dispatch("own", null, config);
+                    CustomEvents.dispatch("outer", null, outer);
                     return "out";
                 });
 
@@ -187,7 +187,7 @@ class CustomEventsTest {
 
         @Test
         void aTagThatTheRunHasMovesToTheEndOfTheEventsTags() {
-            TypedRunnable.of("work", (String input, RunnableConfig config) -> {
+            TypedRunnable.ofConfigured("work", (String input, RunnableConfig config) -> {
                         CustomEvents.dispatch(
                                 "e", 1, config.toBuilder().tags("x", "t1").build());
                         return input;
@@ -201,7 +201,7 @@ class CustomEventsTest {
             Recorder extra = new Recorder();
             run("work", config -> {
                 CustomEvents.dispatch(
-                        "both", 1, RunnableConfig.builder().callback(extra).build());
+                        "both", 1, RunnableConfig.builder().addHandler(extra).build());
                 CustomEvents.dispatch("one", 2);
             });
             assertThat(extra.lines()).containsExactly("work: both 1");
@@ -212,8 +212,8 @@ class CustomEventsTest {
         void aHandlerMayDispatchInTheRunOfTheEvent() {
             Recorder after = new Recorder();
             RunnableConfig config = RunnableConfig.builder()
-                    .on(SAID, (text, event) -> CustomEvents.dispatch("echo", text + "!"))
-                    .callback(after)
+                    .onEvent(SAID, (text, event) -> CustomEvents.dispatch("echo", text + "!"))
+                    .addHandler(after)
                     .build();
             TypedRunnable.of("work", (String input) -> {
                         CustomEvents.dispatch(SAID, input);
@@ -240,12 +240,18 @@ class CustomEventsTest {
         void everyOverloadThrows() {
             RunnableConfig tagged = RunnableConfig.builder().tags("t").build();
             assertThatExceptionOfType(NoActiveRunException.class).isThrownBy(() -> CustomEvents.dispatch(DONE));
-            assertThatExceptionOfType(NoActiveRunException.class).isThrownBy(() -> CustomEvents.dispatch(DONE, tagged));
+            assertThatExceptionOfType(NoActiveRunException.class)
+                    .isThrownBy(() -> CustomEvents.dispatch(DONE, null, tagged));
             assertThatExceptionOfType(NoActiveRunException.class)
                     .isThrownBy(() -> CustomEvents.dispatch(SAID, "tea", tagged));
             assertThatExceptionOfType(NoActiveRunException.class).isThrownBy(() -> CustomEvents.dispatch("any", 1));
             assertThatExceptionOfType(NoActiveRunException.class)
-                    .isThrownBy(() -> CustomEvents.dispatch("any", tagged));
+                    .isThrownBy(() -> CustomEvents.dispatch("any", null, tagged));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> CustomEvents.dispatch("any", tagged))
+                    .withMessage(
+                            "The data of the event \"any\" are a config. Call dispatch(name, data, config), with null for"
+                                    + " no data.");
             assertThatExceptionOfType(NoActiveRunException.class)
                     .isThrownBy(() -> CustomEvents.dispatch("any", 1, tagged));
             assertThatExceptionOfType(NoActiveRunException.class)
@@ -269,9 +275,7 @@ class CustomEventsTest {
                             .isThrownBy(() -> CustomEvents.dispatch(
                                     "any",
                                     1,
-                                    RunnableConfig.builder()
-                                            .callbacks(CallbackManager.empty())
-                                            .build())));
+                                    RunnableConfig.builder().detached().build())));
         }
 
         @Test
@@ -314,7 +318,7 @@ class CustomEventsTest {
                         kept.set(config);
                         throw new IllegalStateException();
                     }));
-            CustomEvents.dispatch("late", kept.get());
+            CustomEvents.dispatch("late", null, kept.get());
             assertThat(recorder.only(CustomEvent.class).isLate()).isTrue();
         }
 
@@ -327,10 +331,10 @@ class CustomEventsTest {
                         return body;
                     })
                     .invokeAsync("in", heard);
-            CustomEvents.dispatch("early", kept.get());
+            CustomEvents.dispatch("early", null, kept.get());
             body.complete("out");
             assertThat(run).isCompleted();
-            CustomEvents.dispatch("late", kept.get());
+            CustomEvents.dispatch("late", null, kept.get());
             assertThat(recorder.custom()).extracting(CustomEvent::isLate).containsExactly(false, true);
         }
     }
@@ -347,7 +351,7 @@ class CustomEventsTest {
                         sent.set(stage);
                         return stage.thenApply(done -> "out");
                     })
-                    .invokeAsync("in", heard.toBuilder().callback(slow).build());
+                    .invokeAsync("in", heard.toBuilder().addHandler(slow).build());
 
             assertThat(sent.get().toCompletableFuture()).isNotDone();
             assertThat(run).isNotDone();
@@ -368,7 +372,7 @@ class CustomEventsTest {
                             .thenCompose(done -> CustomEvents.dispatchAsync("two", 2, config))
                             .thenApply(done -> input));
             String output = work.invokeAsync(
-                            "in", heard.toBuilder().callback(threaded).build())
+                            "in", heard.toBuilder().addHandler(threaded).build())
                     .join();
             assertThat(output).isEqualTo("in");
             assertThat(threaded.done()).containsExactly("start work", "work: one 1", "work: two 2", "end work");
@@ -379,16 +383,17 @@ class CustomEventsTest {
             CompletableFuture<Void> gate = new CompletableFuture<>();
             AsyncRecorder slow = AsyncRecorder.slowAt("one", gate);
             CountDownLatch chained = new CountDownLatch(1);
-            CompletableFuture<String> run = TypedRunnable.of("work", (String input, RunnableConfig config) -> {
-                        CompletionStage<?> both = CustomEvents.dispatchAsync("one", 1, config)
-                                .thenRun(() -> CustomEvents.dispatch("three", 3, config));
-                        CompletionStage<?> two = CustomEvents.dispatchAsync("two", 2, config);
-                        chained.countDown();
-                        both.toCompletableFuture().join();
-                        two.toCompletableFuture().join();
-                        return input;
-                    })
-                    .invokeAsync("in", RunnableConfig.builder().callback(slow).build());
+            CompletableFuture<String> run = TypedRunnable.ofConfigured(
+                            "work", (String input, RunnableConfig config) -> {
+                                CompletionStage<?> both = CustomEvents.dispatchAsync("one", 1, config)
+                                        .thenRun(() -> CustomEvents.dispatch("three", 3, config));
+                                CompletionStage<?> two = CustomEvents.dispatchAsync("two", 2, config);
+                                chained.countDown();
+                                both.toCompletableFuture().join();
+                                two.toCompletableFuture().join();
+                                return input;
+                            })
+                    .invokeAsync("in", RunnableConfig.builder().addHandler(slow).build());
             chained.await();
             onAnotherThread(() -> gate.complete(null));
             assertThat(run.join()).isEqualTo("in");
@@ -406,7 +411,7 @@ class CustomEventsTest {
                             .thenApply(done -> "not raised")
                             .exceptionally(caught -> caught.getCause() == failure ? "caught" : "else: " + caught));
             assertThat(work.invokeAsync(
-                            "in", RunnableConfig.builder().callback(failing).build()))
+                            "in", RunnableConfig.builder().addHandler(failing).build()))
                     .isCompletedWithValue("caught");
         }
 
@@ -430,7 +435,7 @@ class CustomEventsTest {
                             .thenApply(done -> "not raised")
                             .exceptionally(caught -> caught.getCause() == failure ? "caught" : "else: " + caught));
             assertThat(work.invokeAsync(
-                            "in", RunnableConfig.builder().callback(failing).build()))
+                            "in", RunnableConfig.builder().addHandler(failing).build()))
                     .isCompletedWithValue("caught");
         }
     }

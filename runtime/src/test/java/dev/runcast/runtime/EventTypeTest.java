@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import dev.runcast.runtime.json.JsonCodec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -65,7 +67,7 @@ class EventTypeTest {
         assertThatIllegalArgumentException().isThrownBy(() -> EventType.of("", String.class));
         assertThatNullPointerException().isThrownBy(() -> EventType.of(null)).withMessage("name");
         assertThatNullPointerException()
-                .isThrownBy(() -> EventType.of("e", null))
+                .isThrownBy(() -> EventType.of("e", (Class<String>) null))
                 .withMessage("payload");
     }
 
@@ -77,6 +79,121 @@ class EventTypeTest {
                 .withMessageContaining("int")
                 .withMessageContaining("boxed type");
         assertThatIllegalArgumentException().isThrownBy(() -> EventType.of("nothing", void.class));
+    }
+
+    /** Types that class literals cannot name. */
+    @Nested
+    class WithAGenericPayload {
+        private static class Steps extends TypeRef<List<Progress>> {}
+
+        private static final class SameSteps extends Steps {}
+
+        private abstract static class Several<E> extends TypeRef<Map<String, ? extends List<E[]>>> {}
+
+        private abstract static class Pairs<A, B> extends Several<Map<? super B, A>> {}
+
+        private static final class NamedPairs extends Pairs<Integer, String> {}
+
+        private final EventType<List<Progress>> steps = EventType.of("steps", new Steps());
+
+        @Test
+        void tellsTheWholeType() {
+            assertThat(steps.payloadType().getTypeName()).endsWith("List<" + Progress.class.getName() + ">");
+            assertThat(steps).hasToString("steps(List<Progress>)");
+            assertThat(EventType.of("any", new TypeRef<Map<?, ? extends Map.Entry<? super Integer, int[]>>>() {}))
+                    .hasToString("any(Map<?, ? extends Entry<? super Integer, int[]>>)");
+            assertThat(EventType.of("arrays", new TypeRef<List<String>[][]>() {}))
+                    .hasToString("arrays(List<String>[][])");
+            assertThat(new Steps()).hasToString("List<Progress>");
+        }
+
+        @Test
+        void isEqualWhenTheTypesAre() {
+            assertThat(steps)
+                    .isEqualTo(EventType.of("steps", new TypeRef<List<Progress>>() {}))
+                    .hasSameHashCodeAs(EventType.of("steps", new TypeRef<List<Progress>>() {}))
+                    .isEqualTo(EventType.of("steps", new SameSteps()))
+                    .isNotEqualTo(EventType.of("steps", new TypeRef<List<Integer>>() {}))
+                    .isNotEqualTo(EventType.of("steps", List.class))
+                    .isNotEqualTo(EventType.of("others", new Steps()));
+            assertThat(new Steps()).isEqualTo(new SameSteps()).hasSameHashCodeAs(new SameSteps());
+            assertThat(new Steps())
+                    .isNotEqualTo(new TypeRef<List<Integer>>() {})
+                    .isNotEqualTo("List<Progress>");
+        }
+
+        @Test
+        void followsTheTypeThroughClassesBetween() {
+            TypeRef<?> sameType = new TypeRef<Map<String, ? extends List<Map<? super String, Integer>[]>>>() {};
+            assertThat(new NamedPairs()).isEqualTo(sameType).hasSameHashCodeAs(sameType);
+            assertThat(sameType).isEqualTo(new NamedPairs());
+            assertThat(new Several<String>() {}).hasToString("Map<String, ? extends List<String[]>>");
+        }
+
+        @Test
+        void mayBeATypeThatAClassLiteralNames() {
+            assertThat(EventType.of("progress", new TypeRef<Progress>() {}))
+                    .isEqualTo(EventType.of("progress", Progress.class));
+            assertThat(EventType.of("done", new TypeRef<Void>() {})).isEqualTo(EventType.of("done"));
+        }
+
+        @Test
+        void acceptsInstancesOfItsClass() {
+            assertThat(steps.accepts(List.of(new Progress(1)))).isTrue();
+            assertThat(steps.accepts(List.of("no progress"))).isTrue();
+            assertThat(steps.accepts(Set.of())).isFalse();
+            assertThat(steps.accepts(null)).isFalse();
+            EventType<List<String>[]> arrays = EventType.of("arrays", new TypeRef<>() {});
+            assertThat(arrays.accepts(new List<?>[0])).isTrue();
+            assertThat(arrays.accepts(new Object[0])).isFalse();
+        }
+
+        @Test
+        void readsTheWholeType() {
+            assertThat(steps.read("[{\"step\":1},{\"step\":2}]")).containsExactly(new Progress(1), new Progress(2));
+            assertThat(steps.read("null")).isNull();
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> steps.read("[{\"step\":1},{\"step\":\"two\"}]"))
+                    .withMessageStartingWith("This is no payload of steps(List<Progress>).")
+                    .withMessageContaining("It is at [1].step");
+            EventType<List<Progress>[]> arrays = EventType.of("arrays", new TypeRef<>() {});
+            assertThat(arrays.read("[[{\"step\":1}]]"))
+                    .singleElement()
+                    .satisfies(each -> assertThat(each).containsExactly(new Progress(1)));
+        }
+
+        @Test
+        void listenersGetIt() {
+            List<Integer> seen = new ArrayList<>();
+            RunnableConfig config = RunnableConfig.builder()
+                    .on(steps, all -> all.forEach(progress -> seen.add(progress.step())))
+                    .build();
+            TypedRunnable.of("work", (String text) -> {
+                        CustomEvents.dispatch(steps, List.of(new Progress(1), new Progress(2)));
+                        return text;
+                    })
+                    .invoke("x", config);
+            assertThat(seen).containsExactly(1, 2);
+        }
+
+        @Test
+        @SuppressWarnings("rawtypes")
+        void hasToNameAType() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new TypeRef() {})
+                    .withMessageStartingWith(WithAGenericPayload.class.getName())
+                    .withMessageEndingWith(
+                            " does not say which type it names. Name it in full, as in new TypeRef<List<Hit>>() {}.");
+            assertThatIllegalArgumentException().isThrownBy(() -> new Several() {});
+            assertThatIllegalArgumentException().isThrownBy(WithAGenericPayload::<String>open);
+            assertThatNullPointerException()
+                    .isThrownBy(() -> EventType.of("e", (TypeRef<String>) null))
+                    .withMessage("payload");
+        }
+
+        private static <T> TypeRef<List<T>> open() {
+            return new TypeRef<>() {};
+        }
     }
 
     @Nested

@@ -7,6 +7,7 @@ import dev.runcast.annotations.RunType;
 import dev.runcast.runtime.callback.AsyncCallbackHandler;
 import dev.runcast.runtime.callback.CallbackHandler;
 import dev.runcast.runtime.callback.RunEvent;
+import dev.runcast.runtime.context.RunContext;
 import dev.runcast.runtime.fixtures.Recorder;
 import dev.runcast.runtime.stream.EventStream;
 import dev.runcast.runtime.stream.StreamEvent;
@@ -26,7 +27,7 @@ class ManualRunTest {
 
     private final Recorder recorder = new Recorder();
     private final RunnableConfig config =
-            RunnableConfig.builder().callback(recorder).build();
+            RunnableConfig.builder().addHandler(recorder).build();
 
     private static void onOtherThread(Runnable task) {
         CompletableFuture.runAsync(task, work -> new Thread(work).start()).join();
@@ -50,10 +51,10 @@ class ManualRunTest {
     @Test
     void isAChildOfTheCurrentRunAndCurrentNowhere() {
         TypedRunnable.of("outer", (String input) -> {
-                    Run outer = Run.current().orElseThrow();
+                    Run outer = RunContext.currentRun().orElseThrow();
                     ManualRun run = ManualRun.start(DESCRIPTOR, input, RunnableConfig.empty());
                     assertThat(run.run().parentIds()).containsExactly(outer.id());
-                    assertThat(Run.current()).contains(outer);
+                    assertThat(RunContext.currentRun()).contains(outer);
                     run.end(null);
                     return input;
                 })
@@ -63,7 +64,7 @@ class ManualRunTest {
 
     @Test
     void isAChildOfTheRunOfItsConfigOnAnotherThread() {
-        TypedRunnable.of("outer", (String input, RunnableConfig inner) -> {
+        TypedRunnable.ofConfigured("outer", (String input, RunnableConfig inner) -> {
                     onOtherThread(
                             () -> ManualRun.start(DESCRIPTOR, input, inner).end(null));
                     return input;
@@ -121,7 +122,7 @@ class ManualRunTest {
         CompletableFuture<Void> gate = new CompletableFuture<>();
         List<String> seen = new ArrayList<>();
         RunnableConfig slow = RunnableConfig.builder()
-                .callback(new AsyncCallbackHandler() {
+                .addHandler(new AsyncCallbackHandler() {
                     @Override
                     public CompletionStage<Void> onRunStart(RunEvent.Start event) {
                         return gate.thenRun(() -> seen.add("start"));
@@ -144,7 +145,7 @@ class ManualRunTest {
     void throwsWhatAHandlerRaisesAtItsEnd() {
         IllegalStateException raised = new IllegalStateException("raised");
         RunnableConfig raising = RunnableConfig.builder()
-                .callback(new CallbackHandler() {
+                .addHandler(new CallbackHandler() {
                     @Override
                     public void onRunEnd(RunEvent.End event) {
                         throw raised;

@@ -3,7 +3,7 @@ package dev.runcast.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runcast.runtime.callback.CallbackHandler;
-import dev.runcast.runtime.callback.CallbackManager;
+import dev.runcast.runtime.context.RunContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class RunTest {
     private static Run run(RunnableConfig config) {
-        return TypedRunnable.of("work", (String input) -> Run.current().orElseThrow())
+        return TypedRunnable.of(
+                        "work", (String input) -> RunContext.currentRun().orElseThrow())
                 .invoke("x", config);
     }
 
@@ -73,9 +74,9 @@ class RunTest {
     void aParentsIdSortsBeforeThatOfARunThatStartsLaterEvenWhenItIsReadLater() {
         List<Run> runs = new ArrayList<>();
         RunnableConfig heard =
-                RunnableConfig.builder().callback(new CallbackHandler() {}).build();
+                RunnableConfig.builder().addHandler(new CallbackHandler() {}).build();
         TypedRunnable.of("outer", (String input) -> {
-                    runs.add(Run.current().orElseThrow());
+                    runs.add(RunContext.currentRun().orElseThrow());
                     waitForTheNextMillisecond();
                     runs.add(run(RunnableConfig.empty()));
                     return input;
@@ -91,7 +92,7 @@ class RunTest {
     void whereNobodyListensARunStartsWhenItIsAskedForThatAndNotBeforeItsParent() {
         List<Run> runs = new ArrayList<>();
         TypedRunnable.of("outer", (String input) -> {
-                    runs.add(Run.current().orElseThrow());
+                    runs.add(RunContext.currentRun().orElseThrow());
                     runs.add(run(RunnableConfig.empty()));
                     return input;
                 })
@@ -121,11 +122,9 @@ class RunTest {
     void theParentIsTheRunThatItIsPartOf() {
         List<Run> runs = new ArrayList<>();
         TypedRunnable.of("outer", (String input) -> {
-                    runs.add(Run.current().orElseThrow());
+                    runs.add(RunContext.currentRun().orElseThrow());
                     runs.add(run(RunnableConfig.empty()));
-                    runs.add(run(RunnableConfig.builder()
-                            .callbacks(CallbackManager.empty())
-                            .build()));
+                    runs.add(run(RunnableConfig.builder().detached().build()));
                     return input;
                 })
                 .invoke("x");
@@ -138,9 +137,10 @@ class RunTest {
     void theDescriptorSaysWhatTheRunnableIs() {
         RunnableDescriptor descriptor =
                 RunnableDescriptor.builder("work").description("Works.").build();
-        Run run = TypedRunnable.of(
+        Run run = TypedRunnable.ofConfigured(
                         descriptor,
-                        (String input, RunnableConfig config) -> Run.current().orElseThrow())
+                        (String input, RunnableConfig config) ->
+                                RunContext.currentRun().orElseThrow())
                 .invoke("x", RunnableConfig.builder().runName("other").build());
         assertThat(run.descriptor()).isSameAs(descriptor);
         assertThat(run.name()).isEqualTo("other");
@@ -163,6 +163,6 @@ class RunTest {
 
     @Test
     void thereIsNoneOutsideEveryRun() {
-        assertThat(Run.current()).isEmpty();
+        assertThat(RunContext.currentRun()).isEmpty();
     }
 }

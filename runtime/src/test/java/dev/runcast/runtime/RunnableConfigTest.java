@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import dev.runcast.runtime.callback.AsyncCallbackHandler;
 import dev.runcast.runtime.callback.CallbackHandler;
-import dev.runcast.runtime.callback.CallbackManager;
+import dev.runcast.runtime.context.RunContext;
 import dev.runcast.runtime.fixtures.AsyncRecorder;
 import dev.runcast.runtime.fixtures.Recorder;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ class RunnableConfigTest {
     }
 
     private static RunnableConfig childOf(RunnableConfig bound, RunnableConfig call) {
-        return TypedRunnable.of("work", (String input, RunnableConfig child) -> child)
+        return TypedRunnable.ofConfigured("work", (String input, RunnableConfig child) -> child)
                 .withConfig(bound)
                 .invoke("in", call);
     }
@@ -50,8 +50,8 @@ class RunnableConfigTest {
             RunnableConfig config = RunnableConfig.empty();
             assertThat(config.run()).isEmpty();
             assertThat(config.callbacks()).isEmpty();
-            assertThat(config.handlers()).isEmpty();
-            assertThat(config.asyncHandlers()).isEmpty();
+            assertThat(config.additions().handlers()).isEmpty();
+            assertThat(config.additions().asyncHandlers()).isEmpty();
             assertThat(config.tags()).isEmpty();
             assertThat(config.metadata()).isEmpty();
             assertThat(config.configurable()).isEmpty();
@@ -73,16 +73,16 @@ class RunnableConfigTest {
                     .metadata("k", 3)
                     .configurable("x", 1)
                     .configurable(Map.of("y", 2))
-                    .callback(recorder)
-                    .callback(asyncHandler)
-                    .on(EventType.of("done"), () -> {})
+                    .addHandler(recorder)
+                    .addHandler(asyncHandler)
+                    .on(EventType.of("done"), nothing -> {})
                     .build();
 
-            assertThat(config.tags()).containsExactly("a", "b", "c");
+            assertThat(config.tags()).as("a tag that is added again moves").containsExactly("b", "c", "a");
             assertThat(config.metadata()).containsExactly(entry("k", 3), entry("l", 2));
             assertThat(config.configurable()).containsExactly(entry("x", 1), entry("y", 2));
-            assertThat(config.handlers()).hasSize(2).first().isSameAs(recorder);
-            assertThat(config.asyncHandlers()).containsExactly(asyncHandler);
+            assertThat(config.additions().handlers()).hasSize(2).first().isSameAs(recorder);
+            assertThat(config.additions().asyncHandlers()).containsExactly(asyncHandler);
         }
 
         @Test
@@ -90,9 +90,9 @@ class RunnableConfigTest {
             Executor executor = task -> {};
             AsyncCallbackHandler asyncHandler = new AsyncRecorder();
             RunnableConfig before = RunnableConfig.builder()
-                    .callbacks(CallbackManager.empty())
-                    .callback(recorder)
-                    .callback(asyncHandler)
+                    .detached()
+                    .addHandler(recorder)
+                    .addHandler(asyncHandler)
                     .tags("a")
                     .metadata("k", 1)
                     .configurable("x", 1)
@@ -107,12 +107,12 @@ class RunnableConfigTest {
             RunnableConfig after = before.toBuilder()
                     .tags("b")
                     .metadata("l", 2)
-                    .callback(added)
+                    .addHandler(added)
                     .build();
 
-            assertThat(after.callbacks()).contains(CallbackManager.empty());
-            assertThat(after.handlers()).containsExactly(recorder, added);
-            assertThat(after.asyncHandlers()).containsExactly(asyncHandler);
+            assertThat(after.callbacks()).contains(RunContext.empty().callbacks());
+            assertThat(after.additions().handlers()).containsExactly(recorder, added);
+            assertThat(after.additions().asyncHandlers()).containsExactly(asyncHandler);
             assertThat(after.tags()).containsExactly("a", "b");
             assertThat(after.metadata()).containsExactly(entry("k", 1), entry("l", 2));
             assertThat(after.configurable()).containsExactly(entry("x", 1));
@@ -122,7 +122,7 @@ class RunnableConfigTest {
             assertThat(after.recursionLimit()).hasValue(3);
             assertThat(after.executor()).contains(executor);
             assertThat(before.tags()).containsExactly("a");
-            assertThat(before.handlers()).containsExactly(recorder);
+            assertThat(before.additions().handlers()).containsExactly(recorder);
         }
 
         @Test
@@ -137,12 +137,12 @@ class RunnableConfigTest {
             tags.add("b");
             metadata.put("l", 2);
             configurable.put("y", 2);
-            builder.tags("c").metadata("m", 3).configurable("z", 3).callback(recorder);
+            builder.tags("c").metadata("m", 3).configurable("z", 3).addHandler(recorder);
 
             assertThat(config.tags()).containsExactly("a");
             assertThat(config.metadata()).containsExactly(entry("k", 1));
             assertThat(config.configurable()).containsExactly(entry("x", 1));
-            assertThat(config.handlers()).isEmpty();
+            assertThat(config.additions().handlers()).isEmpty();
         }
 
         @Test
@@ -151,13 +151,13 @@ class RunnableConfigTest {
                     .tags("a")
                     .metadata("k", null)
                     .configurable("x", null)
-                    .callback(recorder)
+                    .addHandler(recorder)
                     .build();
             assertThat(config.tags()).isUnmodifiable();
             assertThat(config.metadata()).isUnmodifiable();
             assertThat(config.configurable()).isUnmodifiable();
-            assertThat(config.handlers()).isUnmodifiable();
-            assertThat(config.asyncHandlers()).isUnmodifiable();
+            assertThat(config.additions().handlers()).isUnmodifiable();
+            assertThat(config.additions().asyncHandlers()).isUnmodifiable();
         }
 
         @Test
@@ -256,13 +256,13 @@ class RunnableConfigTest {
                     .isThrownBy(() -> builder.configurable(null, 1))
                     .withMessage("key");
             assertThatNullPointerException()
-                    .isThrownBy(() -> builder.callbacks(null))
+                    .isThrownBy(() -> builder.replaceCallbacks(null))
                     .withMessage("callbacks");
             assertThatNullPointerException()
-                    .isThrownBy(() -> builder.callback((CallbackHandler) null))
+                    .isThrownBy(() -> builder.addHandler((CallbackHandler) null))
                     .withMessage("handler");
             assertThatNullPointerException()
-                    .isThrownBy(() -> builder.callback((AsyncCallbackHandler) null))
+                    .isThrownBy(() -> builder.addHandler((AsyncCallbackHandler) null))
                     .withMessage("handler");
             assertThatNullPointerException()
                     .isThrownBy(() -> builder.runName(null))
@@ -278,14 +278,11 @@ class RunnableConfigTest {
                     .isThrownBy(() -> builder.on(type, (Consumer<String>) null))
                     .withMessage("listener");
             assertThatNullPointerException()
-                    .isThrownBy(() -> builder.on(type, (BiConsumer<String, Object>) null))
+                    .isThrownBy(() -> builder.onEvent(type, (BiConsumer<String, Object>) null))
                     .withMessage("listener");
             assertThatNullPointerException()
                     .isThrownBy(() -> builder.on(null, (String s) -> {}))
                     .withMessage("type");
-            assertThatNullPointerException()
-                    .isThrownBy(() -> builder.on(EventType.of("e"), (Runnable) null))
-                    .withMessage("listener");
             assertThatNullPointerException().isThrownBy(() -> builder.tags((Collection<String>) null));
         }
 
@@ -355,15 +352,15 @@ class RunnableConfigTest {
                         return input;
                     })
                     .withConfig(RunnableConfig.builder()
-                            .callback(first)
-                            .callback(asyncBound)
+                            .addHandler(first)
+                            .addHandler(asyncBound)
                             .build())
                     .invoke(
                             "in",
                             RunnableConfig.builder()
-                                    .callback(second)
-                                    .callback(first)
-                                    .callback(asyncCall)
+                                    .addHandler(second)
+                                    .addHandler(first)
+                                    .addHandler(asyncCall)
                                     .build());
             assertThat(heard).containsExactly("first", "second");
             assertThat(asyncBound.done()).isEqualTo(asyncCall.done()).contains("work: e in");
@@ -411,10 +408,10 @@ class RunnableConfigTest {
             Recorder call = new Recorder();
             childOf(
                     RunnableConfig.builder()
-                            .callbacks(CallbackManager.empty().withHandler(bound))
+                            .replaceCallbacks(RunContext.empty().callbacks().withHandler(bound))
                             .build(),
                     RunnableConfig.builder()
-                            .callbacks(CallbackManager.empty().withHandler(call))
+                            .replaceCallbacks(RunContext.empty().callbacks().withHandler(call))
                             .build());
             assertThat(bound.lines()).isEmpty();
             assertThat(call.lines()).containsExactly("start work", "end work");
@@ -427,7 +424,7 @@ class RunnableConfigTest {
         void carriesTheRunAndWhatItHandsDown() {
             Executor executor = task -> {};
             RunnableConfig child = childOf(RunnableConfig.builder()
-                    .callback(recorder)
+                    .addHandler(recorder)
                     .tags("t")
                     .metadata("k", 1)
                     .configurable("x", 1)
@@ -521,7 +518,7 @@ class RunnableConfigTest {
         @Test
         void worksAfterItsRunHasEnded() {
             RunnableConfig child =
-                    childOf(RunnableConfig.builder().callback(recorder).build());
+                    childOf(RunnableConfig.builder().addHandler(recorder).build());
             RunnableConfig late = childOf(child);
             assertThat(run(late).parentId()).contains(run(child).id());
             assertThat(recorder.lines()).containsExactly("start work", "end work", "start work", "end work");
@@ -530,15 +527,13 @@ class RunnableConfigTest {
         @Test
         void emptyCallbacksCutARunOffFromTheCurrentOne() {
             Recorder own = new Recorder();
-            RunnableConfig cutOff = RunnableConfig.builder()
-                    .callbacks(CallbackManager.empty())
-                    .callback(own)
-                    .build();
+            RunnableConfig cutOff =
+                    RunnableConfig.builder().detached().addHandler(own).build();
             RunnableConfig grandchild = TypedRunnable.of("outer", (String input) -> childOf(cutOff))
                     .invoke(
                             "in",
                             RunnableConfig.builder()
-                                    .callback(recorder)
+                                    .addHandler(recorder)
                                     .tags("t")
                                     .metadata("k", 1)
                                     .build());
@@ -553,11 +548,11 @@ class RunnableConfigTest {
         void handlersThatAreAddedInsideARunJoinThoseOfTheRun() {
             Recorder added = new Recorder();
             TypedRunnable.of("outer", (String input) -> {
-                        childOf(RunnableConfig.builder().callback(added).build());
+                        childOf(RunnableConfig.builder().addHandler(added).build());
                         CustomEvents.dispatch("after", null);
                         return input;
                     })
-                    .invoke("in", RunnableConfig.builder().callback(recorder).build());
+                    .invoke("in", RunnableConfig.builder().addHandler(recorder).build());
             assertThat(added.lines()).containsExactly("start work", "end work");
             assertThat(recorder.lines())
                     .containsExactly("start outer", "start work", "end work", "outer: after null", "end outer");
@@ -595,9 +590,16 @@ class RunnableConfigTest {
         assertWrong("metadata", Map.of(1, 2), "{1=2} for \"metadata\". Give an object with string keys.");
         assertWrong("run_name", " ", "\" \" for \"run_name\". Give a string that is not blank.");
         assertWrong("run_id", "1-1-1-1-1", "\"1-1-1-1-1\" for \"run_id\". Give a UUID.");
-        assertWrong("max_concurrency", 0, "0 for \"max_concurrency\". Give an integer of 1 or more.");
+        assertWrong("max_concurrency", -1, "-1 for \"max_concurrency\". Give an integer of 1 or more.");
         assertWrong("recursion_limit", -1, "-1 for \"recursion_limit\". Give an integer of 0 or more.");
         assertWrong("callbacks", List.of(), "\"callbacks\", which cannot be read.");
+    }
+
+    @Test
+    void fromMapTakesWhatIsEmptyInLangChainAsNotGiven() {
+        RunnableConfig config = RunnableConfig.fromMap(Map.of("run_name", "", "max_concurrency", 0));
+        assertThat(config.runName()).isEmpty();
+        assertThat(config.maxConcurrency()).isEmpty();
     }
 
     private static void assertWrong(String key, Object value, String message) {

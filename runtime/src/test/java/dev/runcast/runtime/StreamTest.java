@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runcast.runtime.callback.RunEvent;
+import dev.runcast.runtime.context.RunContext;
 import dev.runcast.runtime.fixtures.LogCapture;
 import dev.runcast.runtime.fixtures.Recorder;
 import dev.runcast.runtime.stream.EventStream;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class StreamTest {
     private final Recorder recorder = new Recorder();
     private final RunnableConfig heard =
-            RunnableConfig.builder().callback(recorder).build();
+            RunnableConfig.builder().addHandler(recorder).build();
 
     private static final TypedRunnable<String, String> LETTERS =
             TypedRunnable.ofChunks("letters", (String text, RunnableConfig config, ChunkSink<String> chunks) -> {
@@ -135,7 +136,7 @@ class StreamTest {
                     .forEach(event -> names.add(event.run().name()));
             assertThat(names).containsExactly("caller", "caller");
             try (Stream<String> chunks = ENDLESS.stream("x")) {
-                assertThat(chunks.map(chunk -> Run.current()).findFirst())
+                assertThat(chunks.map(chunk -> RunContext.currentRun()).findFirst())
                         .hasValueSatisfying(run -> assertThat(run).isEmpty());
             }
         }
@@ -303,14 +304,14 @@ class StreamTest {
         void happensToAForgottenStreamWithAWarning() throws Exception {
             CountDownLatch cancelled = new CountDownLatch(1);
             RunnableConfig config = RunnableConfig.builder()
-                    .callback(new dev.runcast.runtime.callback.CallbackHandler() {
+                    .addHandler(new dev.runcast.runtime.callback.CallbackHandler() {
                         @Override
                         public void onRunError(RunEvent.Error event) {
                             cancelled.countDown();
                         }
                     })
                     .build();
-            try (LogCapture log = LogCapture.of(TypedRunnable.class)) {
+            try (LogCapture log = LogCapture.of(Run.class)) {
                 assertThat(ENDLESS.stream("a", config).findFirst()).contains("a");
                 while (!cancelled.await(10, TimeUnit.MILLISECONDS)) {
                     System.gc();
@@ -382,14 +383,15 @@ class StreamTest {
         }
 
         @Test
-        void endsAllBranchesWithTheOneThatFails() throws Exception {
+        void endsAllBranchesWithTheOneThatFailsIfTheConfigSaysSo() throws Exception {
             Map<String, TypedRunnable<String, ?>> branches = new LinkedHashMap<>();
             branches.put("endless", ENDLESS);
             branches.put("failing", TypedRunnable.of("failing", (String text) -> {
                 throw new IllegalStateException("broken");
             }));
-            assertThatThrownBy(() ->
-                            TypedRunnable.parallel(branches).stream("a", heard).forEach(chunk -> {}))
+            assertThatThrownBy(() -> TypedRunnable.parallel(branches).stream(
+                                    "a", heard.toBuilder().failFast(true).build())
+                            .forEach(chunk -> {}))
                     .hasMessage("broken");
             recorder.awaitEnds();
             assertThat(recorder.lines())
@@ -505,7 +507,7 @@ class StreamTest {
             });
             Recorder hearing = new Recorder();
             Object invoked =
-                    all.invoke("x", RunnableConfig.builder().callback(hearing).build());
+                    all.invoke("x", RunnableConfig.builder().addHandler(hearing).build());
             assertThat(hearing.only(RunEvent.End.class).output()).isEqualTo(invoked);
             return invoked;
         }

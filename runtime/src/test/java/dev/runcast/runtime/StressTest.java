@@ -7,6 +7,7 @@ import dev.runcast.runtime.callback.CustomEvent;
 import dev.runcast.runtime.callback.GlobalCallbacks;
 import dev.runcast.runtime.callback.RunEvent;
 import dev.runcast.runtime.callback.ScopedCallbackHandler;
+import dev.runcast.runtime.context.RunContext;
 import dev.runcast.runtime.stream.EventStream;
 import dev.runcast.runtime.stream.EventStreamOptions;
 import dev.runcast.runtime.stream.StreamEvent;
@@ -39,7 +40,7 @@ class StressTest {
     private static final long HEAP_TOLERANCE = 8L << 20;
 
     private static final TypedRunnable<Integer, Integer> CHILD =
-            TypedRunnable.of("child", (Integer number, RunnableConfig config) -> {
+            TypedRunnable.ofConfigured("child", (Integer number, RunnableConfig config) -> {
                 emit("child", number, config);
                 return number;
             });
@@ -53,7 +54,7 @@ class StressTest {
             });
 
     private static final TypedRunnable<Integer, Integer> ROOT =
-            TypedRunnable.of("root", (Integer number, RunnableConfig config) -> {
+            TypedRunnable.ofConfigured("root", (Integer number, RunnableConfig config) -> {
                 Map<String, TypedRunnable<Integer, Integer>> branches = new LinkedHashMap<>();
                 branches.put("left", CHILD);
                 branches.put("right", CHILD);
@@ -82,7 +83,9 @@ class StressTest {
         Thread thread = threadFactory.newThread(() -> {
             try {
                 task.run();
-                assertThat(Run.current()).as("no run is left on the thread").isEmpty();
+                assertThat(RunContext.currentRun())
+                        .as("no run is left on the thread")
+                        .isEmpty();
             } catch (Throwable failure) {
                 failures.add(failure);
             }
@@ -195,7 +198,7 @@ class StressTest {
             CompletableFuture<Integer> result = ROOT.invokeAsync(
                     number,
                     config.toBuilder()
-                            .callback(CallbackHandler.onCustomEvents(event -> heard.countDown()))
+                            .addHandler(CallbackHandler.onCustomEvents(event -> heard.countDown()))
                             .build());
             awaitUnchecked(heard);
             result.cancel(true);

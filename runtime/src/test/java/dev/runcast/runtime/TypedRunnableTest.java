@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.runcast.annotations.RunType;
 import dev.runcast.runtime.callback.RunEvent;
+import dev.runcast.runtime.context.RunContext;
 import dev.runcast.runtime.fixtures.Recorder;
 import java.io.IOException;
 import java.time.Duration;
@@ -34,11 +35,11 @@ import org.junit.jupiter.api.Test;
 class TypedRunnableTest {
     private final Recorder recorder = new Recorder();
     private final RunnableConfig heard =
-            RunnableConfig.builder().callback(recorder).build();
+            RunnableConfig.builder().addHandler(recorder).build();
 
     @AfterEach
     void noRunIsLeft() {
-        assertThat(Run.current()).isEmpty();
+        assertThat(RunContext.currentRun()).isEmpty();
     }
 
     private static <T> TypedRunnable<T, T> failing(Throwable failure) {
@@ -74,23 +75,24 @@ class TypedRunnableTest {
 
         @Test
         void givesTheBodyTheConfigForTheRunsBelow() {
-            TypedRunnable<String, Run> work = TypedRunnable.of("work", (String input, RunnableConfig config) -> {
-                assertThat(config.run()).isEqualTo(Run.current());
-                return config.run().orElseThrow();
-            });
+            TypedRunnable<String, Run> work =
+                    TypedRunnable.ofConfigured("work", (String input, RunnableConfig config) -> {
+                        assertThat(config.run()).isEqualTo(RunContext.currentRun());
+                        return config.run().orElseThrow();
+                    });
             assertThat(work.invoke("x").name()).isEqualTo("work");
         }
 
         @Test
         void theRunIsCurrentWhileTheBodyRuns() {
-            TypedRunnable<String, Run> inner =
-                    TypedRunnable.of("inner", (String input) -> Run.current().orElseThrow());
+            TypedRunnable<String, Run> inner = TypedRunnable.of(
+                    "inner", (String input) -> RunContext.currentRun().orElseThrow());
             TypedRunnable<String, Run> outer = TypedRunnable.of("outer", (String input) -> {
-                Run own = Run.current().orElseThrow();
+                Run own = RunContext.currentRun().orElseThrow();
                 Run below = inner.invoke(input);
                 assertThat(below.parentId()).contains(own.id());
                 assertThat(below.parentIds()).containsExactly(own.id());
-                assertThat(Run.current()).containsSame(own);
+                assertThat(RunContext.currentRun()).containsSame(own);
                 return own;
             });
             Run run = outer.invoke("x");
@@ -118,7 +120,7 @@ class TypedRunnableTest {
         @Test
         void argumentsAreRequired() {
             assertThatNullPointerException()
-                    .isThrownBy(() -> TypedRunnable.of("work", (TypedRunnable.Body<String, String>) null))
+                    .isThrownBy(() -> TypedRunnable.of("work", (Body<String, String>) null))
                     .withMessage("body");
             assertThatNullPointerException()
                     .isThrownBy(() -> TypedRunnable.of((String) null, (String input) -> input))
@@ -256,7 +258,7 @@ class TypedRunnableTest {
                 assertThat(recorder.all(RunEvent.Start.class).get(1).run().parentId())
                         .contains(
                                 recorder.all(RunEvent.Start.class).get(0).run().id());
-                assertThat(worker.submit(Run::current).get()).isEmpty();
+                assertThat(worker.submit(RunContext::currentRun).get()).isEmpty();
             } finally {
                 worker.shutdown();
             }
@@ -345,7 +347,8 @@ class TypedRunnableTest {
                         never.await();
                         return input;
                     })
-                    .invokeAsync("x", RunnableConfig.builder().callback(ending).build());
+                    .invokeAsync(
+                            "x", RunnableConfig.builder().addHandler(ending).build());
             begun.await();
             assertThat(run.cancel(true)).isTrue();
             assertThat(run).isCancelled();
@@ -436,9 +439,12 @@ class TypedRunnableTest {
         @Test
         void aBoundConfigHoldsForEachCall() {
             TypedRunnable<String, String> work = TypedRunnable.of(
-                    "work", (String input) -> Run.current().orElseThrow().name());
-            TypedRunnable<String, String> bound = work.withConfig(
-                    RunnableConfig.builder().runName("bound").callback(recorder).build());
+                    "work",
+                    (String input) -> RunContext.currentRun().orElseThrow().name());
+            TypedRunnable<String, String> bound = work.withConfig(RunnableConfig.builder()
+                    .runName("bound")
+                    .addHandler(recorder)
+                    .build());
             assertThat(bound.invoke("x")).isEqualTo("bound");
             assertThat(bound.invokeAsync("x").join()).isEqualTo("bound");
             try (var events = bound.streamEvents("x")) {
@@ -461,7 +467,7 @@ class TypedRunnableTest {
     @Nested
     class Inputs {
         private Object reported(RunnableDescriptor descriptor, @Nullable Object input) {
-            TypedRunnable.<@Nullable Object, @Nullable Object>of(descriptor, (value, config) -> value)
+            TypedRunnable.<@Nullable Object, @Nullable Object>ofConfigured(descriptor, (value, config) -> value)
                     .invoke(input, heard);
             return recorder.only(RunEvent.Start.class).input();
         }
@@ -601,13 +607,13 @@ class TypedRunnableTest {
 
         @Test
         void ofSequencesTakeWhatTheFirstStepTakesAndGiveWhatTheLastGives() {
-            TypedRunnable<Integer, String> first = TypedRunnable.of(
+            TypedRunnable<Integer, String> first = TypedRunnable.ofConfigured(
                     RunnableDescriptor.builder("first")
                             .input(Integer.class)
                             .output(String.class)
                             .build(),
                     (number, config) -> number.toString());
-            TypedRunnable<String, Long> last = TypedRunnable.of(
+            TypedRunnable<String, Long> last = TypedRunnable.ofConfigured(
                     RunnableDescriptor.builder("last")
                             .input(String.class)
                             .output(Long.class)
@@ -633,10 +639,10 @@ class TypedRunnableTest {
                     .metadata("k", "own")
                     .metadata("l", "own")
                     .build();
-            Run run = TypedRunnable.of(
+            Run run = TypedRunnable.ofConfigured(
                             descriptor,
                             (String input, RunnableConfig config) ->
-                                    Run.current().orElseThrow())
+                                    RunContext.currentRun().orElseThrow())
                     .invoke(
                             "x",
                             RunnableConfig.builder()

@@ -53,7 +53,7 @@ class AbuseTest {
         }
 
         RunnableConfig config() {
-            return RunnableConfig.builder().callback(this).build();
+            return RunnableConfig.builder().addHandler(this).build();
         }
     }
 
@@ -63,7 +63,7 @@ class AbuseTest {
     });
 
     private static final TypedRunnable<Object, Object> CHATTY =
-            TypedRunnable.of("chatty", (Object any, RunnableConfig config) -> {
+            TypedRunnable.ofConfigured("chatty", (Object any, RunnableConfig config) -> {
                 while (true) {
                     CustomEvents.dispatch("chat", "x".repeat(1000), config);
                     Thread.sleep(1);

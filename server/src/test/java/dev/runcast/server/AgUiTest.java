@@ -47,7 +47,7 @@ class AgUiTest {
                 .mount("/nothing", TypedRunnable.of("nothing", (Object any) -> null))
                 .mount(
                         "/now",
-                        TypedRunnable.of(
+                        TypedRunnable.ofConfigured(
                                 RunnableDescriptor.builder("now")
                                         .output(String.class)
                                         .build(),
@@ -59,7 +59,7 @@ class AgUiTest {
                                     chunks.emit(1);
                                     chunks.emit(2);
                                 }))
-                .mount("/saved", TypedRunnable.of("saved", AgUiTest::saved));
+                .mount("/saved", TypedRunnable.ofConfigured("saved", AgUiTest::saved));
     }
 
     /** Has a run below it that fails, and one that takes its place. */

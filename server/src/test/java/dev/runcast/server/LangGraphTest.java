@@ -630,7 +630,7 @@ class LangGraphTest {
     @Test
     void aReaderThatDoesNotReadHoldsTheRunUpUntilItIsTakenForGone() throws Exception {
         String large = "x".repeat(20_000);
-        TypedRunnable<String, String> verbose = TypedRunnable.of("verbose", (String text, RunnableConfig config) -> {
+        TypedRunnable<String, String> verbose = TypedRunnable.ofConfigured("verbose", (String text, RunnableConfig config) -> {
             for (int i = 0; i < 2000; i++) {
                 CustomEvents.dispatch("large", large, config);
             }

@@ -50,7 +50,7 @@ class LangServeTest {
 
     /** Has a tool below it that fails. */
     private static TypedRunnable<String, String> failing() {
-        TypedRunnable<String, String> tool = TypedRunnable.of(
+        TypedRunnable<String, String> tool = TypedRunnable.ofConfigured(
                 RunnableDescriptor.builder("tool")
                         .type(RunType.TOOL)
                         .parameter("query", String.class)
@@ -58,7 +58,7 @@ class LangServeTest {
                 (query, config) -> {
                     throw new IllegalStateException("the password is secret");
                 });
-        return TypedRunnable.of("failing", (String text, RunnableConfig config) -> tool.invoke(text, config));
+        return TypedRunnable.ofConfigured("failing", (String text, RunnableConfig config) -> tool.invoke(text, config));
     }
 
     private static TypedRunnable<String, String> asking() {
@@ -66,7 +66,7 @@ class LangServeTest {
                 .type(RunType.TOOL)
                 .parameter("query", String.class)
                 .build();
-        return TypedRunnable.of(tool, (query, config) -> query + "!");
+        return TypedRunnable.ofConfigured(tool, (query, config) -> query + "!");
     }
 
     private static List<Object> endless() {

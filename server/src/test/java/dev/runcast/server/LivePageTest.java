@@ -32,7 +32,7 @@ class LivePageTest {
                 .port(0)
                 .mount(
                         "/tools/search",
-                        TypedRunnable.of(
+                        TypedRunnable.ofConfigured(
                                 RunnableDescriptor.builder("search")
                                         .type(RunType.TOOL)
                                         .description("Looks it up.")

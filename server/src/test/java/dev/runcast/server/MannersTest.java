@@ -437,7 +437,7 @@ class MannersTest {
         @Test
         void areCancelledWhenTheirClientDoesNotRead() throws Exception {
             CompletableFuture<Throwable> cancelled = new CompletableFuture<>();
-            TypedRunnable<Object, Object> flood = TypedRunnable.of("flood", (Object any, RunnableConfig config) -> {
+            TypedRunnable<Object, Object> flood = TypedRunnable.ofConfigured("flood", (Object any, RunnableConfig config) -> {
                 try {
                     while (true) {
                         CustomEvents.dispatch("drop", "x".repeat(10_000), config);

@@ -14,7 +14,7 @@ final class Waiting {
     final CountDownLatch go = new CountDownLatch(1);
 
     TypedRunnable<String, String> runnable() {
-        return TypedRunnable.of(
+        return TypedRunnable.ofConfigured(
                 RunnableDescriptor.builder("waiting")
                         .input(String.class)
                         .output(String.class)

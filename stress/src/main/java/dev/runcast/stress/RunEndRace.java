@@ -7,8 +7,9 @@ import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.callback.CallbackHandler;
 import dev.runcast.runtime.callback.CustomEvent;
 import dev.runcast.runtime.callback.RunEvent;
-import dev.runcast.runtime.internal.ActiveRun;
-import dev.runcast.runtime.internal.Ambient;
+import dev.runcast.runtime.engine.run.ActiveRun;
+import dev.runcast.runtime.engine.run.Ambient;
+import dev.runcast.runtime.engine.run.RunReports;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,12 +37,12 @@ public class RunEndRace {
 
         ActiveRun start(boolean async) {
             return ActiveRun.start(
-                    DESCRIPTOR, RunnableConfig.builder().callback(this).build(), null, async, Ambient.slots());
+                    DESCRIPTOR, RunnableConfig.builder().addHandler(this).build(), null, async, Ambient.slot());
         }
 
         ActiveRun startStreaming() {
-            return ActiveRun.startStreaming(
-                    DESCRIPTOR, RunnableConfig.builder().callback(this).build(), null, false);
+            return ActiveRun.startChunked(
+                    DESCRIPTOR, RunnableConfig.builder().addHandler(this).build(), null, false);
         }
 
         @Override
@@ -126,7 +127,7 @@ public class RunEndRace {
     @Outcome(expect = Expect.FORBIDDEN, desc = "ended twice or never, or the future hangs")
     public static class CompleteAndCancel extends Heard {
         private final CompletableFuture<String> body = new CompletableFuture<>();
-        private final CompletableFuture<String> result = start(true).succeedWhenDone(body);
+        private final CompletableFuture<String> result = RunReports.endWhenDone(start(true), body);
 
         @Actor
         public void complete() {
@@ -154,7 +155,7 @@ public class RunEndRace {
         private final ActiveRun run = start(true);
         private final RunnableConfig config = run.childConfig();
         private final CompletableFuture<String> body = new CompletableFuture<>();
-        private final CompletableFuture<String> result = run.succeedWhenDone(body);
+        private final CompletableFuture<String> result = RunReports.endWhenDone(run, body);
 
         @Actor
         public void dispatch() {

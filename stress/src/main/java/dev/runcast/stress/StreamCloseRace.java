@@ -4,8 +4,9 @@ import dev.runcast.runtime.EventType;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.callback.CallbackHandler;
-import dev.runcast.runtime.internal.ActiveRun;
-import dev.runcast.runtime.internal.Ambient;
+import dev.runcast.runtime.engine.run.ActiveRun;
+import dev.runcast.runtime.engine.run.Ambient;
+import dev.runcast.runtime.engine.stream.OpenEventStream;
 import dev.runcast.runtime.stream.EventStream;
 import dev.runcast.runtime.stream.EventStreamOptions;
 import dev.runcast.runtime.stream.StreamEvent;
@@ -35,16 +36,16 @@ public class StreamCloseRace {
 
         Streamed() {
             CompletableFuture<CallbackHandler> hearing = new CompletableFuture<>();
-            events = EventStream.of(EventStreamOptions.builder().bufferSize(8).build(), handler -> {
+            events = OpenEventStream.of(EventStreamOptions.builder().bufferSize(8).build(), handler -> {
                 hearing.complete(handler);
                 return work;
             });
             run = ActiveRun.start(
                     DESCRIPTOR,
-                    RunnableConfig.builder().callback(hearing.join()).build(),
+                    RunnableConfig.builder().addHandler(hearing.join()).build(),
                     null,
                     false,
-                    Ambient.slots());
+                    Ambient.slot());
         }
 
         /** Returns 1 for an event that was taken, 2 for one that was refused. */

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  *
  * <pre>{@code
  * var recording = new RecordingCallbackHandler();
- * research.withConfig(RunnableConfig.builder().callback(recording).build()).research("tea");
+ * research.withConfig(RunnableConfig.builder().addHandler(recording).build()).research("tea");
  * assertThat(recording).run("research").emitted(ResearchEvents.DONE).endedWith("about tea");
  * }</pre>
  *

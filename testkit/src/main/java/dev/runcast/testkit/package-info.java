@@ -4,7 +4,7 @@
  *
  * <pre>{@code
  * RecordingCallbackHandler recording = new RecordingCallbackHandler();
- * RunnableConfig config = RunnableConfig.builder().callback(recording).build();
+ * RunnableConfig config = RunnableConfig.builder().addHandler(recording).build();
  * research.withConfig(config).research("tea");
  *
  * assertThat(recording)

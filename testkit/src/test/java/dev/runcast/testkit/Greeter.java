@@ -21,12 +21,12 @@ final class Greeter {
 
     /** Greets in French, and tells how far it is. */
     static final TypedRunnable<String, String> GREET =
-            TypedRunnable.of("greet", (String who, RunnableConfig config) -> {
+            TypedRunnable.ofConfigured("greet", (String who, RunnableConfig config) -> {
                 CustomEvents.dispatch(PROGRESS, new Progress(1, "greeting"), config);
                 String greeting = "Hello " + who;
                 CustomEvents.dispatch(PROGRESS, new Progress(2, "translating"), config);
                 String translated = TRANSLATE.invoke(greeting, config);
-                CustomEvents.dispatch(DONE, config);
+                CustomEvents.dispatch(DONE, null, config);
                 return translated;
             });
 

@@ -28,7 +28,7 @@ class RecordingTest {
     class OfRuns implements CallbackHandlerContract {
         private final RecordingCallbackHandler recording = new RecordingCallbackHandler();
         private final RunnableConfig config =
-                RunnableConfig.builder().callback(recording).build();
+                RunnableConfig.builder().addHandler(recording).build();
 
         @Override
         public CallbackHandler handler() {

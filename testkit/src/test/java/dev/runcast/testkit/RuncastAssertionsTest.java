@@ -37,7 +37,7 @@ class RuncastAssertionsTest {
 
     private final RecordingCallbackHandler recording = new RecordingCallbackHandler();
     private final RunnableConfig config =
-            RunnableConfig.builder().callback(recording).build();
+            RunnableConfig.builder().addHandler(recording).build();
 
     /** Asserts that an assertion fails with this message, whatever the times are. */
     private static void assertFails(Runnable assertion, String message) {

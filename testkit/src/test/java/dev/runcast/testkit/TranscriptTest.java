@@ -28,7 +28,7 @@ import org.opentest4j.AssertionFailedError;
 class TranscriptTest {
     private final RecordingCallbackHandler recording = new RecordingCallbackHandler();
     private final RunnableConfig config =
-            RunnableConfig.builder().callback(recording).build();
+            RunnableConfig.builder().addHandler(recording).build();
 
     private String transcript() {
         return Transcript.of(recording).toString();
@@ -72,7 +72,7 @@ class TranscriptTest {
 
     @Test
     void tellsRunsByWhereTheyBelong() {
-        TypedRunnable<String, Integer> tool = TypedRunnable.of(
+        TypedRunnable<String, Integer> tool = TypedRunnable.ofConfigured(
                 RunnableDescriptor.builder("tool")
                         .type(RunType.TOOL)
                         .parameter("word", String.class)
@@ -81,7 +81,7 @@ class TranscriptTest {
                     CustomEvents.dispatch("counted", word.length(), inner);
                     return word.length();
                 });
-        TypedRunnable.of("outer", (String input, RunnableConfig inner) -> {
+        TypedRunnable.ofConfigured("outer", (String input, RunnableConfig inner) -> {
                     CustomEvents.dispatch("before", null, inner);
                     int length = tool.invoke(input, inner);
                     CustomEvents.dispatch("after", null, inner);

@@ -40,7 +40,7 @@ public final class UsingChecksums {
 
     void showTree(String directory) throws IOException {
         var recorder = new RunTreeRecorder();
-        tool.withConfig(RunnableConfig.builder().callback(recorder).build()).checksums(directory);
+        tool.withConfig(RunnableConfig.builder().addHandler(recorder).build()).checksums(directory);
         recorder.roots().forEach(tree -> out.println(tree.toText()));
     }
 

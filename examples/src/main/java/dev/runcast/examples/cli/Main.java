@@ -83,7 +83,7 @@ public final class Main {
 
     private <I> int invoke(TypedRunnable<I, ?> runnable, String json, ConfigJson config) {
         I input = input(runnable, json);
-        config.config().callback(new PrintingHandler(out));
+        config.config().addHandler(new PrintingHandler(out));
         return reportingFailure(() -> out.println(Json.write(runnable.invoke(input, listening(config)))));
     }
 

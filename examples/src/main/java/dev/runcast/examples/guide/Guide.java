@@ -41,7 +41,7 @@ public final class Guide {
 
     private void asynchronousHandler() {
         var config = RunnableConfig.builder()
-                .callback(new AsyncPrintingHandler(out))
+                .addHandler(new AsyncPrintingHandler(out))
                 .tags("foo", "bar")
                 .build();
         var foo = new FooRunnables(new Foo()).withConfig(config);
@@ -50,7 +50,7 @@ public final class Guide {
 
     private void synchronousHandler() {
         var config = RunnableConfig.builder()
-                .callback(new PrintingHandler(out))
+                .addHandler(new PrintingHandler(out))
                 .tags("foo", "bar")
                 .build();
         var foo = new SyncFooRunnables(new SyncFoo()).withConfig(config);

@@ -17,7 +17,7 @@ import jdk.jfr.consumer.RecordingFile;
 /** Records runs and events by JDK Flight Recorder into a file, and prints what is in it. */
 public final class Main {
     private static final RunnableConfig CONFIG =
-            RunnableConfig.builder().callback(new JfrCallbackHandler()).build();
+            RunnableConfig.builder().addHandler(new JfrCallbackHandler()).build();
 
     private Main() {}
 

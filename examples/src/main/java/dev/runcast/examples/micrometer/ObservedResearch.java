@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 public final class ObservedResearch {
     private final ObservationRegistry registry = ObservationRegistry.create();
     private final RunnableConfig config = RunnableConfig.builder()
-            .callback(new ObservationCallbackHandler(registry))
+            .addHandler(new ObservationCallbackHandler(registry))
             .build();
 
     /** Creates research that is measured by these meters. Spring Boot has such a registry ready. */

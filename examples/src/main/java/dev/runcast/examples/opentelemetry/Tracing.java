@@ -61,7 +61,7 @@ final class Tracing {
 
     /** Traces the runs that are started with this config. */
     static RunnableConfig ofRunsWith(OpenTelemetryCallbackHandler handler) {
-        return RunnableConfig.builder().callback(handler).build();
+        return RunnableConfig.builder().addHandler(handler).build();
     }
 
     /** Shows what runs take and return, too. */

@@ -67,7 +67,7 @@ public final class Main {
 
     private void handlers() {
         var config = RunnableConfig.builder()
-                .callback(new NotesPrinter(out))
+                .addHandler(new NotesPrinter(out))
                 .tags("demo")
                 .metadata("user", "ada")
                 .build();
@@ -76,7 +76,7 @@ public final class Main {
 
     private void asynchronous() {
         var config =
-                RunnableConfig.builder().callback(new AsyncNotesPrinter(out)).build();
+                RunnableConfig.builder().addHandler(new AsyncNotesPrinter(out)).build();
         research.researchRunnable()
                 .invokeAsync("tea", config)
                 .thenAccept(out::println)
@@ -147,8 +147,8 @@ public final class Main {
             }
         };
         var config = RunnableConfig.builder()
-                .callback(new Budget())
-                .callback(failures)
+                .addHandler(new Budget())
+                .addHandler(failures)
                 .build();
         try {
             research.withConfig(config).research("tea");

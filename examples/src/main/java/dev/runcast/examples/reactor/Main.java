@@ -25,7 +25,7 @@ public final class Main {
     void run() {
         RunTreeRecorder recorder = new RunTreeRecorder();
         RunnableConfig config = RunnableConfig.builder()
-                .callback(recorder)
+                .addHandler(recorder)
                 .on(LibrarianEvents.FOUND, found -> out.println(found.books() + " on " + found.topic()))
                 .build();
         using.recommendations(config).doOnNext(out::print).blockLast();

@@ -31,7 +31,7 @@ public final class UsingResearch {
     public String withHandlers() throws IOException {
         var config = RunnableConfig.builder()
                 .on(ResearchEvents.PROGRESS, progress -> out.println(progress.note()))
-                .callback(new PrintingHandler(out))
+                .addHandler(new PrintingHandler(out))
                 .tags("foo", "bar")
                 .metadata("user", "ada")
                 .build();
@@ -59,7 +59,7 @@ public final class UsingResearch {
 
     public String lambda() {
         EventType<String> started = EventType.of("started", String.class);
-        TypedRunnable<String, String> shout = TypedRunnable.of("shout", (String text, RunnableConfig config) -> {
+        TypedRunnable<String, String> shout = TypedRunnable.ofConfigured("shout", (String text, RunnableConfig config) -> {
             CustomEvents.dispatch(started, text, config);
             return text.toUpperCase(Locale.ROOT);
         });
@@ -75,7 +75,7 @@ public final class UsingResearch {
 
     public void runTree() {
         var recorder = new RunTreeRecorder();
-        var config = RunnableConfig.builder().callback(recorder).build();
+        var config = RunnableConfig.builder().addHandler(recorder).build();
         research.researchRunnable().invoke("tea", config);
         recorder.roots().forEach(tree -> out.println(tree.toText()));
     }

@@ -16,7 +16,7 @@ class ChecksumsTest {
         Files.writeString(directory.resolve("a.txt"), "tea");
         Files.writeString(directory.resolve("b.txt"), "coffee");
         var recording = new RecordingCallbackHandler();
-        var config = RunnableConfig.builder().callback(recording).build();
+        var config = RunnableConfig.builder().addHandler(recording).build();
         var tool = new ChecksumsRunnables(new Checksums(new HasherRunnables(new Hasher())));
 
         tool.withConfig(config).checksums(directory.toString());

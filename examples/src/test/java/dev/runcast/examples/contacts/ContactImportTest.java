@@ -23,7 +23,7 @@ class ContactImportTest {
     private final RecordingCallbackHandler recording = new RecordingCallbackHandler();
     private final AddressBookRunnables addressBook = new AddressBookRunnables(new AddressBook());
     private final ContactImportRunnables contacts = new ContactImportRunnables(new ContactImport(addressBook))
-            .withConfig(RunnableConfig.builder().callback(recording).build());
+            .withConfig(RunnableConfig.builder().addHandler(recording).build());
 
     @Test
     void tellsWhatBecomesOfEachLine() {

@@ -19,7 +19,7 @@ class RejectionCounterTest implements CallbackHandlerContract {
     @Test
     void countsRejectedLines() {
         new ContactImportRunnables(new ContactImport(new AddressBookRunnables(new AddressBook())))
-                .withConfig(RunnableConfig.builder().callback(counter).build())
+                .withConfig(RunnableConfig.builder().addHandler(counter).build())
                 .importContacts(List.of("Ada;ada@example.org", "Bob", "Cleo"));
         assertThat(counter.rejected()).isEqualTo(2);
     }

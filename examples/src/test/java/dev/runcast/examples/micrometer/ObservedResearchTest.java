@@ -21,7 +21,7 @@ class ObservedResearchTest {
     private void research(CallbackHandler handler) throws IOException {
         new ResearchRunnables(new Research())
                 .withConfig(RunnableConfig.builder()
-                        .callback(handler)
+                        .addHandler(handler)
                         .metadata("tenant", "acme")
                         .build())
                 .research("tea");

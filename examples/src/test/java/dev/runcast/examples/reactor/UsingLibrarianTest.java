@@ -19,7 +19,7 @@ class UsingLibrarianTest {
     private final UsingLibrarian using = new UsingLibrarian();
     private final RecordingCallbackHandler recording = new RecordingCallbackHandler();
     private final RunnableConfig config =
-            RunnableConfig.builder().callback(recording).build();
+            RunnableConfig.builder().addHandler(recording).build();
 
     @Test
     void eachSubscriptionIsARunWithItsEvents() {

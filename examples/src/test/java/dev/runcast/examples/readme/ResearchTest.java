@@ -15,7 +15,7 @@ class ResearchTest {
     @Test
     void tellsHowFarItIs() throws IOException {
         var recording = new RecordingCallbackHandler();
-        var config = RunnableConfig.builder().callback(recording).build();
+        var config = RunnableConfig.builder().addHandler(recording).build();
         research.withConfig(config).research("tea");
         assertThat(recording)
                 .run("research")

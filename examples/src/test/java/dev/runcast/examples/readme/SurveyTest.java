@@ -19,7 +19,7 @@ class SurveyTest {
     private final RecordingCallbackHandler recording = new RecordingCallbackHandler();
     private final SurveyRunnables survey = new SurveyRunnables(
                     new Survey(new ResearchRunnables(new Research()), threads))
-            .withConfig(RunnableConfig.builder().callback(recording).build());
+            .withConfig(RunnableConfig.builder().addHandler(recording).build());
 
     @AfterEach
     void stopThreads() {

@@ -14,6 +14,7 @@ import dev.runcast.runtime.callback.CallbackHandler;
 import dev.runcast.runtime.callback.CustomEvent;
 import dev.runcast.runtime.callback.GlobalCallbacks;
 import dev.runcast.runtime.callback.RunEvent;
+import dev.runcast.runtime.context.RunContext;
 import dev.runcast.testkit.RecordingCallbackHandler;
 import dev.runcast.testkit.junit.CallbackHandlerContract;
 import java.io.IOException;
@@ -51,7 +52,7 @@ class JfrCallbackHandlerTest {
 
     private final JfrCallbackHandler handler = new JfrCallbackHandler();
     private final RunnableConfig config =
-            RunnableConfig.builder().callback(handler).build();
+            RunnableConfig.builder().addHandler(handler).build();
 
     /** Returns what a recording has of the program, as read back from its file. */
     private List<RecordedEvent> recorded(Recording recording, Runnable program) throws IOException {
@@ -74,13 +75,13 @@ class JfrCallbackHandlerTest {
     @Test
     void recordsRunsWithNamesIdsAndTags() throws IOException {
         List<Run> runs = new ArrayList<>();
-        TypedRunnable<String, String> inner = TypedRunnable.of(
+        TypedRunnable<String, String> inner = TypedRunnable.ofConfigured(
                 RunnableDescriptor.builder("inner").type(RunType.TOOL).build(), (String input, RunnableConfig own) -> {
-                    runs.add(Run.current().orElseThrow());
+                    runs.add(RunContext.currentRun().orElseThrow());
                     return input;
                 });
         TypedRunnable<String, String> outer = TypedRunnable.of("outer", (String input) -> {
-            runs.add(Run.current().orElseThrow());
+            runs.add(RunContext.currentRun().orElseThrow());
             return inner.invoke(input);
         });
         List<RecordedEvent> events = recorded(
@@ -128,7 +129,7 @@ class JfrCallbackHandlerTest {
     void recordsCustomEventsWithTheirDataAsJson() throws IOException {
         AtomicReference<Run> run = new AtomicReference<>();
         TypedRunnable<String, String> work = TypedRunnable.of("work", (String input) -> {
-            run.set(Run.current().orElseThrow());
+            run.set(RunContext.currentRun().orElseThrow());
             CustomEvents.dispatch("progress", new Progress(1, "searching"));
             CustomEvents.dispatch("nothing", null);
             return input;
@@ -296,7 +297,7 @@ class JfrCallbackHandlerTest {
                         CustomEvents.dispatch("progress", 1);
                         return input;
                     })
-                    .invoke("x", RunnableConfig.builder().callback(heard).build());
+                    .invoke("x", RunnableConfig.builder().addHandler(heard).build());
             RunEvent.Start start = only(heard, RunEvent.Start.class);
             CustomEvent custom = only(heard, CustomEvent.class);
             RunEvent.End end = only(heard, RunEvent.End.class);

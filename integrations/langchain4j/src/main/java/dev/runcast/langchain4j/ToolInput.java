@@ -13,6 +13,7 @@ import dev.langchain4j.exception.ToolArgumentsException;
 import dev.langchain4j.model.output.structured.Description;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.RunnableDescriptor.Parameter;
+import dev.runcast.runtime.engine.json.JsonMembers;
 import dev.runcast.runtime.json.JsonCodec;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -164,7 +165,7 @@ final class ToolInput {
 
     private Map<String, String> members(String json) {
         try {
-            return JsonCodec.members(json);
+            return JsonMembers.of(json);
         } catch (IllegalArgumentException noObject) {
             throw fault("The arguments of the tool \"" + descriptor.name() + "\" are wrong. " + noObject.getMessage());
         }

@@ -49,7 +49,7 @@ class AiServiceTest {
     private final ResearchRunnables research = new ResearchRunnables(new Research());
     private final RecordingCallbackHandler recording = new RecordingCallbackHandler();
     private final RunnableConfig config = RunnableConfig.builder()
-            .callback(recording)
+            .addHandler(recording)
             .tags("outer")
             .metadata("user", "ada")
             .build();
@@ -66,7 +66,7 @@ class AiServiceTest {
     /** Returns a run that asks the assistant and hands its config on. */
     private static TypedRunnable<String, String> chat(AiServices<Assistant> assistant) {
         Assistant built = assistant.build();
-        return TypedRunnable.of(
+        return TypedRunnable.ofConfigured(
                 "chat",
                 (String question, RunnableConfig config) -> built.chat(question, RunnableConfigs.toParameters(config)));
     }
@@ -120,7 +120,7 @@ class AiServiceTest {
     void eventsOfAToolArriveWhileTheAssistantIsAtWork() {
         CountDownLatch read = new CountDownLatch(1);
         EventType<String> waiting = EventType.of("waiting", String.class);
-        TypedRunnable<String, String> wait = TypedRunnable.of(
+        TypedRunnable<String, String> wait = TypedRunnable.ofConfigured(
                 RunnableDescriptor.builder("wait")
                         .type(RunType.TOOL)
                         .parameter("topic", String.class)

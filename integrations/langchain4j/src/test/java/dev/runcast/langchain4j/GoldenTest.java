@@ -84,7 +84,7 @@ class GoldenTest {
 
     @Test
     void aConversationWithATool() throws IOException {
-        TypedRunnable<String, String> lookUp = TypedRunnable.of(
+        TypedRunnable<String, String> lookUp = TypedRunnable.ofConfigured(
                 RunnableDescriptor.builder("look_up")
                         .type(RunType.TOOL)
                         .parameter("topic", String.class)

@@ -91,7 +91,7 @@ class OpenAiTest {
     private final ResearchRunnables research = new ResearchRunnables(new Research());
     private final RecordingCallbackHandler recording = new RecordingCallbackHandler();
     private final RunnableConfig config =
-            RunnableConfig.builder().callback(recording).build();
+            RunnableConfig.builder().addHandler(recording).build();
     private final Deque<String> answers = new ArrayDeque<>();
     private final List<JsonNode> requests = new CopyOnWriteArrayList<>();
     private final CountDownLatch asked = new CountDownLatch(1);
@@ -141,7 +141,7 @@ class OpenAiTest {
                         .build())
                 .tools(RunnableTools.of(research.researchRunnable(), research.findRunnable()))
                 .build();
-        TypedRunnable<String, String> chat = TypedRunnable.of(
+        TypedRunnable<String, String> chat = TypedRunnable.ofConfigured(
                 "chat",
                 (String question, RunnableConfig inner) ->
                         assistant.chat(question, RunnableConfigs.toParameters(inner)));

@@ -42,7 +42,7 @@ class RunnableToolsTest {
     private final ResearchRunnables research = new ResearchRunnables(new Research());
     private final RecordingCallbackHandler recording = new RecordingCallbackHandler();
     private final RunnableConfig config = RunnableConfig.builder()
-            .callback(recording)
+            .addHandler(recording)
             .tags("outer")
             .metadata("user", "ada")
             .build();

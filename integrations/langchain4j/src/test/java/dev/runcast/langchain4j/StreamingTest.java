@@ -26,6 +26,7 @@ import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.callback.CallbackHandler;
 import dev.runcast.runtime.callback.RunEvent;
+import dev.runcast.runtime.context.RunContext;
 import dev.runcast.runtime.stream.EventStream;
 import dev.runcast.runtime.stream.StreamEvent;
 import dev.runcast.testkit.RecordingCallbackHandler;
@@ -53,7 +54,7 @@ class StreamingTest {
     private final ResearchRunnables research = new ResearchRunnables(new Research());
     private final RecordingCallbackHandler recording = new RecordingCallbackHandler();
     private final RunnableConfig config =
-            RunnableConfig.builder().callback(recording).metadata("user", "ada").build();
+            RunnableConfig.builder().addHandler(recording).metadata("user", "ada").build();
 
     private AiServices<Assistant> assistant(StreamingChatModel model) {
         return AiServices.builder(Assistant.class)
@@ -71,7 +72,7 @@ class StreamingTest {
                     .onPartialResponse(piece -> {})
                     .onCompleteResponse(
                             response -> answer.complete(response.aiMessage().text() + ", says "
-                                    + Run.current().map(Run::name).orElse("nobody")))
+                                    + RunContext.currentRun().map(Run::name).orElse("nobody")))
                     .onError(answer::completeExceptionally)
                     .start();
             return answer;
@@ -216,7 +217,7 @@ class StreamingTest {
         TypedRunnable<String, String> chat = chat(assistant(ObservedStreamingChatModel.of(script)));
         CompletableFuture<Void> ended = new CompletableFuture<>();
         RunnableConfig watched = RunnableConfig.builder()
-                .callback(new CallbackHandler() {
+                .addHandler(new CallbackHandler() {
                     @Override
                     public void onRunError(RunEvent.Error event) {
                         if (event.run().name().equals("scripted-1")) {

@@ -33,7 +33,7 @@ class MdcCallbackHandlerTest implements CallbackHandlerContract {
     private final Logger log = (Logger) LoggerFactory.getLogger("test");
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
     private final RunnableConfig config =
-            RunnableConfig.builder().callback(handler()).build();
+            RunnableConfig.builder().addHandler(handler()).build();
 
     @Override
     public CallbackHandler handler() {
@@ -88,12 +88,12 @@ class MdcCallbackHandlerTest implements CallbackHandlerContract {
     void linesHaveTheIdsOfTheirRunAndOfTheRoot() {
         List<Run> runs = new ArrayList<>();
         TypedRunnable<String, String> inner = TypedRunnable.of("inner", (String input) -> {
-            runs.add(Run.current().orElseThrow());
+            runs.add(RunContext.currentRun().orElseThrow());
             log.info("inner");
             return input;
         });
         TypedRunnable.of("outer", (String input) -> {
-                    runs.add(Run.current().orElseThrow());
+                    runs.add(RunContext.currentRun().orElseThrow());
                     log.info("outer");
                     return inner.invoke(input);
                 })

@@ -43,15 +43,16 @@ public class DefaultRunObservationConvention implements RunObservationConvention
     /** Returns the type and the name of the run, as in {@code chain research}. */
     @Override
     public String getContextualName(RunObservationContext context) {
-        return lowerCase(context.getRunType()) + " " + context.getRunName();
+        return context.getRunType().wireName() + " " + context.getRunName();
     }
 
     @Override
     public KeyValues getLowCardinalityKeyValues(RunObservationContext context) {
         return KeyValues.of(
                 LowCardinalityKeyNames.NAME.withValue(context.getRunName()),
-                LowCardinalityKeyNames.TYPE.withValue(lowerCase(context.getRunType())),
-                LowCardinalityKeyNames.STATUS.withValue(lowerCase(context.getStatus())));
+                LowCardinalityKeyNames.TYPE.withValue(context.getRunType().wireName()),
+                LowCardinalityKeyNames.STATUS.withValue(
+                        context.getStatus().name().toLowerCase(Locale.ROOT)));
     }
 
     @Override
@@ -69,9 +70,5 @@ public class DefaultRunObservationConvention implements RunObservationConvention
                 .forEach((key, value) -> values.add(
                         KeyValue.of(RunObservationDocumentation.METADATA_PREFIX + key, String.valueOf(value))));
         return KeyValues.of(values);
-    }
-
-    private static String lowerCase(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

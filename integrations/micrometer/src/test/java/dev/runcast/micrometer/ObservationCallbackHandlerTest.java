@@ -50,9 +50,9 @@ class ObservationCallbackHandlerTest {
     private final TestObservationRegistry registry = TestObservationRegistry.create();
     private final ObservationCallbackHandler handler = new ObservationCallbackHandler(registry);
     private final RunnableConfig config =
-            RunnableConfig.builder().callback(handler).build();
+            RunnableConfig.builder().addHandler(handler).build();
 
-    private final TypedRunnable<String, String> search = TypedRunnable.of(
+    private final TypedRunnable<String, String> search = TypedRunnable.ofConfigured(
             RunnableDescriptor.builder("search").type(RunType.TOOL).build(),
             (String query, RunnableConfig inner) -> "found " + query);
 
@@ -183,7 +183,7 @@ class ObservationCallbackHandlerTest {
 
     @Test
     void customEventsAreEventsOfTheirRun() {
-        TypedRunnable<String, RunnableConfig> work = TypedRunnable.of("work", (String input, RunnableConfig inner) -> {
+        TypedRunnable<String, RunnableConfig> work = TypedRunnable.ofConfigured("work", (String input, RunnableConfig inner) -> {
             CustomEvents.dispatch(PROGRESS, input);
             return inner;
         });
@@ -207,7 +207,7 @@ class ObservationCallbackHandlerTest {
 
     @Test
     void childrenOnOtherThreadsAreBelowTheirParents() {
-        TypedRunnable.of(
+        TypedRunnable.ofConfigured(
                         "outer",
                         (String input, RunnableConfig inner) -> CompletableFuture.supplyAsync(
                                         () -> current() + " " + search.invoke(input, inner))
@@ -220,7 +220,7 @@ class ObservationCallbackHandlerTest {
     /** As a task is that its caller does not wait for. */
     @Test
     void childrenThatComeAfterTheEndAreBelowTheirParents() {
-        RunnableConfig ended = TypedRunnable.of("outer", (String input, RunnableConfig inner) -> inner)
+        RunnableConfig ended = TypedRunnable.ofConfigured("outer", (String input, RunnableConfig inner) -> inner)
                 .invoke("x", config);
         observed().hasSingleObservationThat().hasBeenStopped();
         search.invoke("tea", ended);
@@ -243,10 +243,10 @@ class ObservationCallbackHandlerTest {
         ObservationRegistry forgetful = ObservationRegistry.create();
         forgetful.observationConfig().observationHandler(new DefaultMeterObservationHandler(new SimpleMeterRegistry()));
         RunnableConfig forgetting = RunnableConfig.builder()
-                .callback(new ObservationCallbackHandler(forgetful))
+                .addHandler(new ObservationCallbackHandler(forgetful))
                 .build();
         List<WeakReference<Object>> kept = new ArrayList<>();
-        TypedRunnable.of("work", (String input, RunnableConfig inner) -> {
+        TypedRunnable.ofConfigured("work", (String input, RunnableConfig inner) -> {
                     Object output = List.of(inner); // which has the run
                     kept.add(new WeakReference<>(output, queue));
                     kept.add(new WeakReference<>(forgetful.getCurrentObservation(), queue));
@@ -389,7 +389,7 @@ class ObservationCallbackHandlerTest {
                         assertThat(silent.getCurrentObservationScope()).isNull();
                         return input;
                     })
-                    .invoke("x", RunnableConfig.builder().callback(nobody).build());
+                    .invoke("x", RunnableConfig.builder().addHandler(nobody).build());
         }
     }
 
@@ -398,7 +398,7 @@ class ObservationCallbackHandlerTest {
         @Test
         void highCardinalityCanBeLeftOut() {
             RunnableConfig low = RunnableConfig.builder()
-                    .callback(new ObservationCallbackHandler(
+                    .addHandler(new ObservationCallbackHandler(
                             registry, DefaultRunObservationConvention.lowCardinalityOnly()))
                     .tags("a")
                     .metadata("user", "ada")
@@ -427,7 +427,7 @@ class ObservationCallbackHandlerTest {
             search.invoke(
                     "tea",
                     RunnableConfig.builder()
-                            .callback(new ObservationCallbackHandler(registry, own))
+                            .addHandler(new ObservationCallbackHandler(registry, own))
                             .build());
 
             observed()
@@ -566,7 +566,7 @@ class ObservationCallbackHandlerTest {
 
         @Test
         void areNestedAsRunsAre() {
-            TypedRunnable<String, String> outer = TypedRunnable.of("outer", (String input, RunnableConfig inner) -> {
+            TypedRunnable<String, String> outer = TypedRunnable.ofConfigured("outer", (String input, RunnableConfig inner) -> {
                 assertThat(tracer.currentSpan()).isNotNull();
                 return CompletableFuture.supplyAsync(() -> search.invoke(input, inner))
                         .join();

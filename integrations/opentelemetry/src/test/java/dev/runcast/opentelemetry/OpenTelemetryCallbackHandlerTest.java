@@ -12,7 +12,6 @@ import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.callback.CallbackHandler;
-import dev.runcast.runtime.callback.CallbackManager;
 import dev.runcast.runtime.callback.GlobalCallbacks;
 import dev.runcast.runtime.callback.RunEvent;
 import dev.runcast.runtime.context.RunContext;
@@ -67,7 +66,7 @@ class OpenTelemetryCallbackHandlerTest implements CallbackHandlerContract {
     private final Tracer tracer = sdk.getTracer("the program");
     private final OpenTelemetryCallbackHandler handler = OpenTelemetryCallbackHandler.create(sdk);
     private final RunnableConfig config =
-            RunnableConfig.builder().callback(handler).build();
+            RunnableConfig.builder().addHandler(handler).build();
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
 
     private OpenTelemetrySdk sdk(Sampler sampler) {
@@ -187,7 +186,7 @@ class OpenTelemetryCallbackHandlerTest implements CallbackHandlerContract {
 
         @Test
         void itsMessagesAreShownToThoseWhoAsk() {
-            call(RunnableConfig.builder().callback(handler()).build()).end(answer);
+            call(RunnableConfig.builder().addHandler(handler()).build()).end(answer);
             assertThat(span("chat scripted-1").getAttributes().toString()).contains("What is tea?", "Tea is a drink.");
         }
 
@@ -217,7 +216,7 @@ class OpenTelemetryCallbackHandlerTest implements CallbackHandlerContract {
 
         @Test
         void aRunOnAnotherThreadIsPartOfTheRunWhoseConfigItHas() {
-            TypedRunnable.of(
+            TypedRunnable.ofConfigured(
                             "outer",
                             (String input, RunnableConfig inner) -> thread.submit(
                                             () -> echo("inner").invoke(input, inner))
@@ -230,7 +229,7 @@ class OpenTelemetryCallbackHandlerTest implements CallbackHandlerContract {
         @Test
         void aRunWithAConfigIsPartOfThatConfigsRunAlsoInsideAnother() {
             AtomicReference<RunnableConfig> first = new AtomicReference<>();
-            TypedRunnable.of("first", (String input, RunnableConfig inner) -> {
+            TypedRunnable.ofConfigured("first", (String input, RunnableConfig inner) -> {
                         first.set(inner);
                         return input;
                     })
@@ -278,7 +277,7 @@ class OpenTelemetryCallbackHandlerTest implements CallbackHandlerContract {
             try (GlobalCallbacks.Registration registration = GlobalCallbacks.register(handler)) {
                 assertThat(registration).isNotNull();
                 RunnableConfig cutOff = RunnableConfig.builder()
-                        .callbacks(CallbackManager.empty())
+                        .detached()
                         .build();
                 TypedRunnable.of("outer", (String input) -> echo("inner").invoke(input, cutOff))
                         .invoke("x");
@@ -453,7 +452,7 @@ class OpenTelemetryCallbackHandlerTest implements CallbackHandlerContract {
             });
             TypedRunnable<String, String> outer = TypedRunnable.of("outer", (String input) -> waiting.invoke(input));
             try (EventStream events =
-                    outer.streamEvents("x", config.toBuilder().callback(ends).build())) {
+                    outer.streamEvents("x", config.toBuilder().addHandler(ends).build())) {
                 assertThat(events).isNotNull();
                 started.await();
             }
@@ -507,7 +506,7 @@ class OpenTelemetryCallbackHandlerTest implements CallbackHandlerContract {
                     return ErrorPolicy.RAISE;
                 }
             };
-            RunnableConfig refused = config.toBuilder().callback(refusing).build();
+            RunnableConfig refused = config.toBuilder().addHandler(refusing).build();
             assertThatThrownBy(() -> echo("work").invoke("x", refused)).hasMessage("refused");
             assertThat(spanNames()).isEmpty();
             assertThat(Span.current().getSpanContext().isValid()).isFalse();
@@ -517,7 +516,7 @@ class OpenTelemetryCallbackHandlerTest implements CallbackHandlerContract {
         void runsAreNotKept() {
             WeakReference<Run> run = new WeakReference<>(TypedRunnable.of("work", (String input) -> {
                         echo("inner").invoke(input);
-                        return Run.current().orElseThrow();
+                        return RunContext.currentRun().orElseThrow();
                     })
                     .invoke("x", config));
             for (int i = 0; i < 100 && run.get() != null; i++) {
@@ -587,7 +586,7 @@ class OpenTelemetryCallbackHandlerTest implements CallbackHandlerContract {
                         .invoke(
                                 "x",
                                 config.toBuilder()
-                                        .callback(OpenTelemetryCallbackHandler.create(second))
+                                        .addHandler(OpenTelemetryCallbackHandler.create(second))
                                         .build());
                 assertThat(others.getFinishedSpanItems()).hasSize(1);
             }
@@ -666,11 +665,11 @@ class OpenTelemetryCallbackHandlerTest implements CallbackHandlerContract {
                     .type(RunType.TOOL)
                     .metadata("key", value)
                     .build();
-            TypedRunnable.of(tool, (String input, RunnableConfig own) -> value)
+            TypedRunnable.ofConfigured(tool, (String input, RunnableConfig own) -> value)
                     .invoke(
                             "x",
                             RunnableConfig.builder()
-                                    .callback(OpenTelemetryCallbackHandler.builder(openTelemetry)
+                                    .addHandler(OpenTelemetryCallbackHandler.builder(openTelemetry)
                                             .captureInputsAndOutputs(true)
                                             .build())
                                     .build());
@@ -703,7 +702,7 @@ class OpenTelemetryCallbackHandlerTest implements CallbackHandlerContract {
                     .invoke(
                             "x",
                             RunnableConfig.builder()
-                                    .callback(OpenTelemetryCallbackHandler.create(OpenTelemetry.noop()))
+                                    .addHandler(OpenTelemetryCallbackHandler.create(OpenTelemetry.noop()))
                                     .build());
             assertThat(isAsked).isFalse();
         }
@@ -716,7 +715,7 @@ class OpenTelemetryCallbackHandlerTest implements CallbackHandlerContract {
                         .invoke(
                                 "x",
                                 RunnableConfig.builder()
-                                        .callback(OpenTelemetryCallbackHandler.create(unsampled))
+                                        .addHandler(OpenTelemetryCallbackHandler.create(unsampled))
                                         .build());
                 assertThat(inside.isValid()).isTrue();
                 assertThat(inside.isSampled()).isFalse();

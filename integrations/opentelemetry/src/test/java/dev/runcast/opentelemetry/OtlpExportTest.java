@@ -13,6 +13,7 @@ import dev.runcast.runtime.Run;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
+import dev.runcast.runtime.context.RunContext;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
@@ -76,7 +77,7 @@ class OtlpExportTest {
                 .setPropagators(ContextPropagators.create(W3CTraceContextPropagator.getInstance()))
                 .build();
         config = RunnableConfig.builder()
-                .callback(OpenTelemetryCallbackHandler.create(sdk))
+                .addHandler(OpenTelemetryCallbackHandler.create(sdk))
                 .build();
     }
 
@@ -106,21 +107,21 @@ class OtlpExportTest {
     @Test
     void runsAreSpansInOneTrace() {
         List<Run> runs = new ArrayList<>();
-        TypedRunnable<String, String> search = TypedRunnable.of(
+        TypedRunnable<String, String> search = TypedRunnable.ofConfigured(
                 RunnableDescriptor.builder("search")
                         .type(RunType.TOOL)
                         .description("Searches the web.")
                         .build(),
                 (String input, RunnableConfig own) -> {
-                    runs.add(Run.current().orElseThrow());
+                    runs.add(RunContext.currentRun().orElseThrow());
                     return input;
                 });
-        TypedRunnable<String, String> find = TypedRunnable.of(
+        TypedRunnable<String, String> find = TypedRunnable.ofConfigured(
                 RunnableDescriptor.builder("find").type(RunType.RETRIEVER).build(),
                 (String input, RunnableConfig own) -> input);
         Instant before = Instant.now();
         TypedRunnable.of("research", (String input) -> {
-                    runs.add(Run.current().orElseThrow());
+                    runs.add(RunContext.currentRun().orElseThrow());
                     find.invoke(input);
                     return search.invoke(
                             input,
@@ -251,7 +252,7 @@ class OtlpExportTest {
     @Test
     void inputsAndOutputsAreCapturedWhenAskedFor() {
         RunnableConfig capturing = RunnableConfig.builder()
-                .callback(OpenTelemetryCallbackHandler.builder(sdk)
+                .addHandler(OpenTelemetryCallbackHandler.builder(sdk)
                         .captureInputsAndOutputs(true)
                         .build())
                 .build();
@@ -260,7 +261,7 @@ class OtlpExportTest {
                     .type(type)
                     .parameter("query", String.class)
                     .build();
-            TypedRunnable.of(descriptor, (String input, RunnableConfig own) -> new Progress(1, "done", List.of()))
+            TypedRunnable.ofConfigured(descriptor, (String input, RunnableConfig own) -> new Progress(1, "done", List.of()))
                     .invoke("tea", capturing);
         }
         flush();

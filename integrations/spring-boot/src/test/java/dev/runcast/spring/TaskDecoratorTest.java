@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runcast.runtime.Run;
 import dev.runcast.runtime.TypedRunnable;
+import dev.runcast.runtime.context.RunContext;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,7 +33,7 @@ class TaskDecoratorTest {
         @Async
         CompletableFuture<String> currentRun() {
             return CompletableFuture.completedFuture(
-                    Run.current().map(Run::name).orElse("none") + " on "
+                    RunContext.currentRun().map(Run::name).orElse("none") + " on "
                             + Thread.currentThread().getName());
         }
     }
@@ -72,7 +73,7 @@ class TaskDecoratorTest {
             String current = TypedRunnable.of(
                             "outer",
                             (Integer x) -> CompletableFuture.supplyAsync(
-                                            () -> Run.current().map(Run::name).orElse("none"), executor)
+                                            () -> RunContext.currentRun().map(Run::name).orElse("none"), executor)
                                     .get())
                     .invoke(1);
             assertThat(current).isEqualTo("outer");

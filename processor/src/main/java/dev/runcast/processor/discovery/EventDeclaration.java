@@ -9,6 +9,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Types;
 
 /** An {@code @EmitsEvent} on a method or a type. */
 public record EventDeclaration(AnnotationUse annotation) {
@@ -46,16 +47,17 @@ public record EventDeclaration(AnnotationUse annotation) {
     }
 
     /** Returns the payload, empty for an event without data. A payload that cannot be found is an error type. */
-    public Optional<TypeMirror> payload() {
+    public Optional<Payload> payload(Types types) {
         return annotation
                 .value("payload")
                 .map(AnnotationValue::getValue)
                 .filter(TypeMirror.class::isInstance)
                 .map(TypeMirror.class::cast)
-                .filter(type -> !isVoid(type));
+                .map(named -> Payload.of(named, types))
+                .filter(payload -> !isVoid(payload.type()));
     }
 
-    /** Returns whether the payload, or a component of it, names a class that does not exist, or not yet. */
+    /** Returns whether the payload, a component of it, or what it extends, names a class that does not exist, or not yet. */
     public boolean isPayloadMissing() {
         return annotation
                 .value("payload")
@@ -68,10 +70,23 @@ public record EventDeclaration(AnnotationUse annotation) {
         return TypeMirrors.isMissing(type)
                 || (type instanceof DeclaredType declared
                         && declared.asElement() instanceof TypeElement element
-                        && element.getRecordComponents().stream()
-                                .map(Element::asType)
-                                .flatMap(TypeMirrors::parts)
-                                .anyMatch(TypeMirrors::isMissing));
+                        && (isMissingInComponents(element) || isMissingInSuperclass(element)));
+    }
+
+    private static boolean isMissingInComponents(TypeElement payload) {
+        return payload.getRecordComponents().stream().map(Element::asType).anyMatch(EventDeclaration::namesMissing);
+    }
+
+    /** What is missing there may be a {@code TypeRef}, or a part of the type that one names. */
+    private static boolean isMissingInSuperclass(TypeElement payload) {
+        TypeMirror superclass = payload.getSuperclass();
+        return namesMissing(superclass)
+                || (superclass instanceof DeclaredType declared
+                        && isMissingInSuperclass((TypeElement) declared.asElement()));
+    }
+
+    private static boolean namesMissing(TypeMirror type) {
+        return TypeMirrors.parts(type).anyMatch(TypeMirrors::isMissing);
     }
 
     private static boolean isVoid(TypeMirror type) {

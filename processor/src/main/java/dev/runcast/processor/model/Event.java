@@ -2,11 +2,11 @@ package dev.runcast.processor.model;
 
 import dev.runcast.processor.discovery.AnnotatedMethod;
 import dev.runcast.processor.discovery.CamelCase;
+import dev.runcast.processor.discovery.Payload;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.RecordComponentElement;
-import javax.lang.model.type.TypeMirror;
 
 /**
  * An event that a type declares, once or alike on several methods.
@@ -15,7 +15,7 @@ import javax.lang.model.type.TypeMirror;
  */
 public record Event(
         String name,
-        Optional<TypeMirror> payload,
+        Optional<Payload> payload,
         String description,
         String methodName,
         List<Element> declaredBy,

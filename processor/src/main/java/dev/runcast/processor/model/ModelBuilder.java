@@ -4,6 +4,7 @@ import dev.runcast.processor.discovery.AnnotatedMethod;
 import dev.runcast.processor.discovery.AnnotatedType;
 import dev.runcast.processor.discovery.EventDeclaration;
 import dev.runcast.processor.discovery.ParameterRole;
+import dev.runcast.processor.discovery.Payload;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
@@ -61,6 +63,7 @@ public final class ModelBuilder {
 
     private Event event(List<EventDeclaration> alike) {
         EventDeclaration first = alike.get(0);
+        Optional<Payload> payload = first.payload(types);
         String description = alike.stream()
                 .map(EventDeclaration::description)
                 .filter(text -> !text.isBlank())
@@ -68,11 +71,11 @@ public final class ModelBuilder {
                 .orElse("");
         return new Event(
                 first.name(),
-                first.payload(),
+                payload,
                 description,
                 first.methodName(),
                 alike.stream().map(EventDeclaration::declaredBy).toList(),
-                first.payload().map(payload -> components(payload, first)).orElse(List.of()));
+                payload.map(data -> components(data.type(), first)).orElse(List.of()));
     }
 
     private List<RecordComponentElement> components(TypeMirror payload, EventDeclaration event) {
@@ -117,6 +120,7 @@ public final class ModelBuilder {
 
     private RunnableMethod runnableMethod(AnnotatedMethod method, EventsClass events) {
         ReturnShape shape = ReturnShape.of(method);
+        List<Argument> arguments = arguments(method);
         return new RunnableMethod(
                 method.element(),
                 RunNames.of(method),
@@ -125,12 +129,30 @@ public final class ModelBuilder {
                 method.runnable().orElseThrow().text("description"),
                 strings(method, "tags").toList(),
                 strings(method, "metadata").map(ModelBuilder::entry).toList(),
-                arguments(method),
+                arguments,
+                isInputUnboxed(method, arguments),
                 shape,
                 output(method, shape),
                 events.events().stream()
                         .filter(event -> event.isDeclaredBy(method))
                         .toList());
+    }
+
+    private boolean isInputUnboxed(AnnotatedMethod method, List<Argument> arguments) {
+        List<TypeMirror> inputs = arguments.stream()
+                .filter(Argument.Input.class::isInstance)
+                .map(input -> ((Argument.Input) input).parameter().asType())
+                .toList();
+        return inputs.size() == 1 && inputs.get(0).getKind().isPrimitive() && isOverloaded(method);
+    }
+
+    private boolean isOverloaded(AnnotatedMethod method) {
+        ExecutableElement element = method.element();
+        return ElementFilter.methodsIn(elements.getAllMembers(method.type().element())).stream()
+                .anyMatch(other -> other.getSimpleName().equals(element.getSimpleName())
+                        && other.getParameters().size()
+                                == element.getParameters().size()
+                        && !types.isSubsignature((ExecutableType) element.asType(), (ExecutableType) other.asType()));
     }
 
     private static Stream<String> strings(AnnotatedMethod method, String member) {

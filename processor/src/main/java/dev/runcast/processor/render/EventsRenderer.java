@@ -7,6 +7,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.runcast.processor.discovery.Payload;
 import dev.runcast.processor.model.Event;
 import dev.runcast.processor.model.EventsClass;
 import dev.runcast.processor.model.Visibility;
@@ -19,16 +20,13 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
-import javax.lang.model.util.Types;
 
 /** Writes the emitter of a type's events. */
 public final class EventsRenderer {
     private final JavaFiles files;
-    private final Types types;
 
-    public EventsRenderer(JavaFiles files, Types types) {
+    public EventsRenderer(JavaFiles files) {
         this.files = files;
-        this.types = types;
     }
 
     /** Writes {@code events}. */
@@ -54,11 +52,13 @@ public final class EventsRenderer {
         files.write(type, events.names(), events.type());
     }
 
-    private FieldSpec key(Event event, Visibility ceiling) {
-        TypeName payload = event.payload().map(this::payloadName).orElse(ClassName.get(Void.class));
-        CodeBlock arguments = event.payload().isPresent()
-                ? CodeBlock.of("$S, $T.class", event.name(), payload)
-                : CodeBlock.of("$S", event.name());
+    private static FieldSpec key(Event event, Visibility ceiling) {
+        TypeName payload = event.payload().map(EventsRenderer::payloadName).orElse(ClassName.get(Void.class));
+        CodeBlock arguments = event.payload()
+                .map(data -> data.isGeneric()
+                        ? CodeBlock.of("$S, new $T<$T>() {}", event.name(), RuntimeTypes.TYPE_REF, payload)
+                        : CodeBlock.of("$S, $T.class", event.name(), payload))
+                .orElse(CodeBlock.of("$S", event.name()));
         FieldSpec.Builder field = FieldSpec.builder(
                         ParameterizedTypeName.get(RuntimeTypes.EVENT_TYPE, payload),
                         event.constant(),
@@ -66,14 +66,16 @@ public final class EventsRenderer {
                 .addJavadoc("$L, $L.", Javadoc.quoted(event.name()), contents(event))
                 .addJavadoc(Javadoc.sentence(event.description()))
                 .initializer("$T.of($L)", RuntimeTypes.EVENT_TYPE, arguments);
-        Suppressions.naming(rawPayload(event)).ifPresent(field::addAnnotation);
+        Suppressions.naming(payloadType(event).toList()).ifPresent(field::addAnnotation);
         return field.build();
     }
 
-    private CodeBlock contents(Event event) {
+    private static CodeBlock contents(Event event) {
         return event.payload()
                 .map(payload -> CodeBlock.of(
-                        payload.getKind() == TypeKind.DECLARED ? "with a {@link $T}" : "with a {@code $T}",
+                        payload.type().getKind() == TypeKind.DECLARED && !payload.isGeneric()
+                                ? "with a {@link $T}"
+                                : "with a {@code $T}",
                         payloadName(payload)))
                 .orElse(CodeBlock.of("without data"));
     }
@@ -87,13 +89,13 @@ public final class EventsRenderer {
                 .build();
     }
 
-    private MethodSpec emitter(Event event, Visibility ceiling) {
+    private static MethodSpec emitter(Event event, Visibility ceiling) {
         MethodSpec.Builder method = MethodSpec.methodBuilder(event.methodName())
                 .addJavadoc(
                         "Emits $L, declared by $L.", Javadoc.quoted(event.name()), Javadoc.links(event.declaredBy()))
                 .addJavadoc(Javadoc.sentence(event.description()))
                 .addModifiers(Modifiers.of(visibility(event, ceiling)));
-        Suppressions.naming(rawPayload(event)).ifPresent(method::addAnnotation);
+        Suppressions.naming(payloadType(event).toList()).ifPresent(method::addAnnotation);
         if (event.payload().isEmpty()) {
             return method.addStatement("sink.emit($L, null)", event.constant()).build();
         }
@@ -102,7 +104,7 @@ public final class EventsRenderer {
                 .build();
     }
 
-    private MethodSpec componentsEmitter(Event event, Visibility ceiling) {
+    private static MethodSpec componentsEmitter(Event event, Visibility ceiling) {
         TypeName payload = payloadName(event.payload().orElseThrow());
         Visibility visibility = Visibility.least(
                 visibility(event, ceiling),
@@ -115,7 +117,7 @@ public final class EventsRenderer {
                     TypeNames.of(component.asType()), component.getSimpleName().toString());
         }
         List<TypeMirror> named = Stream.concat(
-                        rawPayload(event).stream(), event.components().stream().map(Element::asType))
+                        payloadType(event), event.components().stream().map(Element::asType))
                 .toList();
         Suppressions.naming(named).ifPresent(method::addAnnotation);
         CodeBlock names = event.components().stream()
@@ -130,16 +132,15 @@ public final class EventsRenderer {
                 .build();
     }
 
-    /** The payload as a class literal names it: without type arguments and annotations. */
-    private TypeName payloadName(TypeMirror payload) {
-        return TypeName.get(types.erasure(payload));
+    private static TypeName payloadName(Payload payload) {
+        return TypeNames.of(payload.type());
     }
 
-    private List<TypeMirror> rawPayload(Event event) {
-        return event.payload().stream().map(types::erasure).toList();
+    private static Stream<TypeMirror> payloadType(Event event) {
+        return event.payload().map(Payload::type).stream();
     }
 
     private static Visibility visibility(Event event, Visibility ceiling) {
-        return Visibility.least(ceiling, Visibility.of(event.payload().stream()));
+        return Visibility.least(ceiling, Visibility.of(payloadType(event)));
     }
 }

@@ -142,8 +142,8 @@ final class MethodRenderer {
                 .flatMap(Optional::stream)
                 .forEach(parameter -> names.newName(parameter.name()));
         String run = names.newName("run");
-        CodeBlock call = CodeBlock.of(
-                "$L.$L$L($L)", receiver(), typeArguments(), method.element().getSimpleName(), arguments(run));
+        CodeBlock call =
+                call(field("delegate"), method.arguments().stream().map(argument -> argumentOfWrapper(argument, run)));
         if (method.shape().isSubscribed()) {
             return CodeBlock.builder()
                     .addStatement(
@@ -221,10 +221,12 @@ final class MethodRenderer {
                 .build();
     }
 
-    private CodeBlock receiver() {
-        return method.element().getModifiers().contains(Modifier.STATIC)
+    private CodeBlock call(CodeBlock delegate, Stream<CodeBlock> arguments) {
+        CodeBlock receiver = method.element().getModifiers().contains(Modifier.STATIC)
                 ? CodeBlock.of("$T", ClassName.get(TypeMirrors.typeOf(method.element())))
-                : field("delegate");
+                : delegate;
+        return CodeBlock.of(
+                "$L.$L$L($L)", receiver, typeArguments(), method.element().getSimpleName(), join(arguments));
     }
 
     /** Type parameters that are thrown are not inferred from the arguments, so that the call has to name them. */
@@ -259,25 +261,25 @@ final class MethodRenderer {
                 : CodeBlock.of("$L", method.inputs().get(0).name());
     }
 
-    private CodeBlock arguments(String run) {
+    private CodeBlock argumentOfWrapper(Argument argument, String run) {
+        if (argument instanceof Argument.Input input) {
+            return CodeBlock.of("$L", input.name());
+        }
+        if (argument instanceof Argument.Chunks chunks) {
+            return CodeBlock.of("$L.chunks($L)", run, chunks.name());
+        }
+        return argument instanceof Argument.Config
+                ? CodeBlock.of("$L.config()", run)
+                : emitter(CodeBlock.of("$L.events()", run));
+    }
+
+    private CodeBlock emitter(CodeBlock sink) {
         ClassName events =
                 ClassName.get(owner.names().packageName(), owner.names().events());
-        return join(method.arguments().stream().map(argument -> {
-            if (argument instanceof Argument.Input input) {
-                return CodeBlock.of("$L", input.name());
-            }
-            if (argument instanceof Argument.Chunks chunks) {
-                return CodeBlock.of("$L.chunks($L)", run, chunks.name());
-            }
-            return argument instanceof Argument.Config
-                    ? CodeBlock.of("$L.config()", run)
-                    : CodeBlock.of("new $T($L.events())", events, run);
-        }));
+        return CodeBlock.of("new $T($L)", events, sink);
     }
 
     MethodSpec accessor() {
-        CodeBlock call =
-                CodeBlock.of("withConfig(config).$L($L)", method.element().getSimpleName(), argumentsOfAccessor());
         MethodSpec.Builder accessor = MethodSpec.methodBuilder(method.names().accessor())
                 .addJavadoc(
                         "Returns {@link $L} as a runnable, for event streams, batches and servers.", links.toWrapper())
@@ -287,27 +289,26 @@ final class MethodRenderer {
         Annotations.deprecation(method.element()).ifPresent(accessor::addAnnotation);
         Annotations.nullScope(method.element()).ifPresent(accessor::addAnnotation);
         Suppressions.accessing(method.element(), inputAndOutputTypes()).ifPresent(accessor::addAnnotation);
+        CodeBlock call = call(CodeBlock.of("delegate"), argumentsOfAccessor());
+        // The types are named since nothing else tells them to the compiler, where a call follows.
+        CodeBlock factory = CodeBlock.of(
+                "$T.<$T, $T>$L",
+                method.shape().isOfReactor() ? REACTOR_METHOD : RuntimeTypes.TYPED_RUNNABLE,
+                inputType(),
+                outputType(),
+                factory());
+        accessor.addCode("$[return $L(", factory);
         if (method.shape() == ReturnShape.VOID) {
-            return accessor.addCode(
-                            "return $T.of($L, config, (input, config) -> {\n$>$L;\nreturn null;\n$<});\n",
-                            RuntimeTypes.RUNNABLE_METHOD,
-                            constant,
-                            call)
-                    .build();
+            accessor.addCode("$L, $L -> {\n$>$L;\nreturn null;\n$<})", constant, lambdaParameters(), call);
+        } else {
+            accessor.addCode("$>$>$Z$<$<$L, $L -> $L)", constant, lambdaParameters(), call);
         }
-        return accessor.addStatement(
-                        "return $T.$L($L, config, ($L) -> $L)",
-                        method.shape().isOfReactor() ? REACTOR_METHOD : RuntimeTypes.RUNNABLE_METHOD,
-                        factory(),
-                        constant,
-                        hasSink() ? "input, config, chunks" : "input, config",
-                        call)
-                .build();
+        return accessor.addCode("\n.withConfig(config);\n$]").build();
     }
 
     private String factory() {
         return switch (method.shape()) {
-            case VOID, VALUE -> "of";
+            case VOID, VALUE -> takesConfig() ? "ofConfigured" : "of";
             case ASYNC -> "ofAsync";
             case STREAM -> "ofStream";
             case PUBLISHER -> "ofPublisher";
@@ -318,21 +319,41 @@ final class MethodRenderer {
         };
     }
 
-    private boolean hasSink() {
-        return method.shape() == ReturnShape.SINK || method.shape() == ReturnShape.ASYNC_SINK;
+    private String lambdaParameters() {
+        return switch (method.shape()) {
+            case VOID, VALUE -> takesConfig() ? "(input, run)" : "input";
+            case SINK, ASYNC_SINK -> "(input, run, chunks)";
+            default -> "(input, run)";
+        };
     }
 
-    /** Returns the arguments for the wrapper's method: the input or its components and, where it is, the consumer of chunks. */
-    private CodeBlock argumentsOfAccessor() {
+    /** Returns whether the method has use for the config of the run. */
+    private boolean takesConfig() {
+        return method.arguments().stream()
+                .anyMatch(argument -> argument instanceof Argument.Config || argument instanceof Argument.Events);
+    }
+
+    /** Returns the arguments for the method: the input or its components, and what is made of the config of the run. */
+    private Stream<CodeBlock> argumentsOfAccessor() {
         Iterator<String> components =
                 inputRecord.map(InputRecord::componentNames).orElse(List.of()).iterator();
-        return join(method.arguments().stream()
-                .filter(argument -> argument instanceof Argument.Input || argument instanceof Argument.Chunks)
-                .map(argument -> argument instanceof Argument.Chunks
-                        ? CodeBlock.of("chunks")
-                        : components.hasNext()
-                                ? CodeBlock.of("input.$L()", components.next())
-                                : CodeBlock.of("input")));
+        return method.arguments().stream().map(argument -> {
+            if (argument instanceof Argument.Input input) {
+                return components.hasNext() ? CodeBlock.of("input.$L()", components.next()) : onlyInput(input);
+            }
+            if (argument instanceof Argument.Chunks) {
+                return CodeBlock.of("chunks");
+            }
+            return argument instanceof Argument.Config
+                    ? CodeBlock.of("run")
+                    : emitter(CodeBlock.of("$T.sink(run)", RuntimeTypes.CUSTOM_EVENTS));
+        });
+    }
+
+    private CodeBlock onlyInput(Argument.Input input) {
+        return method.isInputUnboxed()
+                ? CodeBlock.of("($T) input", TypeNames.of(input.parameter().asType()))
+                : CodeBlock.of("input");
     }
 
     private TypeName inputType() {

@@ -1,6 +1,7 @@
 package dev.runcast.processor.render;
 
 import com.palantir.javapoet.ClassName;
+import dev.runcast.processor.discovery.Payload;
 
 /** The types of Runcast that generated code names. The processor does not depend on them; a test compares the names. */
 final class RuntimeTypes {
@@ -8,16 +9,17 @@ final class RuntimeTypes {
     private static final String CODEGEN = RUNTIME + ".codegen";
 
     static final ClassName CHUNK_SINK = ClassName.get(RUNTIME, "ChunkSink");
+    static final ClassName CUSTOM_EVENTS = ClassName.get(RUNTIME, "CustomEvents");
     static final ClassName EVENT_SINK = ClassName.get(RUNTIME, "EventSink");
     static final ClassName EVENT_TYPE = ClassName.get(RUNTIME, "EventType");
     static final ClassName RUN_TYPE = ClassName.get("dev.runcast.annotations", "RunType");
     static final ClassName RUN_INPUT = ClassName.get(RUNTIME, "RunInput");
     static final ClassName RUNNABLE_CONFIG = ClassName.get(RUNTIME, "RunnableConfig");
     static final ClassName RUNNABLE_DESCRIPTOR = ClassName.get(RUNTIME, "RunnableDescriptor");
+    static final ClassName TYPE_REF = ClassName.bestGuess(Payload.TYPE_REF);
     static final ClassName TYPED_RUNNABLE = ClassName.get(RUNTIME, "TypedRunnable");
     static final ClassName RUN_SCOPE = ClassName.get(CODEGEN, "RunScope");
     static final ClassName STREAM_SCOPE = ClassName.get(CODEGEN, "StreamScope");
-    static final ClassName RUNNABLE_METHOD = ClassName.get(CODEGEN, "RunnableMethod");
     static final ClassName TYPES = ClassName.get(CODEGEN, "Types");
 
     private RuntimeTypes() {}

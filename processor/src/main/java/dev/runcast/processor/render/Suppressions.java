@@ -50,10 +50,13 @@ final class Suppressions {
         return suppressions.annotation();
     }
 
-    /** Returns what the accessor of {@code method} needs, which names {@code types}. */
+    /** Returns what the accessor of {@code method} needs, which names {@code types} and calls it. */
     static Optional<AnnotationSpec> accessing(ExecutableElement method, Collection<? extends TypeMirror> types) {
         Suppressions suppressions = new Suppressions();
         types.forEach(suppressions::addNamingOf);
+        if (isRemoved(method)) {
+            suppressions.warnings.add("removal");
+        }
         suppressions.addRawStageOf(method);
         return suppressions.annotation();
     }

@@ -9,6 +9,7 @@ import static dev.runcast.processor.diagnostic.DiagnosticId.EMITS_EVENT_OBJECT_M
 import static dev.runcast.processor.diagnostic.DiagnosticId.EMITS_EVENT_PAYLOAD_CONFLICT;
 import static dev.runcast.processor.diagnostic.DiagnosticId.EMITS_EVENT_PAYLOAD_HIDDEN;
 import static dev.runcast.processor.diagnostic.DiagnosticId.EMITS_EVENT_PAYLOAD_MISSING;
+import static dev.runcast.processor.diagnostic.DiagnosticId.EMITS_EVENT_PAYLOAD_OPEN;
 import static dev.runcast.processor.diagnostic.DiagnosticId.EMITS_EVENT_PAYLOAD_PRIMITIVE;
 import static dev.runcast.processor.diagnostic.DiagnosticId.EMITS_EVENT_PAYLOAD_RAW;
 import static dev.runcast.processor.diagnostic.DiagnosticId.EMITS_EVENT_REPEATED;
@@ -20,6 +21,7 @@ import dev.runcast.processor.discovery.AnnotatedMethod;
 import dev.runcast.processor.discovery.AnnotatedType;
 import dev.runcast.processor.discovery.CamelCase;
 import dev.runcast.processor.discovery.EventDeclaration;
+import dev.runcast.processor.discovery.Payload;
 import dev.runcast.processor.discovery.TypeMirrors;
 import dev.runcast.processor.model.ObjectMethods;
 import dev.runcast.processor.model.Visibility;
@@ -66,7 +68,7 @@ public final class EventsValidator {
         return new Checked<>(sound, diagnostics);
     }
 
-    private static Optional<Diagnostic> fault(EventDeclaration event) {
+    private Optional<Diagnostic> fault(EventDeclaration event) {
         String name = event.name();
         if (name.isBlank()) {
             return Optional.of(
@@ -79,12 +81,12 @@ public final class EventsValidator {
         return methodFault(event);
     }
 
-    private static Optional<Diagnostic> methodFault(EventDeclaration event) {
+    private Optional<Diagnostic> methodFault(EventDeclaration event) {
         String method = event.methodName();
         String member = event.annotation().value("method").isPresent() ? "method" : "name";
         if (SourceVersion.isName(method) && !method.contains(".")) {
             String signature =
-                    ObjectMethods.signature(method, event.payload().stream().toList());
+                    ObjectMethods.signature(method, payloadType(event).stream().toList());
             return ObjectMethods.contains(signature)
                     ? Optional.of(Diagnostic.of(
                             EMITS_EVENT_OBJECT_METHOD,
@@ -111,10 +113,17 @@ public final class EventsValidator {
                     type.names().events(),
                     event.name()));
         }
-        if (event.payload().isEmpty()) {
-            return Optional.empty();
+        return event.payload(types).flatMap(payload -> payloadFault(payload, event, type));
+    }
+
+    private Optional<Diagnostic> payloadFault(Payload named, EventDeclaration event, AnnotatedType type) {
+        TypeMirror payload = named.type();
+        if (named.isOpen()) {
+            return Optional.of(Diagnostic.of(
+                    EMITS_EVENT_PAYLOAD_OPEN,
+                    event.annotation().position("payload"),
+                    TypeMirrors.simpleName(types.erasure(named.named()))));
         }
-        TypeMirror payload = event.payload().get();
         if (payload.getKind().isPrimitive() || payload.getKind() == TypeKind.VOID) {
             return Optional.of(Diagnostic.of(
                     EMITS_EVENT_PAYLOAD_PRIMITIVE,
@@ -131,10 +140,11 @@ public final class EventsValidator {
                 : Optional.empty();
     }
 
-    private static Optional<Diagnostic> rawPayload(EventDeclaration event) {
-        return event.payload()
+    private Optional<Diagnostic> rawPayload(EventDeclaration event) {
+        return payloadType(event)
                 .map(TypeMirrors::bare)
                 .filter(payload -> payload instanceof DeclaredType declared
+                        && declared.getTypeArguments().isEmpty()
                         && !((TypeElement) declared.asElement())
                                 .getTypeParameters()
                                 .isEmpty())
@@ -164,7 +174,7 @@ public final class EventsValidator {
             if (sameName && !haveSamePayload(event, other)) {
                 return Optional.of(Diagnostic.of(
                         EMITS_EVENT_PAYLOAD_CONFLICT,
-                        event.annotation().position(event.payload().isPresent() ? "payload" : "name"),
+                        event.annotation().position(payloadType(event).isPresent() ? "payload" : "name"),
                         event.name(),
                         payloadName(other),
                         displayName(other.declaredBy(), type),
@@ -186,19 +196,23 @@ public final class EventsValidator {
     }
 
     private boolean haveSamePayload(EventDeclaration event, EventDeclaration other) {
-        return event.payload()
-                .map(payload -> other.payload()
+        return payloadType(event)
+                .map(payload -> payloadType(other)
                         .filter(otherPayload -> types.isSameType(payload, otherPayload))
                         .isPresent())
-                .orElse(other.payload().isEmpty());
+                .orElse(payloadType(other).isEmpty());
     }
 
     private static String constant(EventDeclaration event) {
         return CamelCase.toConstant(event.methodName());
     }
 
-    private static String payloadName(EventDeclaration event) {
-        return event.payload().map(TypeMirrors::simpleName).orElse("Void");
+    private Optional<TypeMirror> payloadType(EventDeclaration event) {
+        return event.payload(types).map(Payload::type);
+    }
+
+    private String payloadName(EventDeclaration event) {
+        return payloadType(event).map(TypeMirrors::simpleName).orElse("Void");
     }
 
     private static String displayName(Element declaredBy, AnnotatedType type) {

@@ -15,7 +15,9 @@ import java.util.concurrent.CompletionStage;
  * <p>A method may itself emit events in the run. Its stage must not wait for an event of a synchronous run that is emitted on
  * another thread: that event waits for the stage.
  *
- * <p>It is no {@link CallbackHandler}: one class cannot be both.
+ * <p>One class cannot be both this and a {@link CallbackHandler}.
+ *
+ * @since 0.1
  */
 public interface AsyncCallbackHandler {
     /** A run starts. */
@@ -50,6 +52,14 @@ public interface AsyncCallbackHandler {
 
     /** Returns whether custom events are not of interest. Asked at each event. */
     default boolean ignoresCustomEvents() {
+        return false;
+    }
+
+    /**
+     * Returns whether {@link RunEvent#time} and the start times of runs are not of interest: see {@link CallbackHandler#ignoresTimes}.
+     * Asked once, when the handler is added.
+     */
+    default boolean ignoresTimes() {
         return false;
     }
 

@@ -5,15 +5,16 @@ import dev.runcast.runtime.EventType;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Hears of runs and their events. Register it with {@code RunnableConfig.builder().callback(handler)}; it then hears of the
+ * Hears of runs and their events. Register it with {@code RunnableConfig.builder().addHandler(handler)}; it then hears of the
  * run that is started with that config and of all runs below it.
  *
  * <p>The methods are called on the thread on which the event happens, before the program goes on: a slow handler slows the
  * run. Runs on several threads call it on several threads at once. What a method throws is logged and the program goes on,
  * unless {@link #errorPolicy} says otherwise.
+ *
+ * @since 0.1
  */
 public interface CallbackHandler {
     /** A run starts. */
@@ -80,14 +81,8 @@ public interface CallbackHandler {
      * Returns a handler that gives the listener the payload of each event that {@linkplain CustomEvent#matches matches}, and
      * the event. Events of that name with other data are skipped.
      */
-    static <T> CallbackHandler on(EventType<T> type, BiConsumer<? super T, ? super CustomEvent> listener) {
+    static <T> CallbackHandler onEvent(EventType<T> type, BiConsumer<? super T, ? super CustomEvent> listener) {
         return new TypedListener<>(type, Objects.requireNonNull(listener, "listener"), false);
-    }
-
-    /** Returns a handler that calls the listener at each event of a type without data. */
-    static CallbackHandler on(EventType<Void> type, Runnable listener) {
-        Objects.requireNonNull(listener, "listener");
-        return new TypedListener<>(type, (@Nullable Void nothing, CustomEvent event) -> listener.run(), true);
     }
 
     /** Returns a handler that gives the listener each custom event. */

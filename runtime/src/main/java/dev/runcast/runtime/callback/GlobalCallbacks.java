@@ -1,20 +1,34 @@
 package dev.runcast.runtime.callback;
 
-import java.util.ArrayList;
+import dev.runcast.runtime.engine.run.GlobalHandlers;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Handlers that hear of every run of the process, such as exporters of traces. They are called before the handlers of configs, in
+ * Handlers that hear of the runs of the whole process, such as exporters of traces. They are called before the handlers of configs, in
  * the order of their registration, also for runs that were started before they were registered.
+ *
+ * <p>A handler may belong to an owner, such as an application context. It then hears of the runs of that owner, see
+ * {@code RunnableConfig.Builder.owner}, and of the runs without an owner. So two contexts in one JVM do not hear each other:
+ *
+ * <pre>{@code
+ * GlobalCallbacks.register(handler, context);
+ * RunnableConfig config = RunnableConfig.builder().owner(context).build();
+ * GlobalCallbacks.unregister(context); // when the context closes
+ * }</pre>
+ *
+ * <p>Safe for any number of threads.
+ *
+ * @since 0.1
  */
 public final class GlobalCallbacks {
-    private static volatile List<CallbackHandler> handlers = List.of();
-
     private GlobalCallbacks() {}
 
-    /** A handler's being registered. */
+    /**
+     * The registration of a handler.
+     *
+     * @since 0.1
+     */
     public interface Registration extends AutoCloseable {
         /** Removes the handler, which hears of nothing that happens after this. Further calls do nothing. */
         @Override
@@ -22,34 +36,59 @@ public final class GlobalCallbacks {
     }
 
     /**
-     * Registers a handler.
+     * Registers a handler that hears of all runs.
      *
      * @throws IllegalStateException if it is registered already
      */
-    public static synchronized Registration register(CallbackHandler handler) {
-        Objects.requireNonNull(handler, "handler");
-        if (handlers.contains(handler)) {
-            throw new IllegalStateException("The handler " + handler
-                    + " is registered already. Close its registration before registering it again.");
-        }
-        List<CallbackHandler> more = new ArrayList<>(handlers);
-        more.add(handler);
-        handlers = List.copyOf(more);
-        AtomicBoolean closed = new AtomicBoolean();
-        return () -> {
-            if (closed.compareAndSet(false, true)) {
-                remove(handler);
-            }
-        };
+    public static Registration register(CallbackHandler handler) {
+        return GlobalHandlers.add(handler, null)::run;
     }
 
-    /** Returns the handlers that are registered now. Unmodifiable. */
+    /**
+     * Registers a handler that hears of the runs of an owner, and of runs without one.
+     *
+     * @param owner owners are told apart by identity; a registered handler keeps its owner reachable
+     * @throws IllegalStateException if the handler is registered already
+     */
+    public static Registration register(CallbackHandler handler, Object owner) {
+        return GlobalHandlers.add(handler, requireOwner(owner))::run;
+    }
+
+    /**
+     * Registers an asynchronous handler that hears of all runs.
+     *
+     * @throws IllegalStateException if it is registered already
+     */
+    public static Registration register(AsyncCallbackHandler handler) {
+        return GlobalHandlers.add(handler, null)::run;
+    }
+
+    /**
+     * Registers an asynchronous handler that hears of the runs of an owner, and of runs without one.
+     *
+     * @param owner owners are told apart by identity; a registered handler keeps its owner reachable
+     * @throws IllegalStateException if the handler is registered already
+     */
+    public static Registration register(AsyncCallbackHandler handler, Object owner) {
+        return GlobalHandlers.add(handler, requireOwner(owner))::run;
+    }
+
+    /** Removes all handlers of an owner. Does nothing if there are none. */
+    public static void unregister(Object owner) {
+        GlobalHandlers.removeAll(requireOwner(owner));
+    }
+
+    /** Returns the handlers that are registered now, those of owners too. Unmodifiable. */
     public static List<CallbackHandler> handlers() {
-        return handlers;
+        return GlobalHandlers.heardBy(null).handlers();
     }
 
-    private static synchronized void remove(CallbackHandler handler) {
-        handlers = List.copyOf(
-                handlers.stream().filter(each -> !each.equals(handler)).toList());
+    /** Returns the asynchronous handlers that are registered now, those of owners too. Unmodifiable. */
+    public static List<AsyncCallbackHandler> asyncHandlers() {
+        return GlobalHandlers.heardBy(null).asyncHandlers();
+    }
+
+    private static Object requireOwner(Object owner) {
+        return Objects.requireNonNull(owner, "owner");
     }
 }

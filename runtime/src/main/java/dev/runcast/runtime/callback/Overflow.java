@@ -1,6 +1,10 @@
 package dev.runcast.runtime.callback;
 
-/** What happens to an event for which there is no room, since so many wait for a slow handler or reader. */
+/**
+ * What happens to an event when there is no room for it, since too many events wait for a slow handler or reader.
+ *
+ * @since 0.1
+ */
 public enum Overflow {
     /** The run waits until there is room. */
     BLOCK,

@@ -43,6 +43,12 @@ final class QueueingHandler implements BackgroundHandler {
     /** The thread, while there is one. There is one whenever something waits. */
     private @Nullable Thread thread;
 
+    /**
+     * Waits for the thread when the JVM exits. It is registered only while the thread lives, since the JVM would otherwise hold a
+     * forgotten handler, and with it the class loader of an application that was redeployed.
+     */
+    private @Nullable Thread exitHook;
+
     private long entries;
 
     /** How many threads wait for room. */
@@ -50,7 +56,7 @@ final class QueueingHandler implements BackgroundHandler {
 
     private boolean closed;
 
-    /** Whether it was closed and the time for what was reported before has run out. */
+    /** Whether it was closed, or the JVM exits, and the time for what was reported before has run out. */
     private boolean aborted;
 
     QueueingHandler(CallbackHandler handler, BackgroundOptions options) {
@@ -133,6 +139,7 @@ final class QueueingHandler implements BackgroundHandler {
         }
         if (thread == null) {
             thread = startThread();
+            exitHook = addExitHook(thread);
         }
         waiting.add(new Entry(event, call, entries++));
         changed.signalAll();
@@ -167,6 +174,28 @@ final class QueueingHandler implements BackgroundHandler {
         return started;
     }
 
+    /** Returns the hook, or null if the JVM exits already. The thread then handles what it can until the JVM is gone. */
+    private @Nullable Thread addExitHook(Thread started) {
+        Thread hook = new Thread(this::awaitAtExit, started.getName() + "-exit");
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+            return hook;
+        } catch (IllegalStateException exiting) {
+            return null;
+        }
+    }
+
+    private void removeExitHook() {
+        if (exitHook != null) {
+            try {
+                Runtime.getRuntime().removeShutdownHook(exitHook);
+            } catch (IllegalStateException exiting) {
+                // The JVM has let go of its hooks.
+            }
+            exitHook = null;
+        }
+    }
+
     private void handleAll() {
         for (Entry entry = next(); entry != null; entry = next()) {
             try {
@@ -195,6 +224,7 @@ final class QueueingHandler implements BackgroundHandler {
             current = waiting.poll();
             if (current == null) {
                 thread = null;
+                removeExitHook();
             }
             changed.signalAll();
             return current;
@@ -244,25 +274,63 @@ final class QueueingHandler implements BackgroundHandler {
 
     @Override
     public boolean close(Duration timeout) {
-        long nanos = TimeUnit.NANOSECONDS.convert(timeout);
         int left;
         boolean handled;
         lock.lock();
         try {
             closed = true;
             changed.signalAll();
+            awaitIdle(timeout);
+            left = isBusy() ? abort() : 0;
+            handled = !aborted;
+        } finally {
+            lock.unlock();
+        }
+        countDropped(left);
+        return handled;
+    }
+
+    /**
+     * Waits until everything is handled, also what comes meanwhile. It does not close: other hooks may still report events, and close
+     * this when they are done.
+     */
+    private void awaitAtExit() {
+        int lost;
+        lock.lock();
+        try {
+            if (!aborted) {
+                awaitIdle(options.exitTimeout());
+            }
+            if (aborted || !isBusy()) {
+                return;
+            }
+            // The JVM goes while the handler is at this event, unlike at a close, after which it may finish.
+            int interrupted = current == null ? 0 : 1;
+            int blocked = producers;
+            int left = abort() + interrupted;
+            // Before the lock is free, so that producers, who count their own events, do not speak of a lack of room.
+            dropped.addAndGet(left);
+            lost = left + blocked;
+        } finally {
+            lock.unlock();
+        }
+        log.warn(
+                "Handler {} in the background was not done when the JVM exited. Events lost: {} (droppedEvents() counts"
+                        + " them). Make it faster, give it a longer exitTimeout, or close it before the program ends.",
+                handler,
+                lost);
+    }
+
+    /** Waits until nothing is left to handle, or the time has run out, or the thread is interrupted. */
+    private void awaitIdle(Duration timeout) {
+        long nanos = TimeUnit.NANOSECONDS.convert(timeout);
+        try {
             while (isBusy() && nanos > 0) {
                 nanos = changed.awaitNanos(nanos);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-        } finally {
-            left = isBusy() ? abort() : 0;
-            handled = !aborted;
-            lock.unlock();
         }
-        countDropped(left);
-        return handled;
     }
 
     private boolean isBusy() {
@@ -271,6 +339,7 @@ final class QueueingHandler implements BackgroundHandler {
 
     /** Gives up, and returns how many events are lost, besides those that wait for room and will see it. */
     private int abort() {
+        closed = true;
         aborted = true;
         int left = waiting.size();
         waiting.clear();

@@ -3,9 +3,9 @@ package dev.runcast.runtime.callback;
 import dev.runcast.runtime.Run;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,150 +13,154 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Events do not change, and may be kept and read from any thread. Inputs, outputs and data are the program's own objects,
  * handed on by reference.
+ *
+ * @since 0.1
  */
-public abstract sealed class RunEvent
-        permits RunEvent.Start, RunEvent.Chunk, RunEvent.End, RunEvent.Error, CustomEvent {
-    private final Run run;
-    private final long sequence;
-    private @Nullable Instant time;
-
-    RunEvent(Run run, long sequence) {
-        this.run = Objects.requireNonNull(run, "run");
-        this.sequence = sequence;
-    }
-
+public sealed interface RunEvent permits RunEvent.Start, RunEvent.Chunk, RunEvent.End, RunEvent.Error, CustomEvent {
     /** Returns the run in which it happened. */
-    public Run run() {
-        return run;
-    }
+    Run run();
 
     /**
-     * Returns the tags of the event: those of the run, except that a {@link CustomEvent} has the tags that the run hands down
-     * to the runs below it, and those of the config it was dispatched with.
+     * Returns the tags of the event: the tags of the run. A {@link CustomEvent} has the tags that the run hands down to the runs
+     * below it, and those of the config it was dispatched with.
      */
-    public List<String> tags() {
-        return run.tags();
-    }
+    List<String> tags();
 
     /** Returns the metadata of the event, which come from the run as the tags do. */
-    public Map<String, @Nullable Object> metadata() {
-        return run.metadata();
+    Map<String, @Nullable Object> metadata();
+
+    /**
+     * Returns when it happened. If all handlers that got it {@linkplain CallbackHandler#ignoresTimes ignore times}, the clock was not
+     * read then, and this is the time of the first question.
+     */
+    Instant time();
+
+    /** Returns the number of the event among those of the root run and all runs below it, counted from 1. */
+    long sequence();
+
+    /**
+     * Calls the method of a handler that is for events of this kind, unless the handler ignores the event. For handlers that hand
+     * events on to others. Throws what the handler throws.
+     */
+    void deliverTo(CallbackHandler handler);
+
+    /**
+     * Calls the method of an asynchronous handler that is for events of this kind, unless the handler ignores the event. Throws what
+     * the handler throws.
+     *
+     * @return the stage of the handler, or a completed one if it ignores the event
+     */
+    CompletionStage<Void> deliverTo(AsyncCallbackHandler handler);
+
+    /**
+     * A run starts.
+     *
+     * @since 0.1
+     */
+    non-sealed interface Start extends RunEvent {
+        /**
+         * Returns whether the input of the run comes in chunks. Such a run starts with the first of them, when its input is not
+         * known, and its end tells the input.
+         */
+        boolean isStreamed();
+
+        /** Returns the input: null for none, the only parameter, or a map by parameter name of several or of a tool's. */
+        @Nullable
+        Object input();
+
+        @Override
+        default void deliverTo(CallbackHandler handler) {
+            if (!handler.ignoresRuns(run().type())) {
+                handler.onRunStart(this);
+            }
+        }
+
+        @Override
+        default CompletionStage<Void> deliverTo(AsyncCallbackHandler handler) {
+            return handler.ignoresRuns(run().type())
+                    ? CompletableFuture.completedStage(null)
+                    : handler.onRunStart(this);
+        }
     }
 
     /**
-     * Returns when it happened. If all handlers that got it {@linkplain CallbackHandler#ignoresTimes ignore times}, that is not known,
-     * and it is the time of the first question.
+     * A streaming run made a chunk of its output.
+     *
+     * @since 0.1
      */
-    public Instant time() {
-        Instant known = time;
-        if (known == null) {
-            // Two threads that ask first at once may get two times, of an event whose time nobody wanted.
-            known = this instanceof Start ? run.startTime() : Instant.now();
-            time = known;
-        }
-        return known;
-    }
-
-    /** Returns the number of the event among those of the root run and all runs below it, counted from 1. */
-    public long sequence() {
-        return sequence;
-    }
-
-    /** Returns what happened in which run, as in {@code event "progress" of the run research 019ab0c4-…}. */
-    @Override
-    public String toString() {
-        String what = this instanceof CustomEvent custom
-                ? "event \"" + custom.name() + "\""
-                : getClass().getSimpleName().toLowerCase(Locale.ROOT);
-        return what + " of the run " + run;
-    }
-
-    /** A run starts. */
-    public static final class Start extends RunEvent {
-        private final @Nullable Object input;
-        private final boolean streamed;
-
-        /** Creates an event, as the runtime does. */
-        public Start(Run run, long sequence, @Nullable Object input, boolean streamed) {
-            super(run, sequence);
-            this.input = input;
-            this.streamed = streamed;
-        }
-
-        /**
-         * Returns whether the output of the run is taken in chunks. Below the root the input of such a run may still be in the
-         * making when it starts, and is not told then.
-         */
-        public boolean isStreamed() {
-            return streamed;
-        }
-
-        /** Returns the input: null for none, the only parameter, or a map by parameter name of several or of a tool's. */
-        public @Nullable Object input() {
-            return input;
-        }
-    }
-
-    /** A streaming run made a chunk of its output. */
-    public static final class Chunk extends RunEvent {
-        private final @Nullable Object chunk;
-
-        /** Creates an event, as the runtime does. */
-        public Chunk(Run run, long sequence, @Nullable Object chunk) {
-            super(run, sequence);
-            this.chunk = chunk;
-        }
-
+    non-sealed interface Chunk extends RunEvent {
         /** Returns the chunk. */
-        public @Nullable Object chunk() {
-            return chunk;
+        @Nullable
+        Object chunk();
+
+        @Override
+        default void deliverTo(CallbackHandler handler) {
+            if (!handler.ignoresRuns(run().type())) {
+                handler.onRunChunk(this);
+            }
+        }
+
+        @Override
+        default CompletionStage<Void> deliverTo(AsyncCallbackHandler handler) {
+            return handler.ignoresRuns(run().type())
+                    ? CompletableFuture.completedStage(null)
+                    : handler.onRunChunk(this);
         }
     }
 
-    /** A run ended well. */
-    public static final class End extends RunEvent {
-        private final @Nullable Object input;
-        private final @Nullable Object output;
-
-        /** Creates an event, as the runtime does. */
-        public End(Run run, long sequence, @Nullable Object input, @Nullable Object output) {
-            super(run, sequence);
-            this.input = input;
-            this.output = output;
-        }
-
-        /** Returns the input, as at the {@linkplain Start#input() start}. */
-        public @Nullable Object input() {
-            return input;
-        }
+    /**
+     * A run ended well.
+     *
+     * @since 0.1
+     */
+    non-sealed interface End extends RunEvent {
+        /** Returns the input, as at the {@linkplain Start#input() start}; the chunks together if they came one by one. */
+        @Nullable
+        Object input();
 
         /** Returns what the run returned, null for {@code void}. */
-        public @Nullable Object output() {
-            return output;
+        @Nullable
+        Object output();
+
+        @Override
+        default void deliverTo(CallbackHandler handler) {
+            if (!handler.ignoresRuns(run().type())) {
+                handler.onRunEnd(this);
+            }
+        }
+
+        @Override
+        default CompletionStage<Void> deliverTo(AsyncCallbackHandler handler) {
+            return handler.ignoresRuns(run().type()) ? CompletableFuture.completedStage(null) : handler.onRunEnd(this);
         }
     }
 
-    /** A run failed or was cancelled. */
+    /**
+     * A run failed or was cancelled.
+     *
+     * @since 0.1
+     */
     @SuppressWarnings("JavaLangClash") // It is always written as RunEvent.Error.
-    public static final class Error extends RunEvent {
-        private final @Nullable Object input;
-        private final Throwable error;
-
-        /** Creates an event, as the runtime does. */
-        public Error(Run run, long sequence, @Nullable Object input, Throwable error) {
-            super(run, sequence);
-            this.input = input;
-            this.error = Objects.requireNonNull(error, "error");
-        }
-
-        /** Returns the input, as at the {@linkplain Start#input() start}. */
-        public @Nullable Object input() {
-            return input;
-        }
+    non-sealed interface Error extends RunEvent {
+        /** Returns the input, as at the {@linkplain Start#input() start}; of chunks, those that came together. */
+        @Nullable
+        Object input();
 
         /** Returns what the run threw, never wrapped. */
-        public Throwable error() {
-            return error;
+        Throwable error();
+
+        @Override
+        default void deliverTo(CallbackHandler handler) {
+            if (!handler.ignoresRuns(run().type())) {
+                handler.onRunError(this);
+            }
+        }
+
+        @Override
+        default CompletionStage<Void> deliverTo(AsyncCallbackHandler handler) {
+            return handler.ignoresRuns(run().type())
+                    ? CompletableFuture.completedStage(null)
+                    : handler.onRunError(this);
         }
     }
 }

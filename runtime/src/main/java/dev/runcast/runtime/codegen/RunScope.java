@@ -3,9 +3,10 @@ package dev.runcast.runtime.codegen;
 import dev.runcast.runtime.EventSink;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
-import dev.runcast.runtime.internal.ActiveRun;
-import dev.runcast.runtime.internal.Ambient;
-import dev.runcast.runtime.internal.RunFuture;
+import dev.runcast.runtime.engine.run.ActiveRun;
+import dev.runcast.runtime.engine.run.Ambient;
+import dev.runcast.runtime.engine.run.Results;
+import dev.runcast.runtime.engine.run.RunReports;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -20,32 +21,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunScope {
     private final ActiveRun run;
-    private final @Nullable Object[] slots;
+    private final @Nullable Object[] slot;
     private final Ambient.@Nullable Scope previous;
     private final List<Ambient.HandlerScope> handlerScopes;
 
-    /** Whether whoever started the run reports its end: it is part of a stream, and does not end with the method. */
-    private final boolean isStreamed;
-
-    private RunScope(ActiveRun run, @Nullable Object[] slots, boolean isStreamed) {
+    private RunScope(ActiveRun run, @Nullable Object[] slot) {
         this.run = run;
-        this.isStreamed = isStreamed;
-        this.slots = slots;
-        this.previous = Ambient.top(slots);
-        this.handlerScopes = Ambient.enter(slots, run);
+        this.slot = slot;
+        this.previous = Ambient.top(slot);
+        this.handlerScopes = Ambient.enter(slot, run);
     }
 
     private static RunScope open(
             RunnableDescriptor descriptor, RunnableConfig config, @Nullable Object input, boolean async) {
-        @Nullable Object[] slots = Ambient.slots();
-        ActiveRun started = Ambient.takeStarted(slots);
-        // One place where the scope is made, so that the JVM can do without it.
-        ActiveRun run = started == null ? ActiveRun.start(descriptor, config, input, async, slots) : started;
-        return new RunScope(run, slots, started != null);
+        @Nullable Object[] slot = Ambient.slot();
+        return new RunScope(ActiveRun.start(descriptor, config, input, async, slot), slot);
     }
 
     private void leave() {
-        Ambient.leave(slots, run, previous, handlerScopes);
+        Ambient.leave(slot, run, previous, handlerScopes);
     }
 
     /** Reports the start of a run, and makes it the current one of this thread. */
@@ -71,9 +65,7 @@ public final class RunScope {
     /** Reports that the run ended well. */
     public void succeed(@Nullable Object output) {
         leave();
-        if (!isStreamed) {
-            run.succeed(output);
-        }
+        run.succeed(output);
     }
 
     /**
@@ -83,23 +75,12 @@ public final class RunScope {
      */
     public <T> CompletableFuture<T> succeedWhenDone(CompletionStage<T> output) {
         leave();
-        CompletionStage<T> stage = nonNull(output, run);
-        return isStreamed ? RunFuture.of(stage) : run.succeedWhenDone(stage);
+        return RunReports.endWhenDone(run, Results.orFailed(output, run));
     }
 
     /** Reports that the run failed. Does not throw. */
     public void fail(Throwable error) {
         leave();
-        if (!isStreamed) {
-            run.fail(error);
-        }
-    }
-
-    /** Returns what a method returned that promises a stage and may still return null. */
-    static <T> CompletionStage<T> nonNull(@Nullable CompletionStage<T> stage, ActiveRun run) {
-        return stage == null
-                ? CompletableFuture.failedFuture(new NullPointerException("The asynchronous run \"" + run.name()
-                        + "\" returned null. Return a stage, such as an already completed one."))
-                : stage;
+        run.fail(error);
     }
 }

@@ -4,11 +4,13 @@ import dev.runcast.runtime.ChunkSink;
 import dev.runcast.runtime.EventSink;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
-import dev.runcast.runtime.internal.ActiveRun;
-import dev.runcast.runtime.internal.Ambient;
-import dev.runcast.runtime.internal.ReadStream;
-import dev.runcast.runtime.internal.RunPublisher;
-import dev.runcast.runtime.internal.RunSink;
+import dev.runcast.runtime.engine.chunks.ReadStream;
+import dev.runcast.runtime.engine.chunks.RunPublisher;
+import dev.runcast.runtime.engine.chunks.RunSink;
+import dev.runcast.runtime.engine.run.ActiveRun;
+import dev.runcast.runtime.engine.run.Ambient;
+import dev.runcast.runtime.engine.run.Results;
+import dev.runcast.runtime.engine.run.RunReports;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
@@ -26,14 +28,10 @@ public final class StreamScope {
     private final @Nullable ActiveRun caller;
     private final Ambient.Attachment attachment;
 
-    /** Whether whoever started the run reads its chunks. */
-    private final boolean isPart;
-
     private @Nullable RunSink<?> sink;
 
-    private StreamScope(ActiveRun run, boolean isPart) {
+    private StreamScope(ActiveRun run) {
         this.run = run;
-        this.isPart = isPart;
         this.caller = Ambient.current();
         this.attachment = Ambient.attach(run);
     }
@@ -47,10 +45,7 @@ public final class StreamScope {
 
     private static StreamScope open(
             RunnableDescriptor descriptor, RunnableConfig config, @Nullable Object input, boolean async) {
-        ActiveRun started = Ambient.takeStarted(Ambient.slots());
-        return started == null
-                ? new StreamScope(ActiveRun.startStreaming(descriptor, config, input, async), false)
-                : new StreamScope(started, true);
+        return new StreamScope(ActiveRun.startChunked(descriptor, config, input, async));
     }
 
     /** Reports the start of a run, and makes it the current one of this thread. */
@@ -70,7 +65,7 @@ public final class StreamScope {
     public static <T extends @Nullable Object> Flow.Publisher<T> publish(
             RunnableDescriptor descriptor, RunnableConfig config, @Nullable Object input, Publishing<T> method) {
         return new RunPublisher<>(descriptor, config, input, run -> {
-            StreamScope scope = new StreamScope(run, true);
+            StreamScope scope = new StreamScope(run);
             try {
                 return method.in(scope);
             } finally {
@@ -111,7 +106,7 @@ public final class StreamScope {
      */
     public <T> CompletableFuture<T> succeedWhenDone(CompletionStage<T> done) {
         attachment.close();
-        CompletableFuture<T> result = run.succeedWhenDone(RunScope.nonNull(done, run), nothing -> output());
+        CompletableFuture<T> result = RunReports.endWhenDone(run, Results.orFailed(done, run), nothing -> output());
         result.whenComplete((nothing, failure) -> {
             if (failure != null && sink != null) {
                 sink.cancel();
@@ -126,13 +121,13 @@ public final class StreamScope {
      */
     public <T extends @Nullable Object> Stream<T> succeedWhenRead(Stream<T> output) {
         attachment.close();
-        if (output == null) { // A method that promises a stream may still return null.
-            NullPointerException failure = new NullPointerException(
-                    "The streaming run \"" + run.name() + "\" returned null. Return a stream, such as Stream.empty().");
+        try {
+            Results.nonNull(output, run);
+        } catch (NullPointerException failure) {
             run.fail(failure);
             throw failure;
         }
-        return ReadStream.of(output, run, isPart);
+        return ReadStream.of(output, run);
     }
 
     /** Reports that the run failed. Does not throw. */

@@ -1,8 +1,12 @@
 package dev.runcast.runtime.context;
 
-import dev.runcast.runtime.internal.ActiveRun;
-import dev.runcast.runtime.internal.Ambient;
+import dev.runcast.runtime.Run;
+import dev.runcast.runtime.callback.CallbackManager;
+import dev.runcast.runtime.engine.run.ActiveRun;
+import dev.runcast.runtime.engine.run.Ambient;
+import dev.runcast.runtime.engine.run.Callbacks;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -29,6 +33,11 @@ public final class RunContext {
         this.run = run;
     }
 
+    /** Returns the run that is current on this thread, or nothing outside every run. */
+    public static Optional<Run> currentRun() {
+        return Optional.ofNullable(Ambient.current());
+    }
+
     /** Returns the context without a current run. */
     public static RunContext empty() {
         return EMPTY;
@@ -37,6 +46,16 @@ public final class RunContext {
     /** Returns the context of this thread. Outside every run, work that is wrapped with it has no current run. */
     public static RunContext capture() {
         return new RunContext(Ambient.current());
+    }
+
+    /** Returns the run of this context, or nothing if it has none. */
+    public Optional<Run> run() {
+        return Optional.ofNullable(run);
+    }
+
+    /** Returns what the run of this context hands down to the runs below it; without a run, the manager that has nothing. */
+    public CallbackManager callbacks() {
+        return run == null ? Callbacks.empty() : run.handedDown();
     }
 
     /**

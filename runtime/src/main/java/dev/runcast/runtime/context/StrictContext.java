@@ -1,6 +1,6 @@
 package dev.runcast.runtime.context;
 
-import dev.runcast.runtime.internal.StrictWatch;
+import dev.runcast.runtime.engine.run.StrictWatch;
 import java.util.List;
 
 /**

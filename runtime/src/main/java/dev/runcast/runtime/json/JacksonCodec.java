@@ -1,5 +1,6 @@
 package dev.runcast.runtime.json;
 
+import dev.runcast.runtime.engine.json.spi.MemberReader;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.util.LinkedHashMap;
@@ -19,15 +20,17 @@ import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.AnnotatedParameter;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /** JSON by Jackson. */
-final class JacksonCodec implements JsonCodec {
+final class JacksonCodec implements JsonCodec, MemberReader {
     static final JacksonCodec DEFAULT = new JacksonCodec(
             JsonMapper.builder()
                     .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .annotationIntrospector(new PrimitivesAreRequired())
+                    .addModule(new SimpleModule("unread").setSerializerModifier(new Unread()))
                     .build(),
             DEFAULT_LIMIT);
 
@@ -54,6 +57,8 @@ final class JacksonCodec implements JsonCodec {
         try {
             mapper.writeValue(json, value);
             return json.toString();
+        } catch (Unread.Refusal refusal) {
+            throw new IllegalArgumentException(refusal.getOriginalMessage(), refusal);
         } catch (JacksonException failure) {
             throw new IllegalArgumentException(
                     json.isExceeded()
@@ -84,7 +89,8 @@ final class JacksonCodec implements JsonCodec {
         }
     }
 
-    Map<String, String> members(String json) {
+    @Override
+    public Map<String, String> members(String json) {
         JsonNode node;
         try {
             node = mapper.reader()

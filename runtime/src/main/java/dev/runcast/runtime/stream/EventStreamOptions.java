@@ -1,5 +1,6 @@
 package dev.runcast.runtime.stream;
 
+import dev.runcast.annotations.RunType;
 import dev.runcast.runtime.EventType;
 import dev.runcast.runtime.callback.Overflow;
 import java.util.ArrayList;
@@ -19,11 +20,13 @@ import org.jspecify.annotations.Nullable;
  * EventStreamOptions.builder().runNames("search").build(); // all that happens in the runs called "search"
  * }</pre>
  *
- * <p>The {@code include…} and {@code exclude…} filters are those of the reference, by exact names, for clients that know them.
+ * <p>The {@code include…} and {@code exclude…} filters are LangChain's, by exact names, for clients that know them.
  * Where any {@code include…} is given, an event passes that matches one of them; of those, each {@code exclude…} removes what it
- * matches. A custom event is matched by its own name, as its name and as its type, and by its tags. (Reference rules 6.21 and 6.22.)
+ * matches. A custom event is matched by its own name, as its name and as its type, and by its tags.
  *
  * <p>An event has to pass all filters that are given. Filters only hide: everything still runs, and handlers hear of all of it.
+ *
+ * @since 0.1
  */
 public final class EventStreamOptions {
     /** How many events a stream holds that have not been read, unless {@link Builder#bufferSize} says otherwise. */
@@ -69,29 +72,32 @@ public final class EventStreamOptions {
         return new Builder();
     }
 
-    int bufferSize() {
+    /** Returns how many events a stream holds that have not been read. */
+    public int bufferSize() {
         return bufferSize;
     }
 
-    Overflow overflow() {
+    /** Returns what happens when so many have not been read. */
+    public Overflow overflow() {
         return overflow;
     }
 
-    boolean errorEvents() {
+    /** Returns whether chains and retrievers that fail give an event. */
+    public boolean errorEvents() {
         return errorEvents;
     }
 
-    /** Returns whether an event is to be given. */
-    boolean admits(StreamEvent event) {
+    /** Returns whether a stream with these options gives the event. */
+    public boolean admits(StreamEvent event) {
         boolean isCustom = event.kind() == StreamEvent.Kind.CUSTOM;
-        String type = isCustom ? event.name() : StreamEvent.typeName(event.run().type());
+        String type = isCustom ? event.name() : event.run().type().wireName();
         return (isCustom || !customEventsOnly)
                 && (only == null || only.stream().anyMatch(event::matches))
                 && (runNames == null || runNames.contains(event.run().name()))
                 && admits(event.name(), type, event.tags());
     }
 
-    /** Returns whether the filters of the reference let an event of this name, type and tags pass. */
+    /** Returns whether the {@code include…} and {@code exclude…} filters let an event of this name, type and tags pass. */
     private boolean admits(String name, String type, List<String> tags) {
         boolean all = includeNames == null && includeTypes == null && includeTags == null;
         boolean included =
@@ -110,7 +116,11 @@ public final class EventStreamOptions {
         return filter != null && values.stream().anyMatch(filter::contains);
     }
 
-    /** Collects options. Each method adds to what was given before. */
+    /**
+     * Collects options. Each method adds to what was given before.
+     *
+     * @since 0.1
+     */
     public static final class Builder {
         private @Nullable List<String> includeNames;
         private @Nullable List<String> includeTypes;
@@ -148,7 +158,7 @@ public final class EventStreamOptions {
 
         /**
          * Sets whether chains and retrievers that fail give an event, {@code on_chain_error} or {@code on_retriever_error}, as tools
-         * do in any case. By default they do not, as in the reference. Reading throws what the root failed with all the same.
+         * do in any case. By default they do not, as in LangChain. Reading throws what the root failed with all the same.
          */
         public Builder errorEvents(boolean wanted) {
             errorEvents = wanted;
@@ -167,6 +177,11 @@ public final class EventStreamOptions {
             return this;
         }
 
+        /** Lets events of runs of these types pass, and custom events that are named like one of them. */
+        public Builder includeTypes(RunType type, RunType... more) {
+            return includeTypes(wireNames(type, more));
+        }
+
         /** Lets events pass that have one of these tags. */
         public Builder includeTags(String... tags) {
             includeTags = added(includeTags, tags);
@@ -183,6 +198,11 @@ public final class EventStreamOptions {
         public Builder excludeTypes(String... types) {
             excludeTypes.addAll(nonNull(Arrays.asList(types)));
             return this;
+        }
+
+        /** Removes events of runs of these types, and custom events that are named like one of them. */
+        public Builder excludeTypes(RunType type, RunType... more) {
+            return excludeTypes(wireNames(type, more));
         }
 
         /** Removes events that have one of these tags. */
@@ -213,6 +233,12 @@ public final class EventStreamOptions {
         /** Returns the options. */
         public EventStreamOptions build() {
             return new EventStreamOptions(this);
+        }
+
+        private static String[] wireNames(RunType type, RunType... more) {
+            List<RunType> types = new ArrayList<>(Arrays.asList(more));
+            types.add(type);
+            return nonNull(types).stream().map(RunType::wireName).toArray(String[]::new);
         }
 
         private static List<String> added(@Nullable Collection<String> before, String... more) {

@@ -1,10 +1,17 @@
 package dev.runcast.runtime.stream;
 
 /**
- * What has become of the events of a stream so far.
+ * What has become of the events of a stream so far. Immutable.
  *
- * @param read how many have been read
- * @param waiting how many wait to be read
- * @param dropped how many were dropped, since there was no room for them: see {@link EventStreamOptions.Builder#overflow}
+ * @since 0.1
  */
-public record EventStreamStatistics(long read, int waiting, long dropped) {}
+public interface EventStreamStatistics {
+    /** Returns how many events have been read. */
+    long read();
+
+    /** Returns how many events wait to be read. */
+    int waiting();
+
+    /** Returns how many events were dropped, since there was no room for them: see {@link EventStreamOptions.Builder#overflow}. */
+    long dropped();
+}

@@ -1,8 +1,10 @@
 package dev.runcast.runtime.stream;
 
 import dev.runcast.runtime.EventType;
-import dev.runcast.runtime.internal.collect.Maps;
+import dev.runcast.runtime.engine.collect.Maps;
+import dev.runcast.runtime.engine.json.JsonMembers;
 import dev.runcast.runtime.json.JsonCodec;
+import dev.runcast.runtime.stream.StreamEvent.Kind;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An event of another process, read from the JSON of LangChain's {@code astream_events} v2, which {@link StreamEvent#toJson()}
- * writes. It has what is on the wire; of the run that is its id.
+ * writes. It has what is on the wire. All that it knows of the run is the id.
  *
  * <pre>{@code
  * RemoteEvent event = RemoteEvent.read(line);
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Immutable, and safe for any number of threads.
+ *
+ * @since 0.1
  */
 public final class RemoteEvent {
     private static final String NULL = "null";
@@ -34,15 +38,18 @@ public final class RemoteEvent {
     private final List<String> tags;
     private final Map<String, @Nullable Object> metadata;
     private final String data;
+    private final boolean root;
 
     @SuppressWarnings("unchecked") // The keys of a JSON object are strings.
     private RemoteEvent(String json) {
-        Map<String, String> members = JsonCodec.members(json);
+        Map<String, String> members = JsonMembers.of(json);
         this.json = json;
         this.event = required("event", String.class, members);
         this.name = required("name", String.class, members);
         this.runId = required("run_id", UUID.class, members);
-        this.parentIds = list(optional("parent_ids", UUID[].class, members));
+        UUID[] parentIds = optional("parent_ids", UUID[].class, members);
+        this.parentIds = list(parentIds);
+        this.root = parentIds != null && parentIds.length == 0;
         this.tags = list(optional("tags", String[].class, members));
         Map<String, @Nullable Object> metadata = optional("metadata", Map.class, members);
         this.metadata = metadata == null ? Map.of() : Maps.copy(metadata);
@@ -74,7 +81,7 @@ public final class RemoteEvent {
 
     private static <T> @Nullable T optional(String key, Class<T> type, Map<String, String> members) {
         try {
-            return type.cast(JsonCodec.defaultCodec().read(members.getOrDefault(key, NULL), type));
+            return JsonCodec.defaultCodec().read(members.getOrDefault(key, NULL), type);
         } catch (IllegalArgumentException failure) {
             throw new IllegalArgumentException("In \"" + key + "\": " + failure.getMessage(), failure);
         }
@@ -104,6 +111,23 @@ public final class RemoteEvent {
         return parentIds;
     }
 
+    /**
+     * Returns whether it happened in a run without parents. That is false where the JSON has no {@code parent_ids}, as that of old
+     * versions of LangChain. It is false, too, for all of a stream that was started inside another run, while {@link
+     * StreamEvent#isRoot} knows the stream.
+     */
+    public boolean isRoot() {
+        return root;
+    }
+
+    /**
+     * Returns whether the run has ended with this event, well or not, as {@link StreamEvent#isEndOfRun}. So do {@code on_chain_end},
+     * {@code on_tool_error} and so on, also of types of runs that Runcast does not have, such as {@code on_parser_end}.
+     */
+    public boolean isEndOfRun() {
+        return Kind.END.isNamed(event) || Kind.ERROR.isNamed(event);
+    }
+
     /** Returns the tags of the event. Unmodifiable. */
     public List<String> tags() {
         return tags;
@@ -124,7 +148,7 @@ public final class RemoteEvent {
      * they are such a payload.
      */
     public boolean matches(EventType<?> type) {
-        return event.equals("on_custom_event") && name.equals(type.name());
+        return Kind.CUSTOM.isNamed(event) && name.equals(type.name());
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.runcast.runtime.callback.CustomEvent;
 import dev.runcast.runtime.callback.RunEvent;
 import dev.runcast.runtime.json.JsonCodec;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,10 +17,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event of an {@link EventStream}, with the keys of LangChain's {@code astream_events} v2. Immutable, but for the data, which
  * are the program's own objects.
+ *
+ * @since 0.1
  */
-public final class StreamEvent {
-    /** What kind of thing happened. */
-    public enum Kind {
+public interface StreamEvent {
+    /**
+     * What kind of thing happened.
+     *
+     * @since 0.1
+     */
+    enum Kind {
         /** A run started: {@code on_chain_start}. */
         START,
         /** A run made a chunk of its output: {@code on_chain_stream}. */
@@ -29,148 +36,142 @@ public final class StreamEvent {
         /** A run failed: {@code on_tool_error}, and {@code on_chain_error} if {@link EventStreamOptions.Builder#errorEvents} asks for it. */
         ERROR,
         /** The program emitted an event: {@code on_custom_event}. */
-        CUSTOM;
+        CUSTOM {
+            @Override
+            String nameIn(RunType type) {
+                return "on_custom_event";
+            }
 
-        private final String ofChain = wireName(RunType.CHAIN);
-        private final String ofTool = wireName(RunType.TOOL);
-        private final String ofRetriever = wireName(RunType.RETRIEVER);
-        private final String ofChatModel = wireName(RunType.CHAT_MODEL);
+            @Override
+            boolean isNamed(String event) {
+                return event.equals(nameIn(RunType.CHAIN));
+            }
+        };
 
-        private String wireName(RunType type) {
-            return "on_" + typeName(type) + "_" + name().toLowerCase(Locale.ROOT);
+        /** The names on the wire, made once. */
+        @SuppressWarnings("ImmutableEnumChecker") // They do not change afterwards.
+        private final Map<RunType, String> names = new EnumMap<>(RunType.class);
+
+        Kind() {
+            for (RunType type : RunType.values()) {
+                names.put(type, nameIn(type));
+            }
         }
 
-        private String of(RunType type) {
-            return switch (type) {
-                case CHAIN -> ofChain;
-                case TOOL -> ofTool;
-                case RETRIEVER -> ofRetriever;
-                case CHAT_MODEL -> ofChatModel;
-            };
+        String nameIn(RunType type) {
+            return "on_" + type.wireName() + "_" + name().toLowerCase(Locale.ROOT);
         }
-    }
 
-    private final Kind kind;
-    private final RunEvent source;
-    private final @Nullable Object data;
-    private final long sequence;
+        /** Returns the name on the wire of an event of this kind in a run of this type, such as {@code on_chain_start}. */
+        @SuppressWarnings("NullAway") // Each type has a name.
+        public String wireName(RunType type) {
+            return names.get(type);
+        }
 
-    StreamEvent(Kind kind, RunEvent source, @Nullable Object data, long sequence) {
-        this.kind = kind;
-        this.source = source;
-        this.data = data;
-        this.sequence = sequence;
+        /** Returns whether an event of this name on the wire is of this kind, in a run of whatever type. */
+        boolean isNamed(String event) {
+            return event.startsWith("on_") && event.endsWith("_" + name().toLowerCase(Locale.ROOT));
+        }
     }
 
     /** Returns what kind of thing happened. */
-    public Kind kind() {
-        return kind;
-    }
+    Kind kind();
 
     /** Returns the name of the kind of event on the wire, such as {@code on_chain_start} or {@code on_custom_event}. */
-    public String event() {
-        return kind == Kind.CUSTOM ? "on_custom_event" : kind.of(run().type());
+    default String event() {
+        return kind().wireName(run().type());
     }
 
     /** Returns the name of the run or, for a custom event, its own. */
-    public String name() {
-        return source instanceof CustomEvent custom ? custom.name() : run().name();
+    default String name() {
+        return source() instanceof CustomEvent custom ? custom.name() : run().name();
     }
 
     /**
      * Returns the data of a custom event as they were emitted, and for other events a map: of {@code input} at the start,
      * {@code chunk}, {@code output} and, below the root, {@code input} at the end, {@code error} and {@code input} of an error.
      */
-    public @Nullable Object data() {
-        return data;
-    }
+    @Nullable
+    Object data();
 
     /** Returns the tags of the event. */
-    public List<String> tags() {
-        return source.tags();
+    default List<String> tags() {
+        return source().tags();
     }
 
     /** Returns the metadata of the event. */
-    public Map<String, @Nullable Object> metadata() {
-        return source.metadata();
+    default Map<String, @Nullable Object> metadata() {
+        return source().metadata();
     }
 
     /** Returns the run in which it happened. */
-    public Run run() {
-        return source.run();
+    default Run run() {
+        return source().run();
     }
 
     /** Returns the id of the run in which it happened. */
-    public UUID runId() {
+    default UUID runId() {
         return run().id();
     }
 
     /** Returns the ids of the runs that the run is part of, the root first. */
-    public List<UUID> parentIds() {
+    default List<UUID> parentIds() {
         return run().parentIds();
     }
 
+    /**
+     * Returns whether it happened in the root run of the stream, which is the run that the stream was started for. That run may have a
+     * parent, if the stream was started inside another run.
+     */
+    boolean isRoot();
+
+    /**
+     * Returns whether the run has ended with this event, well or not: it is of the kind {@link Kind#END} or {@link Kind#ERROR}. It is
+     * the last event of its run, but for custom events that come {@linkplain CustomEvent#isLate late}. A run that fails has no such
+     * event where {@link EventStreamOptions.Builder#errorEvents} did not ask for it, unless it is a tool.
+     */
+    default boolean isEndOfRun() {
+        return kind() == Kind.END || kind() == Kind.ERROR;
+    }
+
     /** Returns when it happened. */
-    public Instant time() {
-        return source.time();
+    default Instant time() {
+        return source().time();
     }
 
     /**
      * Returns the number of the event in its stream, counted from 1. Numbers are missing where events were dropped, by an
      * {@link EventStreamOptions.Builder#overflow} that allows it, and nowhere else.
      */
-    public long sequence() {
-        return sequence;
-    }
+    long sequence();
 
     /** Returns the event as handlers see it. */
-    public RunEvent source() {
-        return source;
-    }
+    RunEvent source();
 
     /** Returns whether it is a custom event that {@linkplain CustomEvent#matches matches}. */
-    public boolean matches(EventType<?> type) {
-        return source instanceof CustomEvent custom && custom.matches(type);
+    default boolean matches(EventType<?> type) {
+        return source() instanceof CustomEvent custom && custom.matches(type);
     }
 
     /**
      * Returns the payload of a custom event, or null if it has none.
      *
-     * @throws IllegalArgumentException if it is no custom event of this type; see {@link #matches}
+     * @throws IllegalArgumentException if it is not a custom event of this type; see {@link #matches}
      */
-    public <T> @Nullable T payload(EventType<T> type) {
-        if (source instanceof CustomEvent custom) {
+    default <T> @Nullable T payload(EventType<T> type) {
+        if (source() instanceof CustomEvent custom) {
             return custom.payload(type);
         }
-        throw new IllegalArgumentException("The event " + event() + " of \"" + name() + "\" is no " + type
+        throw new IllegalArgumentException("The event " + event() + " of \"" + name() + "\" does not match " + type
                 + ". Ask matches(…) before payload(…).");
     }
 
-    /** Returns the event as JSON on one line, as {@link #toJson(JsonCodec)} with the default codec. */
-    public String toJson() {
-        return toJson(JsonCodec.defaultCodec());
-    }
+    /** Returns the event as JSON on one line, as {@link #toJson(JsonCodec)} with the codec of the run's config, else the default one. */
+    String toJson();
 
     /**
-     * Returns the event as JSON on one line, with the keys of the reference's v2 format in the reference's order. Data that the
+     * Returns the event as JSON on one line, with the keys of LangChain's v2 format in LangChain's order. Data that the
      * codec cannot write become {@code {"__error__": type, "message": why}} in their place.
      */
-    public String toJson(JsonCodec codec) {
-        return new StreamEventJson(codec).write(this);
-    }
-
-    /** Returns the kind, the name and the data. */
-    @Override
-    public String toString() {
-        return event() + " " + name() + " " + data;
-    }
-
-    static String typeName(RunType type) {
-        return switch (type) {
-            case CHAIN -> "chain";
-            case TOOL -> "tool";
-            case RETRIEVER -> "retriever";
-            case CHAT_MODEL -> "chat_model";
-        };
-    }
+    String toJson(JsonCodec codec);
 }

@@ -11,7 +11,8 @@
  * }
  * }</pre>
  *
- * <p>An {@link dev.runcast.runtime.stream.EventPublisher} hands the same events to a subscriber, without a thread that waits.
+ * <p>{@link dev.runcast.runtime.TypedRunnable#publishEvents publishEvents} hands the same events to a subscriber, without a thread that
+ * waits.
  * {@link dev.runcast.runtime.stream.EventStreamOptions} choose which events there are, and what happens when their reader is slow. In
  * another process, {@link dev.runcast.runtime.stream.RemoteEvent} reads their JSON.
  */

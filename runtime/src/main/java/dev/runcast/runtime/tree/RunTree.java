@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * What had been heard of a run, and of the runs below it, when {@link RunTreeRecorder#roots} was called.
  *
  * <p>Immutable, but for inputs, outputs and data, which are the program's own objects. May be read from any thread.
+ *
+ * @since 0.1
  */
 public final class RunTree {
     /** How far a run has come. */
@@ -123,17 +125,22 @@ public final class RunTree {
     }
 
     /**
-     * Returns the tree as JSON on one line, in the shape of the reference's runs (rules 8.1 and 8.3): {@code id, name, run_type,
+     * Returns the tree as JSON on one line, in the shape of the runs that LangChain's tracers collect: {@code id, name, run_type,
      * inputs, outputs, error, start_time, end_time, tags, extra, events, parent_run_id, child_runs, trace_id, dotted_order}.
      *
      * <p>An input or output that is no map is wrapped, as {@code {"input": x}} or {@code {"output": y}}. What is not there is
      * null: the outputs of a run that has not ended well, the parent of a root. The error is its text, without stack trace.
-     * {@code events} has the run's start, end or error and, beyond the reference (rule 8.2), its custom events as
+     * {@code events} has the run's start, end or error and, which LangChain's tracers leave out, its custom events as
      * {@code {"name": "custom", "time": …, "kwargs": {"name": …, "data": …}}}.
      *
      * <p>{@code parent_run_id}, {@code trace_id} and {@code dotted_order} tell where the run really belongs, also when the runs
-     * above it were not heard of. Values that the codec cannot write become {@code {"__error__": type, "message": why}} in their
-     * place.
+     * above it were not heard of. {@code dotted_order} has 32 segments at most, so that the JSON grows with the number of runs and
+     * not with the square of their depth: a run that is deeper has those of the 30 uppermost runs, of its parent and of itself.
+     *
+     * <p>The tree may be as deep as it likes. Readers of JSON have limits of their own: Jackson stops after 500 levels unless it is
+     * told otherwise, and each level of runs is two levels of JSON.
+     *
+     * <p>Values that the codec cannot write become {@code {"__error__": type, "message": why}} in their place.
      */
     public String toJson(JsonCodec codec) {
         return new RunTreeJson(codec).write(this);
@@ -143,6 +150,7 @@ public final class RunTree {
      * Returns the tree for terminals and logs: a line for each run, with its name, its type if it is no chain, how long it took,
      * its status and its error; below it, in the order in which they happened, its custom events, with their data as JSON, and
      * the runs that it started. Long errors and data are cut. Lines are separated by {@code \n}, with none after the last.
+     * What is more than 32 levels below the root is indented no further, and begins with its level, as in {@code [33] search}.
      *
      * <pre>
      * report, 14 ms, succeeded
@@ -153,7 +161,7 @@ public final class RunTree {
      * </pre>
      */
     public String toText() {
-        return new RunTreeText().write(this);
+        return RunTreeText.write(this);
     }
 
     /** Returns the first line of {@link #toText}. */

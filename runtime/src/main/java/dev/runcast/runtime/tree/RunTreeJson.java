@@ -4,20 +4,22 @@ import dev.runcast.annotations.RunType;
 import dev.runcast.runtime.Run;
 import dev.runcast.runtime.callback.CustomEvent;
 import dev.runcast.runtime.callback.RunEvent;
-import dev.runcast.runtime.internal.json.JsonWriter;
+import dev.runcast.runtime.engine.json.JsonWriter;
 import dev.runcast.runtime.json.JsonCodec;
 import dev.runcast.runtime.tree.RunTree.Status;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a tree as the reference's tracers do. */
+/** Writes a tree as LangChain's tracers do. It goes through the levels in a loop, so that a tree may be as deep as it likes. */
 final class RunTreeJson {
     private static final DateTimeFormatter TIME = utc("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'");
-    private static final DateTimeFormatter ORDER = utc("uuuuMMdd'T'HHmmssSSSSSS'Z'");
 
     private final JsonWriter json;
 
@@ -26,16 +28,52 @@ final class RunTreeJson {
     }
 
     String write(RunTree tree) {
-        run(tree);
+        Run top = top(tree.run());
+        Deque<Level> open = new ArrayDeque<>();
+        open.push(new Level(tree, DottedOrder.of(tree.run())));
+        begin(tree);
+        while (!open.isEmpty()) {
+            Level level = open.element();
+            if (level.children.hasNext()) {
+                RunTree child = level.children.next();
+                open.push(new Level(child, level.order.below(child.run())));
+                begin(child);
+            } else {
+                end(level, top);
+                open.pop();
+            }
+        }
         return json.toString();
+    }
+
+    /** A run that has been written up to its children, some of which may still have to be. */
+    private static final class Level {
+        final Iterator<RunTree> children;
+        final DottedOrder order;
+
+        Level(RunTree tree, DottedOrder order) {
+            this.children = tree.children().iterator();
+            this.order = order;
+        }
+    }
+
+    private static Run top(Run run) {
+        Run top = run;
+        Run parent = run.parent().orElse(null);
+        while (parent != null) {
+            top = parent;
+            parent = parent.parent().orElse(null);
+        }
+        return top;
     }
 
     /** Returns the type as tracers call it: a chat model is a language model for them. */
     private static String runType(RunType type) {
-        return type == RunType.CHAT_MODEL ? "llm" : type.name().toLowerCase(Locale.ROOT);
+        return type == RunType.CHAT_MODEL ? "llm" : type.wireName();
     }
 
-    private void run(RunTree tree) {
+    /** Writes a run up to its children. */
+    private void begin(RunTree tree) {
         Run run = tree.run();
         json.open('{');
         json.key("id").string(run.id().toString());
@@ -57,11 +95,13 @@ final class RunTreeJson {
         json.close(']');
         json.key("parent_run_id").value(run.parentId().map(UUID::toString).orElse(null));
         json.key("child_runs").open('[');
-        tree.children().forEach(this::run);
+    }
+
+    /** Writes what follows the children of a run. */
+    private void end(Level level, Run top) {
         json.close(']');
-        json.key("trace_id")
-                .string(run.parentIds().stream().findFirst().orElse(run.id()).toString());
-        json.key("dotted_order").string(dottedOrder(run));
+        json.key("trace_id").string(top.id().toString());
+        json.key("dotted_order").string(level.order.toString());
         json.close('}');
     }
 
@@ -91,13 +131,7 @@ final class RunTreeJson {
                 : event.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
-    /** Returns where the run belongs among all runs, as text that sorts by it: a segment for each run from the root to this one. */
-    private static String dottedOrder(Run run) {
-        String own = ORDER.format(run.startTime()) + run.id();
-        return run.parent().map(parent -> dottedOrder(parent) + "." + own).orElse(own);
-    }
-
-    private static DateTimeFormatter utc(String pattern) {
+    static DateTimeFormatter utc(String pattern) {
         return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
     }
 }

@@ -4,7 +4,9 @@ import dev.runcast.runtime.Run;
 import dev.runcast.runtime.callback.CallbackHandler;
 import dev.runcast.runtime.callback.CustomEvent;
 import dev.runcast.runtime.callback.RunEvent;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +24,9 @@ import java.util.Map;
  * <p>It keeps all runs, with inputs, outputs and data, until {@link #clear}. It may hear of runs, and be asked for trees, on any
  * number of threads at once.
  *
- * <p>Custom events are kept with their runs, also those that come late. In the reference no tracer records them (rule 8.2).
+ * <p>Custom events are kept with their runs, also those that come late. Runs may be nested as deep as the program likes.
+ *
+ * @since 0.1
  */
 public final class RunTreeRecorder implements CallbackHandler {
     private final Map<Run, List<RunEvent>> heard = new LinkedHashMap<>();
@@ -45,7 +49,29 @@ public final class RunTreeRecorder implements CallbackHandler {
                 roots.add(run);
             }
         }
-        return trees(roots, children);
+        Map<Run, RunTree> trees = new HashMap<>();
+        for (Run run : childrenFirst(roots, children)) {
+            List<RunTree> below = trees(children.getOrDefault(run, List.of()), trees);
+            trees.put(run, new RunTree(run, heard.getOrDefault(run, List.of()), below));
+        }
+        return trees(roots, trees);
+    }
+
+    /** Returns all runs, each after those below it. In a loop, since a tree may be deeper than a stack. */
+    private static Iterable<Run> childrenFirst(List<Run> roots, Map<Run, List<Run>> children) {
+        Deque<Run> parentsFirst = new ArrayDeque<>();
+        Deque<Run> waiting = new ArrayDeque<>(roots);
+        while (!waiting.isEmpty()) {
+            Run run = waiting.pop();
+            parentsFirst.push(run);
+            children.getOrDefault(run, List.of()).forEach(waiting::push);
+        }
+        return parentsFirst;
+    }
+
+    @SuppressWarnings("NullAway") // Each of these runs has a tree by now.
+    private static List<RunTree> trees(List<Run> runs, Map<Run, RunTree> trees) {
+        return runs.stream().map(trees::get).toList();
     }
 
     /** Forgets all runs. One that has not ended is heard of again at its next event; what it did before is lost. */
@@ -81,14 +107,5 @@ public final class RunTreeRecorder implements CallbackHandler {
 
     private synchronized void hear(RunEvent event) {
         heard.computeIfAbsent(event.run(), run -> new ArrayList<>()).add(event);
-    }
-
-    private List<RunTree> trees(List<Run> runs, Map<Run, List<Run>> children) {
-        return runs.stream()
-                .map(run -> new RunTree(
-                        run,
-                        heard.getOrDefault(run, List.of()),
-                        trees(children.getOrDefault(run, List.of()), children)))
-                .toList();
     }
 }

@@ -2,11 +2,14 @@ package dev.runcast.runtime.tree;
 
 import dev.runcast.annotations.RunType;
 import dev.runcast.runtime.callback.CustomEvent;
-import dev.runcast.runtime.internal.json.JsonWriter;
+import dev.runcast.runtime.engine.json.JsonWriter;
 import dev.runcast.runtime.json.JsonCodec;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -19,27 +22,56 @@ final class RunTreeText {
     /** What would break the lines, or do something to a terminal. */
     private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]+");
 
-    private final List<String> lines = new ArrayList<>();
+    /** How many levels are indented. Deeper lines have the number of their level instead, or the text would grow by its square. */
+    static final int INDENTED = 32;
 
-    String write(RunTree tree) {
-        write(tree, "", "");
+    private RunTreeText() {}
+
+    /** Returns the text of a tree. It goes through the levels in a loop, so that a tree may be deeper than a stack. */
+    static String write(RunTree tree) {
+        List<String> lines = new ArrayList<>();
+        lines.add(describe(tree));
+        Deque<Level> open = new ArrayDeque<>();
+        open.push(new Level(tree, 1, ""));
+        while (!open.isEmpty()) {
+            Level level = open.element();
+            if (level.parts.hasNext()) {
+                Object part = level.parts.next();
+                boolean isLast = !level.parts.hasNext();
+                if (part instanceof RunTree child) {
+                    lines.add(level.branch(isLast) + describe(child));
+                    open.push(level.below(child, isLast));
+                } else {
+                    lines.add(level.branch(isLast) + describe((CustomEvent) part));
+                }
+            } else {
+                open.pop();
+            }
+        }
         return String.join("\n", lines);
     }
 
-    /** Writes a run and what is below it. */
-    private void write(RunTree tree, String branch, String indent) {
-        lines.add(branch + describe(tree));
-        List<Object> parts = new ArrayList<>(tree.events());
-        parts.addAll(tree.children());
-        parts.sort(Comparator.comparingLong(RunTreeText::sequence));
-        for (int i = 0; i < parts.size(); i++) {
-            boolean last = i == parts.size() - 1;
-            String inner = indent + (last ? "└─ " : "├─ ");
-            if (parts.get(i) instanceof RunTree child) {
-                write(child, inner, indent + (last ? "   " : "│  "));
-            } else {
-                lines.add(inner + describe((CustomEvent) parts.get(i)));
-            }
+    /** What is below a run, of which some has been written, and the level at which that stands. */
+    private static final class Level {
+        final Iterator<Object> parts;
+        private final int depth;
+        private final String indent;
+
+        Level(RunTree tree, int depth, String indent) {
+            List<Object> parts = new ArrayList<>(tree.events());
+            parts.addAll(tree.children());
+            parts.sort(Comparator.comparingLong(RunTreeText::sequence));
+            this.parts = parts.iterator();
+            this.depth = depth;
+            this.indent = indent;
+        }
+
+        String branch(boolean isLast) {
+            return indent + (depth > INDENTED ? "[" + depth + "] " : isLast ? "└─ " : "├─ ");
+        }
+
+        Level below(RunTree child, boolean isLast) {
+            return new Level(child, depth + 1, indent + (depth > INDENTED ? "" : isLast ? "   " : "│  "));
         }
     }
 
@@ -51,10 +83,10 @@ final class RunTreeText {
     static String describe(RunTree tree) {
         StringBuilder line = new StringBuilder(oneLine(tree.run().name()));
         if (tree.run().type() != RunType.CHAIN) {
-            line.append(" (").append(lower(tree.run().type())).append(')');
+            line.append(" (").append(tree.run().type().wireName()).append(')');
         }
         tree.endTime().ifPresent(end -> line.append(", ").append(duration(Duration.between(tree.startTime(), end))));
-        line.append(", ").append(lower(tree.status()));
+        line.append(", ").append(tree.status().name().toLowerCase(Locale.ROOT));
         tree.error().ifPresent(error -> line.append(": ").append(cut(oneLine(error.toString()))));
         return line.toString();
     }
@@ -72,10 +104,6 @@ final class RunTreeText {
     private static String duration(Duration duration) {
         long millis = duration.toMillis();
         return millis < 1000 ? millis + " ms" : String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
-    }
-
-    private static String lower(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 
     private static String oneLine(String text) {

@@ -40,7 +40,7 @@ class AsyncCallbackHandlerTest {
     private static RunnableConfig with(AsyncCallbackHandler... handlers) {
         RunnableConfig.Builder builder = RunnableConfig.builder();
         for (AsyncCallbackHandler handler : handlers) {
-            builder.callback(handler);
+            builder.addHandler(handler);
         }
         return builder.build();
     }
@@ -91,7 +91,7 @@ class AsyncCallbackHandlerTest {
                 return CompletableFuture.completedFuture(null);
             });
             CallbackHandler sync = CallbackHandler.onCustomEvents(event -> heard.add("sync " + Recorder.line(event)));
-            WORK.invoke("x", with(async).toBuilder().callback(sync).build());
+            WORK.invoke("x", with(async).toBuilder().addHandler(sync).build());
             assertThat(heard)
                     .containsExactly(
                             "async start work",
@@ -170,7 +170,7 @@ class AsyncCallbackHandlerTest {
             AsyncRecorder raising = AsyncRecorder.failingAtCustomEvents(ErrorPolicy.RAISE, FAILURE);
             AsyncRecorder other = new AsyncRecorder();
             RunnableConfig config =
-                    with(raising, other).toBuilder().callback(recorder).build();
+                    with(raising, other).toBuilder().addHandler(recorder).build();
             assertThatThrownBy(() -> WORK.invoke("x", config)).isSameAs(FAILURE);
             assertThat(recorder.lines())
                     .containsExactly("start work", "work: one 1", "error work IllegalStateException");
@@ -220,7 +220,7 @@ class AsyncCallbackHandlerTest {
                     return true;
                 }
             };
-            TypedRunnable.of(
+            TypedRunnable.ofConfigured(
                             RunnableDescriptor.builder("tool")
                                     .type(RunType.TOOL)
                                     .build(),
@@ -289,7 +289,7 @@ class AsyncCallbackHandlerTest {
             TypedRunnable<String, String> quiet =
                     TypedRunnable.ofAsync("quiet", (String input, RunnableConfig config) -> {
                         CustomEvents.dispatch(
-                                "one", 1, config.toBuilder().callback(slow).build());
+                                "one", 1, config.toBuilder().addHandler(slow).build());
                         return CompletableFuture.completedFuture(input);
                     });
             CompletableFuture<String> run = quiet.invokeAsync("x");
@@ -315,7 +315,8 @@ class AsyncCallbackHandlerTest {
             Recorder recorder = new Recorder();
             AsyncRecorder slow = AsyncRecorder.slowAt("one", gate);
             CompletableFuture<String> run = async(CompletableFuture.completedFuture("out"))
-                    .invokeAsync("x", with(slow).toBuilder().callback(recorder).build());
+                    .invokeAsync(
+                            "x", with(slow).toBuilder().addHandler(recorder).build());
             assertThat(recorder.lines()).containsExactly("start work", "work: one 1", "work: two 2");
             gate.complete(null);
             assertThat(run).isCompleted();
@@ -395,7 +396,7 @@ class AsyncCallbackHandlerTest {
             AsyncRecorder raising = AsyncRecorder.failingAtCustomEvents(ErrorPolicy.RAISE, FAILURE);
             CompletableFuture<String> run = async(body)
                     .invokeAsync(
-                            "x", with(raising).toBuilder().callback(recorder).build());
+                            "x", with(raising).toBuilder().addHandler(recorder).build());
             assertThat(run).as("the body goes on").isNotDone();
             body.complete("out");
             assertFailsWith(run, FAILURE);
@@ -435,7 +436,7 @@ class AsyncCallbackHandlerTest {
         void aSynchronousHandlerThatRaisesAtTheErrorIsSuppressed() {
             IllegalArgumentException own = new IllegalArgumentException("own");
             RunnableConfig config = RunnableConfig.builder()
-                    .callback(new FailingHandler(ErrorPolicy.RAISE, FAILURE, RunEvent.Error.class))
+                    .addHandler(new FailingHandler(ErrorPolicy.RAISE, FAILURE, RunEvent.Error.class))
                     .build();
             assertFailsWith(async(CompletableFuture.failedFuture(own)).invokeAsync("x", config), own);
             assertThat(own).hasSuppressedException(FAILURE);

@@ -42,7 +42,7 @@ class CallbackHandlerTest {
     private static RunnableConfig with(CallbackHandler... handlers) {
         RunnableConfig.Builder builder = RunnableConfig.builder();
         for (CallbackHandler handler : handlers) {
-            builder.callback(handler);
+            builder.addHandler(handler);
         }
         return builder.build();
     }
@@ -92,7 +92,7 @@ class CallbackHandlerTest {
             List<CustomEvent> events = new ArrayList<>();
             WORK.invoke(
                     "x",
-                    with(CallbackHandler.on(
+                    with(CallbackHandler.onEvent(
                             EventType.of("e", String.class),
                             (String payload, CustomEvent event) -> events.add(event))));
             Instant after = Instant.now();
@@ -160,7 +160,7 @@ class CallbackHandlerTest {
                     return type == RunType.TOOL;
                 }
             };
-            TypedRunnable<String, String> tool = TypedRunnable.of(
+            TypedRunnable<String, String> tool = TypedRunnable.ofConfigured(
                     RunnableDescriptor.builder("tool").type(RunType.TOOL).build(),
                     (String input, RunnableConfig config) -> WORK.invoke(input));
             tool.invoke("x", with(noTools, recorder));
@@ -366,7 +366,7 @@ class CallbackHandlerTest {
                     .invoke(
                             "x",
                             with(raising(CustomEvent.class)).toBuilder()
-                                    .callback(slow)
+                                    .addHandler(slow)
                                     .build());
             assertThat(doneWhenRaised).containsExactly("start careful", "careful: e x");
         }
@@ -437,7 +437,7 @@ class CallbackHandlerTest {
                     .invoke(
                             "x",
                             RunnableConfig.builder()
-                                    .on(
+                                    .onEvent(
                                             COUNT,
                                             (count, event) ->
                                                     heard.add(event.run().name() + event.name() + count))
@@ -451,7 +451,7 @@ class CallbackHandlerTest {
                     .invoke(
                             "x",
                             RunnableConfig.builder()
-                                    .on(EventType.of("count"), () -> heard.add("called"))
+                                    .on(EventType.of("count"), nothing -> heard.add("called"))
                                     .build());
             assertThat(heard).containsExactly("called");
         }

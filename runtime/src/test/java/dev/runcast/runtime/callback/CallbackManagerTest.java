@@ -11,6 +11,7 @@ import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.codegen.RunScope;
+import dev.runcast.runtime.context.RunContext;
 import dev.runcast.runtime.fixtures.AsyncRecorder;
 import dev.runcast.runtime.fixtures.Recorder;
 import java.util.ArrayList;
@@ -26,19 +27,19 @@ class CallbackManagerTest {
 
     @Test
     void emptyHasNothing() {
-        CallbackManager empty = CallbackManager.empty();
+        CallbackManager empty = RunContext.empty().callbacks();
         assertThat(empty.run()).isEmpty();
         assertThat(empty.handlers()).isEmpty();
         assertThat(empty.asyncHandlers()).isEmpty();
         assertThat(empty.tags()).isEmpty();
         assertThat(empty.metadata()).isEmpty();
-        assertThat(empty.isSilent()).isTrue();
     }
 
     @Test
     void handlersKeepTheirOrderAndAreThereOnce() {
         AsyncCallbackHandler async = new AsyncRecorder();
-        CallbackManager manager = CallbackManager.empty()
+        CallbackManager manager = RunContext.empty()
+                .callbacks()
                 .withHandler(first)
                 .withHandler(second)
                 .withHandler(first)
@@ -46,32 +47,36 @@ class CallbackManagerTest {
                 .withHandler(async);
         assertThat(manager.handlers()).containsExactly(first, second);
         assertThat(manager.asyncHandlers()).containsExactly(async);
-        assertThat(manager.isSilent()).isFalse();
-        assertThat(CallbackManager.empty().withHandler(async).isSilent()).isFalse();
     }
 
     @Test
     void aTagThatIsThereAlreadyMovesToTheEnd() {
-        CallbackManager manager = CallbackManager.empty().withTags(List.of("t1", "t2"));
+        CallbackManager manager = RunContext.empty().callbacks().withTags(List.of("t1", "t2"));
         assertThat(manager.withTags(List.of("x", "t1")).tags()).containsExactly("t2", "x", "t1");
     }
 
     @Test
     void tagsAreThereOnce() {
-        assertThat(CallbackManager.empty().withTags(List.of("a", "b", "a")).tags())
+        assertThat(RunContext.empty()
+                        .callbacks()
+                        .withTags(List.of("a", "b", "a"))
+                        .tags())
                 .containsExactly("a", "b");
     }
 
     @Test
     void metadataThatAreThereAlreadyKeepTheirPosition() {
-        CallbackManager manager =
-                CallbackManager.empty().withMetadata(ordered("a", 1, "b", 1)).withMetadata(ordered("c", 2, "a", 2));
+        CallbackManager manager = RunContext.empty()
+                .callbacks()
+                .withMetadata(ordered("a", 1, "b", 1))
+                .withMetadata(ordered("c", 2, "a", 2));
         assertThat(manager.metadata()).containsExactly(entry("a", 2), entry("b", 1), entry("c", 2));
     }
 
     @Test
     void addingLeavesTheManagerAsItWas() {
-        CallbackManager manager = CallbackManager.empty().withHandler(first).withTags(List.of("a"));
+        CallbackManager manager =
+                RunContext.empty().callbacks().withHandler(first).withTags(List.of("a"));
         manager.withHandler(second);
         manager.withTags(List.of("b"));
         manager.withMetadata(Map.of("k", 1));
@@ -84,7 +89,7 @@ class CallbackManagerTest {
     void doesNotChangeWithWhatWasAdded() {
         List<String> tags = new ArrayList<>(List.of("a"));
         Map<String, Object> metadata = new LinkedHashMap<>(Map.of("k", 1));
-        CallbackManager manager = CallbackManager.empty().withTags(tags).withMetadata(metadata);
+        CallbackManager manager = RunContext.empty().callbacks().withTags(tags).withMetadata(metadata);
         tags.add("b");
         metadata.put("l", 2);
         assertThat(manager.tags()).containsExactly("a").isUnmodifiable();
@@ -95,51 +100,57 @@ class CallbackManagerTest {
     @Test
     void nullHandlersAreRefusedByName() {
         assertThatNullPointerException()
-                .isThrownBy(() -> CallbackManager.empty().withHandler((CallbackHandler) null))
+                .isThrownBy(() -> RunContext.empty().callbacks().withHandler((CallbackHandler) null))
                 .withMessage("handler");
         assertThatNullPointerException()
-                .isThrownBy(() -> CallbackManager.empty().withHandler(first).withHandler((AsyncCallbackHandler) null))
+                .isThrownBy(() ->
+                        RunContext.empty().callbacks().withHandler(first).withHandler((AsyncCallbackHandler) null))
                 .withMessage("handler");
     }
 
     @Test
     void theManagerBelowARunKeepsAllAndKnowsTheRun() {
-        Run run = TypedRunnable.of("work", (String input) -> Run.current().orElseThrow())
-                .invoke("in");
-        CallbackManager child = CallbackManager.empty()
+        CallbackManager manager = RunContext.empty()
+                .callbacks()
                 .withHandler(first)
                 .withTags(List.of("t"))
-                .withMetadata(Map.of("k", 1))
-                .childOf(run);
-        assertThat(child.run()).containsSame(run);
+                .withMetadata(Map.of("k", 1));
+        Run run = below(manager).run().orElseThrow();
+        CallbackManager child = below(manager);
+        assertThat(run.tags()).containsExactly("t");
+        assertThat(child.run()).map(Run::name).contains("work");
         assertThat(child.handlers()).containsExactly(first);
         assertThat(child.tags()).containsExactly("t");
         assertThat(child.metadata()).containsExactly(entry("k", 1));
-        assertThatNullPointerException()
-                .isThrownBy(() -> CallbackManager.empty().childOf(null))
-                .withMessage("run");
     }
 
-    /** What is inheritable, and what is local to one run. The numbers are of the rules of the reference. */
+    /** What a run with this manager hands down. */
+    private static CallbackManager below(CallbackManager manager) {
+        return TypedRunnable.ofConfigured(
+                        "work",
+                        (String input, RunnableConfig config) ->
+                                config.callbacks().orElseThrow())
+                .invoke("in", RunnableConfig.builder().replaceCallbacks(manager).build());
+    }
+
+    /** What is inheritable, and what is local to one run.  */
     @Nested
     class Local {
         private final AsyncCallbackHandler async = new AsyncRecorder();
 
         private CallbackManager child(CallbackManager manager) {
-            return manager.childOf(
-                    TypedRunnable.of("work", (String input) -> Run.current().orElseThrow())
-                            .invoke("in"));
+            return below(manager);
         }
 
         @Test
         void localHandlersAreNotHandedDown() { // 3.7
-            CallbackManager manager = CallbackManager.empty()
+            CallbackManager manager = RunContext.empty()
+                    .callbacks()
                     .withLocalHandler(first)
                     .withHandler(second)
                     .withLocalHandler(async);
             assertThat(manager.handlers()).containsExactly(first, second);
             assertThat(manager.asyncHandlers()).containsExactly(async);
-            assertThat(manager.isSilent()).isFalse();
             assertThat(child(manager).handlers()).containsExactly(second);
             assertThat(child(manager).asyncHandlers()).isEmpty();
         }
@@ -147,11 +158,12 @@ class CallbackManagerTest {
         @Test
         void eachListHasAHandlerOnce() { // 3.2
             CallbackManager inheritableFirst =
-                    CallbackManager.empty().withHandler(first).withLocalHandler(first);
+                    RunContext.empty().callbacks().withHandler(first).withLocalHandler(first);
             assertThat(inheritableFirst.handlers()).containsExactly(first);
             assertThat(child(inheritableFirst).handlers()).containsExactly(first);
 
-            CallbackManager localFirst = CallbackManager.empty()
+            CallbackManager localFirst = RunContext.empty()
+                    .callbacks()
                     .withLocalHandler(first)
                     .withHandler(second)
                     .withHandler(first)
@@ -159,7 +171,8 @@ class CallbackManagerTest {
             assertThat(localFirst.handlers()).containsExactly(first, second);
             assertThat(child(localFirst).handlers()).containsExactly(second, first);
 
-            CallbackManager asynchronous = CallbackManager.empty()
+            CallbackManager asynchronous = RunContext.empty()
+                    .callbacks()
                     .withLocalHandler(async)
                     .withHandler(async)
                     .withHandler(async);
@@ -171,14 +184,15 @@ class CallbackManagerTest {
         void handlersAreTheSameWhenTheyAreEqual() { // 3.2
             record Equal(int number) implements CallbackHandler {}
             CallbackManager manager =
-                    CallbackManager.empty().withHandler(new Equal(1)).withHandler(new Equal(1));
+                    RunContext.empty().callbacks().withHandler(new Equal(1)).withHandler(new Equal(1));
             assertThat(manager.handlers()).hasSize(1);
-            assertThat(manager.withoutHandler(new Equal(1)).isSilent()).isTrue();
+            assertThat(manager.withoutHandler(new Equal(1)).handlers()).isEmpty();
         }
 
         @Test
         void removingAHandlerRemovesItFromBothLists() { // 3.2
-            CallbackManager manager = CallbackManager.empty()
+            CallbackManager manager = RunContext.empty()
+                    .callbacks()
                     .withHandler(first)
                     .withLocalHandler(second)
                     .withHandler(async);
@@ -192,7 +206,8 @@ class CallbackManagerTest {
 
         @Test
         void removingWhatIsNotThereChangesNothing() { // 3.2
-            CallbackManager manager = CallbackManager.empty().withHandler(first).withTags(List.of("t"));
+            CallbackManager manager =
+                    RunContext.empty().callbacks().withHandler(first).withTags(List.of("t"));
             assertThat(manager.withoutHandler(second)).isSameAs(manager);
             assertThat(manager.withoutHandler(async)).isSameAs(manager);
             assertThat(manager.withoutTags(List.of("other"))).isSameAs(manager);
@@ -202,7 +217,7 @@ class CallbackManagerTest {
         @Test
         void localTagsAreNotHandedDown() { // 2.2, 3.7
             CallbackManager manager =
-                    CallbackManager.empty().withTags(List.of("t")).withLocalTags(List.of("seq:step:1"));
+                    RunContext.empty().callbacks().withTags(List.of("t")).withLocalTags(List.of("seq:step:1"));
             assertThat(manager.tags()).containsExactly("t", "seq:step:1");
             assertThat(child(manager).tags()).containsExactly("t");
         }
@@ -210,14 +225,15 @@ class CallbackManagerTest {
         @Test
         void aTagThatIsAddedAgainMovesToTheEndOfBothLists() { // 3.3
             CallbackManager manager =
-                    CallbackManager.empty().withTags(List.of("t1", "t2")).withTags(List.of("x", "t1"));
+                    RunContext.empty().callbacks().withTags(List.of("t1", "t2")).withTags(List.of("x", "t1"));
             assertThat(manager.tags()).containsExactly("t2", "x", "t1");
             assertThat(child(manager).tags()).containsExactly("t2", "x", "t1");
         }
 
         @Test
         void aStepsTagComesBeforeThoseThatAreAddedAgain() { // 3.3
-            CallbackManager manager = CallbackManager.empty()
+            CallbackManager manager = RunContext.empty()
+                    .callbacks()
                     .withTags(List.of("t"))
                     .withLocalTags(List.of("seq:step:1"))
                     .withTags(List.of("t"));
@@ -228,7 +244,7 @@ class CallbackManagerTest {
         @Test
         void aTagThatIsAddedAgainAsLocalIsNoLongerInheritable() { // 3.3
             CallbackManager manager =
-                    CallbackManager.empty().withTags(List.of("a", "b")).withLocalTags(List.of("a"));
+                    RunContext.empty().callbacks().withTags(List.of("a", "b")).withLocalTags(List.of("a"));
             assertThat(manager.tags()).containsExactly("b", "a");
             assertThat(child(manager).tags()).containsExactly("b");
             assertThat(child(manager.withTags(List.of("a"))).tags()).containsExactly("b", "a");
@@ -237,7 +253,7 @@ class CallbackManagerTest {
         @Test
         void removingTagsRemovesThemFromBothLists() { // 3.3
             CallbackManager manager =
-                    CallbackManager.empty().withTags(List.of("a", "b")).withLocalTags(List.of("c", "d"));
+                    RunContext.empty().callbacks().withTags(List.of("a", "b")).withLocalTags(List.of("c", "d"));
             CallbackManager less = manager.withoutTags(List.of("a", "d", "other"));
             assertThat(less.tags()).containsExactly("b", "c");
             assertThat(child(less).tags()).containsExactly("b");
@@ -245,7 +261,8 @@ class CallbackManagerTest {
 
         @Test
         void localMetadataAreNotHandedDownAndHideOnlyForOneRun() { // 3.4, 3.7
-            CallbackManager manager = CallbackManager.empty()
+            CallbackManager manager = RunContext.empty()
+                    .callbacks()
                     .withMetadata(ordered("a", 1, "b", 1))
                     .withLocalMetadata(ordered("c", 2, "a", 2));
             assertThat(manager.metadata()).containsExactly(entry("a", 2), entry("b", 1), entry("c", 2));
@@ -257,7 +274,8 @@ class CallbackManagerTest {
 
         @Test
         void addingNothingChangesNothing() {
-            CallbackManager manager = CallbackManager.empty().withHandler(first).withTags(List.of("t"));
+            CallbackManager manager =
+                    RunContext.empty().callbacks().withHandler(first).withTags(List.of("t"));
             assertThat(manager.withHandler(first)).isSameAs(manager);
             assertThat(manager.withLocalHandler(first)).isSameAs(manager);
             assertThat(manager.withTags(List.of())).isSameAs(manager);
@@ -268,7 +286,8 @@ class CallbackManagerTest {
 
         @Test
         void localThingsAreLeftOutOfGrandchildrenToo() { // 3.7
-            CallbackManager manager = CallbackManager.empty()
+            CallbackManager manager = RunContext.empty()
+                    .callbacks()
                     .withHandler(first)
                     .withLocalHandler(second)
                     .withTags(List.of("t"))
@@ -283,7 +302,7 @@ class CallbackManagerTest {
 
         @Test
         void nullHandlersAreRefusedByName() {
-            CallbackManager manager = CallbackManager.empty();
+            CallbackManager manager = RunContext.empty().callbacks();
             assertThatNullPointerException()
                     .isThrownBy(() -> manager.withLocalHandler((CallbackHandler) null))
                     .withMessage("handler");
@@ -307,7 +326,8 @@ class CallbackManagerTest {
         private final AsyncRecorder localAsync = new AsyncRecorder();
 
         private final RunnableConfig config = RunnableConfig.builder()
-                .callbacks(CallbackManager.empty()
+                .replaceCallbacks(RunContext.empty()
+                        .callbacks()
                         .withHandler(inheritable)
                         .withLocalHandler(local)
                         .withLocalHandler(localAsync)
@@ -320,7 +340,7 @@ class CallbackManagerTest {
         private final TypedRunnable<String, String> inner = TypedRunnable.of("inner", (String input) -> input);
 
         private final TypedRunnable<String, String> outer =
-                TypedRunnable.of("outer", (String input, RunnableConfig child) -> {
+                TypedRunnable.ofConfigured("outer", (String input, RunnableConfig child) -> {
                     CustomEvents.dispatch("e", 1);
                     CustomEvents.dispatch("f", 2, child);
                     return inner.invoke(input);
@@ -364,7 +384,7 @@ class CallbackManagerTest {
 
         @Test
         void handlersOfTheConfigAreInheritableAlsoWhenTheManagerHasThemAsLocal() { // 3.2
-            outer.invoke("x", config.toBuilder().callback(local).build());
+            outer.invoke("x", config.toBuilder().addHandler(local).build());
             assertThat(local.lines())
                     .containsExactly(
                             "start outer", "outer: e 1", "outer: f 2", "start inner", "end inner", "end outer");
@@ -372,12 +392,17 @@ class CallbackManagerTest {
 
         @Test
         void aRunThatIsGivenItsParentsCallbacksWithoutAHandlerIsStillAChild() {
-            TypedRunnable<String, String> quiet = TypedRunnable.of("quiet", (String input, RunnableConfig child) -> {
-                CallbackManager less = child.callbacks().orElseThrow().withoutHandler(inheritable);
-                return inner.invoke(
-                        input, child.toBuilder().callbacks(less).callback(local).build());
-            });
-            quiet.invoke("x", RunnableConfig.builder().callback(inheritable).build());
+            TypedRunnable<String, String> quiet =
+                    TypedRunnable.ofConfigured("quiet", (String input, RunnableConfig child) -> {
+                        CallbackManager less = child.callbacks().orElseThrow().withoutHandler(inheritable);
+                        return inner.invoke(
+                                input,
+                                child.toBuilder()
+                                        .replaceCallbacks(less)
+                                        .addHandler(local)
+                                        .build());
+                    });
+            quiet.invoke("x", RunnableConfig.builder().addHandler(inheritable).build());
             assertThat(inheritable.lines()).containsExactly("start quiet", "end quiet");
             assertThat(local.lines()).containsExactly("start inner", "end inner");
             assertThat(local.events().get(0).run().parentIds())

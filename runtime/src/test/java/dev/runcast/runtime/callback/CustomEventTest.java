@@ -19,7 +19,7 @@ class CustomEventTest {
                     CustomEvents.dispatch(name, data);
                     return input;
                 })
-                .invoke("in", RunnableConfig.builder().callback(recorder).build());
+                .invoke("in", RunnableConfig.builder().addHandler(recorder).build());
         return recorder.only(CustomEvent.class);
     }
 
@@ -63,7 +63,7 @@ class CustomEventTest {
             return input;
         });
         TypedRunnable.of("outer", (String input) -> inner.invoke(inner.invoke(input)))
-                .invoke("in", RunnableConfig.builder().callback(recorder).build());
+                .invoke("in", RunnableConfig.builder().addHandler(recorder).build());
         assertThat(recorder.events()).extracting(RunEvent::sequence).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
         assertThat(recorder.events()).isSortedAccordingTo((a, b) -> a.time().compareTo(b.time()));
     }

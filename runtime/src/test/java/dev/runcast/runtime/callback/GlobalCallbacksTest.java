@@ -47,7 +47,7 @@ class GlobalCallbacksTest {
     private final Named global = new Named("global");
 
     private static RunnableConfig with(CallbackHandler handler) {
-        return RunnableConfig.builder().callback(handler).build();
+        return RunnableConfig.builder().addHandler(handler).build();
     }
 
     private static void whileRegistered(Runnable task, CallbackHandler... handlers) {
@@ -98,7 +98,7 @@ class GlobalCallbacksTest {
                     async.invokeAsync(
                                     "y",
                                     RunnableConfig.builder()
-                                            .callback(new AsyncRecorder())
+                                            .addHandler(new AsyncRecorder())
                                             .build())
                             .join();
                 },
@@ -112,8 +112,7 @@ class GlobalCallbacksTest {
 
     @Test
     void hearsRunsThatWereCutOff() {
-        RunnableConfig cutOff =
-                RunnableConfig.builder().callbacks(CallbackManager.empty()).build();
+        RunnableConfig cutOff = RunnableConfig.builder().detached().build();
         TypedRunnable<String, String> outer = TypedRunnable.of("outer", (String input) -> WORK.invoke(input, cutOff));
         Named outerHandler = new Named("outer");
         whileRegistered(
@@ -145,7 +144,7 @@ class GlobalCallbacksTest {
     void hearsOfTheEndOfARunThatHadStartedUnheard() {
         List<RunnableConfig> configs = new ArrayList<>();
         List<GlobalCallbacks.Registration> registrations = new ArrayList<>();
-        TypedRunnable.of("work", (String input, RunnableConfig config) -> {
+        TypedRunnable.ofConfigured("work", (String input, RunnableConfig config) -> {
                     configs.add(config);
                     registrations.add(GlobalCallbacks.register(global));
                     return input;
@@ -215,7 +214,7 @@ class GlobalCallbacksTest {
     void isCalledOnceAlsoWhenItIsInTheConfig() {
         Named own = new Named("own");
         RunnableConfig config =
-                RunnableConfig.builder().callback(own).callback(global).build();
+                RunnableConfig.builder().addHandler(own).addHandler(global).build();
         whileRegistered(
                 () -> {
                     WORK.invoke("x", config);
@@ -235,7 +234,7 @@ class GlobalCallbacksTest {
     void doesNotBelongToTheConfig() {
         whileRegistered(
                 () -> {
-                    TypedRunnable.of("work", (String input, RunnableConfig config) -> {
+                    TypedRunnable.ofConfigured("work", (String input, RunnableConfig config) -> {
                                 assertThat(config.callbacks().orElseThrow().handlers())
                                         .isEmpty();
                                 return input;
@@ -263,7 +262,7 @@ class GlobalCallbacksTest {
     @Test
     void nullIsRefusedByName() {
         assertThatNullPointerException()
-                .isThrownBy(() -> GlobalCallbacks.register(null))
+                .isThrownBy(() -> GlobalCallbacks.register((CallbackHandler) null))
                 .withMessage("handler");
     }
 

@@ -7,16 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import ch.qos.logback.classic.Level;
 import dev.runcast.annotations.RunType;
 import dev.runcast.runtime.CustomEvents;
-import dev.runcast.runtime.Run;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.TypedRunnable;
+import dev.runcast.runtime.context.RunContext;
 import dev.runcast.runtime.fixtures.LogCapture;
 import dev.runcast.runtime.fixtures.Recorder;
+import dev.runcast.runtime.fixtures.TestEvents;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
@@ -26,16 +26,17 @@ class QueueingHandlerTest {
     /** Against hangs only. */
     private static final Duration LONG = Duration.ofMinutes(1);
 
-    private static final Run RUN = TypedRunnable.of(
-                    "work", (String input) -> Run.current().orElseThrow())
-            .invoke("in");
-
     private static CustomEvent event(Object data) {
-        return new CustomEvent(RUN, 1, "e", data, List.of(), Map.of(), false);
+        return TestEvents.custom(data);
     }
 
     private static BackgroundHandler inBackground(CallbackHandler handler, int capacity, Overflow overflow) {
-        return CallbackHandler.inBackground(handler, new BackgroundOptions(capacity, overflow));
+        return CallbackHandler.inBackground(
+                handler,
+                BackgroundOptions.builder()
+                        .capacity(capacity)
+                        .overflow(overflow)
+                        .build());
     }
 
     private static BackgroundHandler inBackground(CallbackHandler handler) {
@@ -109,7 +110,7 @@ class QueueingHandlerTest {
                         })
                         .invoke(
                                 "x",
-                                RunnableConfig.builder().callback(background).build());
+                                RunnableConfig.builder().addHandler(background).build());
                 assertThat(background.flush(LONG)).isTrue();
                 assertThat(recorder.lines())
                         .hasSize(502)
@@ -125,8 +126,8 @@ class QueueingHandlerTest {
         void errorsComeToo() {
             Recorder recorder = new Recorder();
             try (BackgroundHandler background = inBackground(recorder)) {
-                RunEvent.Error error = new RunEvent.Error(RUN, 1, null, new IllegalStateException());
-                RunEvent.Chunk chunk = new RunEvent.Chunk(RUN, 2, "c");
+                RunEvent.Error error = TestEvents.error();
+                RunEvent.Chunk chunk = TestEvents.chunk("c");
                 background.onRunChunk(chunk);
                 background.onRunError(error);
                 assertThat(background.flush(LONG)).isTrue();
@@ -395,7 +396,7 @@ class QueueingHandlerTest {
                 TypedRunnable.of("work", (String input) -> input)
                         .invoke(
                                 "x",
-                                RunnableConfig.builder().callback(background).build());
+                                RunnableConfig.builder().addHandler(background).build());
                 assertThat(background.droppedEvents()).isEqualTo(2);
                 assertThat(background.flush(Duration.ZERO)).isTrue();
                 assertThat(recorder.events()).isEmpty();
@@ -517,7 +518,7 @@ class QueueingHandlerTest {
                         })
                         .invoke(
                                 "x",
-                                RunnableConfig.builder().callback(background).build());
+                                RunnableConfig.builder().addHandler(background).build());
                 assertThat(output).isEqualTo("x");
                 assertThat(background.flush(LONG)).isTrue();
                 assertThat(slow.data()).containsExactly(1, 2);
@@ -600,14 +601,14 @@ class QueueingHandlerTest {
         void hasNoCurrentRun() {
             List<Boolean> inARun = Collections.synchronizedList(new ArrayList<>());
             try (BackgroundHandler background = inBackground(CallbackHandler.onCustomEvents(
-                    event -> inARun.add(Run.current().isPresent())))) {
+                    event -> inARun.add(RunContext.currentRun().isPresent())))) {
                 TypedRunnable.of("work", (String input) -> {
                             CustomEvents.dispatch("e", 1);
                             return input;
                         })
                         .invoke(
                                 "x",
-                                RunnableConfig.builder().callback(background).build());
+                                RunnableConfig.builder().addHandler(background).build());
                 assertThat(background.flush(LONG)).isTrue();
             }
             assertThat(inARun).containsExactly(false);
@@ -636,7 +637,7 @@ class QueueingHandlerTest {
                         })
                         .invoke(
                                 "x",
-                                RunnableConfig.builder().callback(background).build());
+                                RunnableConfig.builder().addHandler(background).build());
                 assertThat(background.flush(LONG)).isTrue();
                 assertThat(recorder.events()).isEmpty();
             }
@@ -655,11 +656,14 @@ class QueueingHandlerTest {
         @Test
         void areChecked() {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new BackgroundOptions(0, Overflow.BLOCK))
+                    .isThrownBy(() -> BackgroundOptions.builder().capacity(0))
                     .withMessageContaining("capacity is 0");
             assertThatNullPointerException()
-                    .isThrownBy(() -> new BackgroundOptions(1, null))
+                    .isThrownBy(() -> BackgroundOptions.builder().overflow(null))
                     .withMessage("overflow");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> BackgroundOptions.builder().exitTimeout(Duration.ofMillis(-1)))
+                    .withMessage("The exit timeout is PT-0.001S. Give it a positive time, or Duration.ZERO.");
             assertThatNullPointerException()
                     .isThrownBy(() -> CallbackHandler.inBackground(null, BackgroundOptions.defaults()))
                     .withMessage("handler");
@@ -669,8 +673,11 @@ class QueueingHandlerTest {
         }
 
         @Test
-        void blockByDefault() {
-            assertThat(BackgroundOptions.defaults()).isEqualTo(new BackgroundOptions(1024, Overflow.BLOCK));
+        void haveDefaults() {
+            BackgroundOptions options = BackgroundOptions.defaults();
+            assertThat(options.capacity()).isEqualTo(1024);
+            assertThat(options.overflow()).isEqualTo(Overflow.BLOCK);
+            assertThat(options.exitTimeout()).isEqualTo(Duration.ofSeconds(2));
         }
     }
 

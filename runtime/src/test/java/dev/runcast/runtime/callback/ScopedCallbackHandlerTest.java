@@ -35,7 +35,7 @@ class ScopedCallbackHandlerTest {
     private final List<String> log = Collections.synchronizedList(new ArrayList<>());
     private final Probe probe = new Probe("p");
     private final RunnableConfig config =
-            RunnableConfig.builder().callback(probe).build();
+            RunnableConfig.builder().addHandler(probe).build();
 
     /** Keeps the run's name in a thread-local while the run is current, and logs what happens. */
     private class Probe extends Recorder implements ScopedCallbackHandler {
@@ -69,7 +69,7 @@ class ScopedCallbackHandlerTest {
     @AfterEach
     void nothingIsLeft() {
         assertThat(PROBE.get()).isNull();
-        assertThat(Run.current()).isEmpty();
+        assertThat(RunContext.currentRun()).isEmpty();
     }
 
     @Test
@@ -229,7 +229,7 @@ class ScopedCallbackHandlerTest {
     @Test
     void scopesOfSeveralHandlersAreClosedInReverseOrder() {
         TypedRunnable.of("work", (String input) -> input)
-                .invoke("x", config.toBuilder().callback(new Probe("q")).build());
+                .invoke("x", config.toBuilder().addHandler(new Probe("q")).build());
         assertThat(log)
                 .containsExactly(
                         "p start work in null",
@@ -261,8 +261,8 @@ class ScopedCallbackHandlerTest {
                     .invoke(
                             "x",
                             RunnableConfig.builder()
-                                    .callback(failing)
-                                    .callback(probe)
+                                    .addHandler(failing)
+                                    .addHandler(probe)
                                     .build());
             assertThat(output).isEqualTo("work");
             assertThat(warnings.entries()).singleElement().satisfies(entry -> {
@@ -291,7 +291,7 @@ class ScopedCallbackHandlerTest {
         };
         try (LogCapture warnings = LogCapture.of(ScopedCallbackHandler.class)) {
             TypedRunnable.of("work", (String input) -> input)
-                    .invoke("x", config.toBuilder().callback(failing).build());
+                    .invoke("x", config.toBuilder().addHandler(failing).build());
             assertThat(log).contains("p close work", "p end work in null");
             assertThat(warnings.entries()).singleElement().satisfies(entry -> {
                 assertThat(entry.message()).contains("failing handler", "close");
@@ -314,7 +314,9 @@ class ScopedCallbackHandlerTest {
             }
         };
         assertThatThrownBy(() -> TypedRunnable.of("work", (String input) -> input)
-                        .invoke("x", RunnableConfig.builder().callback(raising).build()))
+                        .invoke(
+                                "x",
+                                RunnableConfig.builder().addHandler(raising).build()))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(log).isEmpty();
     }
@@ -368,7 +370,7 @@ class ScopedCallbackHandlerTest {
         };
 
         private final RunnableConfig config =
-                RunnableConfig.builder().callback(carrying).build();
+                RunnableConfig.builder().addHandler(carrying).build();
         private final TypedRunnable<String, String> work =
                 TypedRunnable.of("work", (String input) -> input + " in " + PROBE.get());
 
@@ -452,7 +454,7 @@ class ScopedCallbackHandlerTest {
                 }
             };
             try (LogCapture warnings = LogCapture.of(ScopedCallbackHandler.class)) {
-                RunnableConfig both = config.toBuilder().callback(failing).build();
+                RunnableConfig both = config.toBuilder().addHandler(failing).build();
                 inContext(() -> assertThat(work.invokeAsync("x", both).join()).isEqualTo("x in trace"));
                 assertThat(warnings.entries()).singleElement().satisfies(entry -> {
                     assertThat(entry.message()).contains("failing handler", "context");

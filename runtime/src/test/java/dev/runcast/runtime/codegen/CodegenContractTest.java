@@ -34,22 +34,6 @@ class CodegenContractTest {
                         "void succeed(Object)",
                         "<T> CompletableFuture<T> succeedWhenDone(CompletionStage<T>)",
                         "void fail(Throwable)",
-                        "class RunnableMethod",
-                        "static <I, O> TypedRunnable<I, O> of(RunnableDescriptor, RunnableConfig, ConfiguredBody<I, O>)",
-                        "static <I, O> TypedRunnable<I, O> ofAsync(RunnableDescriptor, RunnableConfig,"
-                                + " ConfiguredBody<I, ? extends CompletionStage<? extends O>>)",
-                        "static <I, T> TypedRunnable<I, T> ofChunks(RunnableDescriptor, RunnableConfig,"
-                                + " ChunkMethod<I, T>)",
-                        "static <I, T> TypedRunnable<I, T> ofAsyncChunks(RunnableDescriptor, RunnableConfig,"
-                                + " AsyncChunkMethod<I, T>)",
-                        "static <I, T> TypedRunnable<I, T> ofStream(RunnableDescriptor, RunnableConfig,"
-                                + " ConfiguredBody<I, ? extends Stream<? extends T>>)",
-                        "static <I, T> TypedRunnable<I, T> ofPublisher(RunnableDescriptor, RunnableConfig,"
-                                + " ConfiguredBody<I, ? extends Publisher<? extends T>>)",
-                        "class ChunkMethod",
-                        "abstract void run(I, RunnableConfig, Consumer<T>) throws Exception",
-                        "class AsyncChunkMethod",
-                        "abstract CompletionStage<?> start(I, RunnableConfig, Consumer<T>) throws Exception",
                         "class StreamScope",
                         "static StreamScope open(RunnableDescriptor, RunnableConfig, Object)",
                         "static StreamScope openAsync(RunnableDescriptor, RunnableConfig, Object)",

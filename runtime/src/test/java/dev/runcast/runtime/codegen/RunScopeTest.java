@@ -3,10 +3,9 @@ package dev.runcast.runtime.codegen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runcast.runtime.EventType;
-import dev.runcast.runtime.Run;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
-import dev.runcast.runtime.TypedRunnable;
+import dev.runcast.runtime.context.RunContext;
 import dev.runcast.runtime.fixtures.Recorder;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,11 +22,11 @@ class RunScopeTest {
 
     private final Recorder recorder = new Recorder();
     private final RunnableConfig config =
-            RunnableConfig.builder().callback(recorder).build();
+            RunnableConfig.builder().addHandler(recorder).build();
 
     @AfterEach
     void noRunIsLeft() {
-        assertThat(Run.current()).isEmpty();
+        assertThat(RunContext.currentRun()).isEmpty();
     }
 
     private String greet(String name, RunnableConfig config) throws IOException {
@@ -60,19 +59,10 @@ class RunScopeTest {
     }
 
     @Test
-    void aRunnableOfAWrapperIsOneRun() {
-        TypedRunnable<String, String> runnable = RunnableMethod.of(GREET, config, this::greet);
-        assertThat(runnable.invoke("ada")).isEqualTo("hello ada in greet");
-        assertThat(runnable.invokeAsync("bob").join()).isEqualTo("hello bob in greet");
-        assertThat(runnable.descriptor()).isSameAs(GREET);
-        assertThat(recorder.lines()).hasSize(6).startsWith("start greet", "greet: said hello", "end greet");
-    }
-
-    @Test
     void anAsynchronousWrapperEndsWithItsStage() {
         CompletableFuture<String> body = new CompletableFuture<>();
         CompletableFuture<String> run = greetAsync(body);
-        assertThat(Run.current()).isEmpty();
+        assertThat(RunContext.currentRun()).isEmpty();
         assertThat(recorder.lines()).containsExactly("start greet", "greet: said hello");
         body.complete("out");
         assertThat(run).isCompletedWithValue("out");
@@ -89,13 +79,5 @@ class RunScopeTest {
                 .isInstanceOf(NullPointerException.class)
                 .withMessageContaining("\"greet\" returned null");
         assertThat(recorder.lines()).endsWith("error greet NullPointerException");
-    }
-
-    @Test
-    void aRunnableOfAnAsynchronousWrapperIsOneRun() {
-        TypedRunnable<String, String> runnable = RunnableMethod.ofAsync(
-                GREET, config, (name, child) -> greetAsync(CompletableFuture.completedFuture(name)));
-        assertThat(runnable.invoke("ada")).isEqualTo("ada");
-        assertThat(recorder.lines()).containsExactly("start greet", "greet: said hello", "end greet");
     }
 }

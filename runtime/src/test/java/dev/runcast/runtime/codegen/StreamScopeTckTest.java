@@ -23,7 +23,7 @@ public class StreamScopeTckTest extends FlowPublisherVerification<Integer> {
             RunnableDescriptor.builder("numbers").output(Integer.class).build();
 
     private final RunnableConfig heard =
-            RunnableConfig.builder().callback(new Recorder()).build();
+            RunnableConfig.builder().addHandler(new Recorder()).build();
 
     public StreamScopeTckTest() {
         super(new TestEnvironment(TIMEOUT, QUIET));

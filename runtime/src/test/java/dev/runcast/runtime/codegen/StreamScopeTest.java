@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runcast.runtime.ChunkSink;
 import dev.runcast.runtime.CustomEvents;
+import dev.runcast.runtime.EventSink;
 import dev.runcast.runtime.EventType;
 import dev.runcast.runtime.Run;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.callback.RunEvent;
+import dev.runcast.runtime.context.RunContext;
 import dev.runcast.runtime.fixtures.LogCapture;
 import dev.runcast.runtime.fixtures.Recorder;
 import dev.runcast.runtime.stream.EventStream;
@@ -41,7 +43,7 @@ class StreamScopeTest {
 
     private final Recorder recorder = new Recorder();
     private final RunnableConfig heard =
-            RunnableConfig.builder().callback(recorder).build();
+            RunnableConfig.builder().addHandler(recorder).build();
 
     private static List<String> chunks(EventStream events) {
         List<String> lines = new ArrayList<>();
@@ -88,14 +90,13 @@ class StreamScopeTest {
                     .onClose(() -> isClosed.set(true));
         }
 
-        private final TypedRunnable<String, String> runnable =
-                RunnableMethod.ofStream(DESCRIPTOR, RunnableConfig.empty(), this::words);
+        private final TypedRunnable<String, String> runnable = TypedRunnable.ofStream(DESCRIPTOR, this::body);
 
         @Test
         void startTheRunAtTheCallAndEndItWhenTheyHaveBeenRead() throws IOException {
             Stream<String> words = words("ab", heard);
             assertThat(recorder.lines()).containsExactly("start words");
-            assertThat(Run.current()).isEmpty();
+            assertThat(RunContext.currentRun()).isEmpty();
             assertThat(words).containsExactly("a", "b");
             assertThat(recorder.lines())
                     .containsExactly(
@@ -124,7 +125,7 @@ class StreamScopeTest {
         @Test
         void areClosedWithAWarningWhenTheyAreForgotten() throws Exception {
             CountDownLatch over = new CountDownLatch(1);
-            try (LogCapture log = LogCapture.of(TypedRunnable.class)) {
+            try (LogCapture log = LogCapture.of(Run.class)) {
                 words("ab", heard).onClose(over::countDown);
                 words("ab", heard).findFirst();
                 while (recorder.all(RunEvent.Error.class).size() < 2) {
@@ -143,7 +144,7 @@ class StreamScopeTest {
                     .isInstanceOf(NullPointerException.class)
                     .hasMessageContaining("Stream.empty()");
             assertThat(recorder.lines()).endsWith("error words NullPointerException");
-            assertThat(Run.current()).isEmpty();
+            assertThat(RunContext.currentRun()).isEmpty();
         }
 
         @Test
@@ -171,8 +172,8 @@ class StreamScopeTest {
             run.succeed();
         }
 
-        private final TypedRunnable<String, String> runnable =
-                RunnableMethod.ofChunks(DESCRIPTOR, RunnableConfig.empty(), this::words);
+        private final TypedRunnable<String, String> runnable = TypedRunnable.ofChunks(
+                DESCRIPTOR, (text, config, chunks) -> letters(text).forEach(chunks::emit));
 
         @Test
         void giveTheirChunksToAConsumerOutsideTheRun() {
@@ -206,7 +207,7 @@ class StreamScopeTest {
                     .hasMessage("full");
             assertThat(recorder.lines())
                     .containsExactly("start words", "chunk words", "error words IllegalStateException");
-            assertThat(Run.current()).isEmpty();
+            assertThat(RunContext.currentRun()).isEmpty();
         }
 
         @Test
@@ -253,7 +254,10 @@ class StreamScopeTest {
         }
 
         private final TypedRunnable<String, String> runnable =
-                RunnableMethod.ofAsyncChunks(DESCRIPTOR, RunnableConfig.empty(), this::words);
+                TypedRunnable.ofAsyncChunks(DESCRIPTOR, (text, config, chunks) -> {
+                    sink.complete(chunks);
+                    return done;
+                });
 
         /** Emits as a model client does, from a thread of its own. */
         private Thread client(String text) {
@@ -348,12 +352,12 @@ class StreamScopeTest {
         private final List<Optional<Run>> runsOfTheMethod = new ArrayList<>();
 
         private Flow.Publisher<String> words(String text, RunnableConfig config) throws IOException {
-            return StreamScope.publish(DESCRIPTOR, config, text, run -> body(text, run));
+            return StreamScope.publish(DESCRIPTOR, config, text, run -> body(text, run.events()));
         }
 
-        private Flow.Publisher<String> body(String text, StreamScope run) throws IOException {
-            runsOfTheMethod.add(Run.current());
-            run.events().emit(EventType.of("called"), null);
+        private Flow.Publisher<String> body(String text, EventSink events) throws IOException {
+            runsOfTheMethod.add(RunContext.currentRun());
+            events.emit(EventType.of("called"), null);
             if (text.isEmpty()) {
                 throw new IOException("nothing to read");
             }
@@ -366,7 +370,7 @@ class StreamScopeTest {
         }
 
         private final TypedRunnable<String, String> runnable =
-                RunnableMethod.ofPublisher(DESCRIPTOR, RunnableConfig.empty(), this::words);
+                TypedRunnable.ofPublisher(DESCRIPTOR, (text, config) -> body(text, CustomEvents.sink(config)));
 
         @Test
         void openARunForEachSubscriber() throws Exception {
@@ -454,7 +458,7 @@ class StreamScopeTest {
             }
 
             private void note() {
-                runs.add(Run.current().map(Run::name).orElse("none"));
+                runs.add(RunContext.currentRun().map(Run::name).orElse("none"));
             }
 
             @Override

@@ -21,8 +21,8 @@ class RunContextScopeTest {
     private final Recorder recorder = new Recorder();
     private final List<String> scopes = new ArrayList<>();
     private final RunnableConfig config = RunnableConfig.builder()
-            .callback(recorder)
-            .callback((ScopedCallbackHandler) run -> {
+            .addHandler(recorder)
+            .addHandler((ScopedCallbackHandler) run -> {
                 scopes.add("open " + run.name());
                 return () -> scopes.add("close " + run.name());
             })
@@ -33,12 +33,12 @@ class RunContextScopeTest {
     }
 
     private static String current() {
-        return Run.current().map(Run::name).orElse("none");
+        return RunContext.currentRun().map(Run::name).orElse("none");
     }
 
     @AfterEach
     void nothingIsLeft() {
-        assertThat(Run.current()).isEmpty();
+        assertThat(RunContext.currentRun()).isEmpty();
     }
 
     @Test

@@ -37,7 +37,7 @@ class RunContextTest {
 
     @AfterEach
     void nothingIsLeft() throws Exception {
-        assertThat(Run.current()).isEmpty();
+        assertThat(RunContext.currentRun()).isEmpty();
         assertThat(worker.submit(RunContextTest::currentName).get()).isEqualTo("none");
         assertThat(scheduler.submit(RunContextTest::currentName).get()).isEqualTo("none");
         worker.shutdown();
@@ -45,7 +45,7 @@ class RunContextTest {
     }
 
     private static String currentName() {
-        return Run.current().map(Run::name).orElse("none");
+        return RunContext.currentRun().map(Run::name).orElse("none");
     }
 
     /** Returns what the body does in a run. */
@@ -150,7 +150,7 @@ class RunContextTest {
                                         return inner.invoke(input);
                                     }))
                                     .get())
-                    .invoke("x", RunnableConfig.builder().callback(recorder).build());
+                    .invoke("x", RunnableConfig.builder().addHandler(recorder).build());
             assertThat(recorder.lines())
                     .containsExactly("start outer", "outer: e 1", "start inner", "end inner", "end outer");
         }

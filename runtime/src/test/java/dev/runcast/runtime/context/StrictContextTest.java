@@ -7,11 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.runcast.runtime.CustomEvents;
 import dev.runcast.runtime.EventType;
-import dev.runcast.runtime.Run;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
-import dev.runcast.runtime.callback.CallbackManager;
 import dev.runcast.runtime.fixtures.Recorder;
 import dev.runcast.runtime.stream.EventStream;
 import dev.runcast.runtime.stream.EventStreamOptions;
@@ -30,7 +28,7 @@ class StrictContextTest {
     private static final EventType<String> SAID = EventType.of("said", String.class);
 
     private final RunnableConfig heard =
-            RunnableConfig.builder().callback(new Recorder()).build();
+            RunnableConfig.builder().addHandler(new Recorder()).build();
 
     private static final TypedRunnable<String, String> ECHO = TypedRunnable.of("echo", (String text) -> text);
 
@@ -92,7 +90,7 @@ class StrictContextTest {
             RunContext ofARun = TypedRunnable.of("ended", (String text) -> RunContext.capture())
                     .invoke("x", heard);
             assertFound(ofARun::makeCurrent, "scope of the run ended", "is left open");
-            assertThat(Run.current()).isEmpty();
+            assertThat(RunContext.currentRun()).isEmpty();
         }
 
         @Test
@@ -191,9 +189,8 @@ class StrictContextTest {
 
         @Test
         void thatAreMeantAreFine() {
-            assertNothingFound(() -> outer(() -> onAnotherThread(() -> ECHO.invoke(
-                    "meant",
-                    RunnableConfig.builder().callbacks(CallbackManager.empty()).build()))));
+            assertNothingFound(() -> outer(() -> onAnotherThread(() ->
+                    ECHO.invoke("meant", RunnableConfig.builder().detached().build()))));
         }
 
         @Test
@@ -263,7 +260,7 @@ class StrictContextTest {
         }
 
         private TypedRunnable<Object, Object> declaring(EventType<?>... events) {
-            return TypedRunnable.of(
+            return TypedRunnable.ofConfigured(
                     RunnableDescriptor.builder("declaring").events(events).build(), (data, config) -> {
                         CustomEvents.dispatch("said", data, config);
                         return data;

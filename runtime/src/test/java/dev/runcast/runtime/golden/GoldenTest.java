@@ -78,7 +78,7 @@ class GoldenTest {
     void scenario03_seedAsyncHandler() {
         GoldenRecorder h = new GoldenRecorder("h");
         RunnableConfig config = RunnableConfig.builder()
-                .callback(h.asyncCustomEvents())
+                .addHandler(h.asyncCustomEvents())
                 .tags("foo", "bar")
                 .build();
         assertThat(GoldenTest.<Integer>foo().invokeAsync(1, config))
@@ -96,7 +96,7 @@ class GoldenTest {
         });
         GoldenRecorder h = new GoldenRecorder("h");
         RunnableConfig config =
-                RunnableConfig.builder().callback(h).tags("foo", "bar").build();
+                RunnableConfig.builder().addHandler(h).tags("foo", "bar").build();
         assertThat(foo.invoke(1, config)).isEqualTo(1);
         GoldenScenario.load("04_seed_sync_handler").assertHandled(h);
     }
@@ -274,7 +274,7 @@ class GoldenTest {
         GoldenScenario.load("22_error_after_events")
                 .assertStreamed(
                         boom.streamEvents(
-                                "x", RunnableConfig.builder().callback(h).build()),
+                                "x", RunnableConfig.builder().addHandler(h).build()),
                         h);
     }
 
@@ -305,7 +305,7 @@ class GoldenTest {
     private static RunnableConfig with(CallbackHandler... handlers) {
         RunnableConfig.Builder config = RunnableConfig.builder();
         for (CallbackHandler handler : handlers) {
-            config.callback(handler);
+            config.addHandler(handler);
         }
         return config.build();
     }
@@ -360,7 +360,7 @@ class GoldenTest {
     @Scenario
     void scenario27_asyncDispatchOutsideRunWithHandlers() {
         GoldenRecorder h = new GoldenRecorder("h");
-        RunnableConfig config = RunnableConfig.builder().callback(h).tags("t").build();
+        RunnableConfig config = RunnableConfig.builder().addHandler(h).tags("t").build();
         assertThatThrownBy(() -> CustomEvents.dispatchAsync(EVENT_1, new Step(1), config))
                 .isInstanceOf(NoActiveRunException.class);
         GoldenScenario.load("27_adispatch_outside_run").assertHandled(h);
@@ -379,7 +379,9 @@ class GoldenTest {
         scenario.assertStreamed(
                 foo.streamEvents(
                         (List<?>) scenario.input(),
-                        RunnableConfig.builder().callback(h.asyncCustomEvents()).build()),
+                        RunnableConfig.builder()
+                                .addHandler(h.asyncCustomEvents())
+                                .build()),
                 h);
     }
 
@@ -421,7 +423,7 @@ class GoldenTest {
                 .output(int.class)
                 .build();
         TypedRunnable<Map<String, Integer>, Integer> adder =
-                TypedRunnable.of(descriptor, (Map<String, Integer> input, RunnableConfig config) -> {
+                TypedRunnable.ofConfigured(descriptor, (Map<String, Integer> input, RunnableConfig config) -> {
                     CustomEvents.dispatch("adding", input);
                     return input.get("a") + input.get("b");
                 });
@@ -430,8 +432,11 @@ class GoldenTest {
             return adder.invoke(operands(x, 2));
         });
         GoldenRecorder h = new GoldenRecorder("h", Map.of(descriptor.name(), descriptor.description()));
-        RunnableConfig config =
-                RunnableConfig.builder().callback(h).tags("t").metadata("m", 1).build();
+        RunnableConfig config = RunnableConfig.builder()
+                .addHandler(h)
+                .tags("t")
+                .metadata("m", 1)
+                .build();
         assertThat(root.invoke(40, config)).isEqualTo(42);
         GoldenScenario.load("31_tool_sync_handler").assertHandled(h);
     }
@@ -502,7 +507,7 @@ class GoldenTest {
         branches.put("right", branch("R", "right", x -> x * 2));
         GoldenRecorder h = new GoldenRecorder("h");
         assertThat(TypedRunnable.parallel(branches)
-                        .invokeAsync(10, RunnableConfig.builder().callback(h).build()))
+                        .invokeAsync(10, RunnableConfig.builder().addHandler(h).build()))
                 .succeedsWithin(Duration.ofMinutes(1))
                 .isEqualTo(Map.of("left", 11, "right", 20));
         GoldenScenario.load("35_parallel_map").assertHandledRunByRun(h);
@@ -522,8 +527,11 @@ class GoldenTest {
             return x * x;
         });
         GoldenRecorder h = new GoldenRecorder("h");
-        RunnableConfig config =
-                RunnableConfig.builder().callback(h).tags("b").maxConcurrency(1).build();
+        RunnableConfig config = RunnableConfig.builder()
+                .addHandler(h)
+                .tags("b")
+                .maxConcurrency(1)
+                .build();
         assertThat(foo.batch(List.of(1, 2, 3), config)).containsExactly(1, 4, 9);
         GoldenScenario.load("36_batch_inputs").assertHandled(h);
     }

@@ -144,7 +144,7 @@ class InheritancePropertyTest {
                                 ? CompletableFuture.failedFuture(new RunFailure())
                                 : CompletableFuture.completedFuture(input);
                     })
-                    : TypedRunnable.of(descriptor.build(), (String input, RunnableConfig config) -> {
+                    : TypedRunnable.ofConfigured(descriptor.build(), (String input, RunnableConfig config) -> {
                         body(call, config);
                         if (call.fails()) {
                             throw new RunFailure();
@@ -154,7 +154,7 @@ class InheritancePropertyTest {
         }
 
         private void body(Call call, RunnableConfig config) {
-            Run run = Run.current().orElseThrow();
+            Run run = RunContext.currentRun().orElseThrow();
             names.put(run.id(), run.name());
             configs.add(config);
             for (Step step : call.steps()) {
@@ -192,12 +192,12 @@ class InheritancePropertyTest {
             RunnableConfig.Builder builder = ofRun && !configs.isEmpty() ? run.toBuilder() : RunnableConfig.builder();
             if (replacement != null) {
                 CallbackManager manager = replacement.cutOff()
-                        ? CallbackManager.empty()
+                        ? RunContext.empty().callbacks()
                         : run.callbacks().orElseThrow();
                 for (Edit edit : replacement.edits()) {
                     manager = apply(edit, manager);
                 }
-                builder.callbacks(manager);
+                builder.replaceCallbacks(manager);
             }
             return add(builder, step.added()).build();
         }
@@ -205,9 +205,9 @@ class InheritancePropertyTest {
         private RunnableConfig.Builder add(RunnableConfig.Builder builder, Added added) {
             for (String handler : added.handlers()) {
                 if (RunTreeModel.isAsync(handler)) {
-                    builder.callback(asyncHandler(handler));
+                    builder.addHandler(asyncHandler(handler));
                 } else {
-                    builder.callback(handler(handler));
+                    builder.addHandler(handler(handler));
                 }
             }
             return builder.tags(added.tags()).metadata(added.metadata());

@@ -16,6 +16,7 @@ import dev.runcast.runtime.callback.CallbackHandler.ErrorPolicy;
 import dev.runcast.runtime.callback.CallbackManager;
 import dev.runcast.runtime.callback.CustomEvent;
 import dev.runcast.runtime.callback.RunEvent;
+import dev.runcast.runtime.context.RunContext;
 import dev.runcast.runtime.fixtures.AsyncRecorder;
 import dev.runcast.runtime.fixtures.FailingHandler;
 import dev.runcast.runtime.fixtures.LogCapture;
@@ -38,7 +39,7 @@ import org.junit.jupiter.api.Test;
  * <p>Not kept, or kept differently:
  *
  * <ul>
- *   <li>3.2: there is no {@code set_handlers}: managers do not change, and one begins with {@code CallbackManager.empty()}.
+ *   <li>3.2: there is no {@code set_handlers}: managers do not change, and one begins with {@code RunContext.empty().callbacks()}.
  *   <li>3.3: a tag is there once, also when one call gives it twice.
  *   <li>3.5: a handler that is given twice is there once; there are no console handlers for debugging; handlers of the process
  *       ({@code GlobalCallbacks}) come first and not last.
@@ -70,41 +71,45 @@ class CallbackRulesTest {
     private static RunnableConfig with(CallbackHandler... handlers) {
         RunnableConfig.Builder config = RunnableConfig.builder();
         for (CallbackHandler handler : handlers) {
-            config.callback(handler);
+            config.addHandler(handler);
         }
         return config.build();
     }
 
     private static RunnableConfig with(CallbackManager callbacks) {
-        return RunnableConfig.builder().callbacks(callbacks).build();
+        return RunnableConfig.builder().replaceCallbacks(callbacks).build();
     }
 
     private static Run run() {
-        return TypedRunnable.of("run", (String input) -> Run.current().orElseThrow())
+        return TypedRunnable.of("run", (String input) -> RunContext.currentRun().orElseThrow())
                 .invoke("in");
     }
 
     /** What a run below one with this manager has. */
     private static CallbackManager inherited(CallbackManager callbacks) {
-        return callbacks.childOf(run());
+        return TypedRunnable.ofConfigured(
+                        "run",
+                        (String input, RunnableConfig config) ->
+                                config.callbacks().orElseThrow())
+                .invoke("in", with(callbacks));
     }
 
     @Test
     void rule3_1_aManagerHasHandlersTagsMetadataAndAParentOfWhichSomeAreInherited() {
         AsyncRecorder async = new AsyncRecorder();
-        CallbackManager callbacks = CallbackManager.empty()
+        CallbackManager callbacks = RunContext.empty()
+                .callbacks()
                 .withHandler(recorder)
                 .withHandler(async)
                 .withTags(List.of("t"))
                 .withLocalTags(List.of("local"))
                 .withMetadata(Map.of("m", 1))
                 .withLocalMetadata(Map.of("l", 2));
-        Run run = run();
-        CallbackManager below = callbacks.childOf(run);
+        CallbackManager below = inherited(callbacks);
         assertThat(callbacks.run()).isEmpty();
         assertThat(callbacks.tags()).containsExactly("t", "local");
         assertThat(callbacks.metadata()).containsExactly(entry("m", 1), entry("l", 2));
-        assertThat(below.run()).contains(run);
+        assertThat(below.run()).map(Run::name).contains("run");
         assertThat(below.handlers()).containsExactly(recorder);
         assertThat(below.asyncHandlers()).containsExactly(async);
         assertThat(below.tags()).containsExactly("t");
@@ -113,7 +118,7 @@ class CallbackRulesTest {
 
     @Test
     void rule3_2_aHandlerIsAddedOnceToEachList() {
-        CallbackManager local = CallbackManager.empty().withLocalHandler(recorder);
+        CallbackManager local = RunContext.empty().callbacks().withLocalHandler(recorder);
         CallbackManager both = local.withHandler(recorder);
         assertThat(both.handlers()).containsExactly(recorder);
         assertThat(inherited(local).handlers()).isEmpty();
@@ -123,7 +128,7 @@ class CallbackRulesTest {
 
     @Test
     void rule3_2_aHandlerIsRemovedFromBothListsAndMayBeMissing() {
-        CallbackManager callbacks = CallbackManager.empty().withHandler(recorder);
+        CallbackManager callbacks = RunContext.empty().callbacks().withHandler(recorder);
         assertThat(callbacks.withoutHandler(recorder).handlers()).isEmpty();
         assertThat(inherited(callbacks.withoutHandler(recorder)).handlers()).isEmpty();
         assertThat(callbacks.withoutHandler(new Recorder()).handlers()).containsExactly(recorder);
@@ -131,14 +136,14 @@ class CallbackRulesTest {
 
     @Test
     void rule3_3_aTagThatIsAddedAgainMovesToTheEnd() {
-        CallbackManager callbacks = CallbackManager.empty().withTags(List.of("t1", "t2"));
+        CallbackManager callbacks = RunContext.empty().callbacks().withTags(List.of("t1", "t2"));
         assertThat(callbacks.withTags(List.of("x", "t1")).tags()).containsExactly("t2", "x", "t1");
     }
 
     @Test
     void rule3_3_aTagThatIsAddedAgainAsLocalIsNotInheritable() {
         CallbackManager callbacks =
-                CallbackManager.empty().withTags(List.of("t1", "t2")).withLocalTags(List.of("t1"));
+                RunContext.empty().callbacks().withTags(List.of("t1", "t2")).withLocalTags(List.of("t1"));
         assertThat(callbacks.tags()).containsExactly("t2", "t1");
         assertThat(inherited(callbacks).tags()).containsExactly("t2");
     }
@@ -148,7 +153,8 @@ class CallbackRulesTest {
         Map<String, Object> later = new LinkedHashMap<>();
         later.put("c", 3);
         later.put("a", 4);
-        CallbackManager callbacks = CallbackManager.empty()
+        CallbackManager callbacks = RunContext.empty()
+                .callbacks()
                 .withMetadata(Map.of("a", 1))
                 .withMetadata(Map.of("b", 2))
                 .withMetadata(later);
@@ -166,7 +172,7 @@ class CallbackRulesTest {
 
     @Test
     void rule3_5_aManagerKeepsItsParent() {
-        TypedRunnable.of(
+        TypedRunnable.ofConfigured(
                         "outer",
                         (String input, RunnableConfig config) ->
                                 WORK.invoke(input, with(config.callbacks().orElseThrow())))
@@ -177,19 +183,16 @@ class CallbackRulesTest {
 
     @Test
     void rule3_6_aLocalHandlerAtTheRootHearsOfTheRunAndNotOfItsEvents() {
-        WORK.invoke("in", with(CallbackManager.empty().withLocalHandler(recorder)));
+        WORK.invoke("in", with(RunContext.empty().callbacks().withLocalHandler(recorder)));
         assertThat(recorder.lines()).containsExactly("start work", "end work");
     }
 
     @Test
     void rule3_7_theManagerBelowARunHasWhatIsInheritableAndTheTagAsLocal() {
-        Run run = run();
-        CallbackManager step = CallbackManager.empty()
-                .withHandler(recorder)
-                .withTags(List.of("t"))
-                .childOf(run)
+        CallbackManager step = inherited(
+                        RunContext.empty().callbacks().withHandler(recorder).withTags(List.of("t")))
                 .withLocalTags(List.of("seq:step:1"));
-        assertThat(step.run()).contains(run);
+        assertThat(step.run()).map(Run::name).contains("run");
         assertThat(step.handlers()).containsExactly(recorder);
         assertThat(step.tags()).containsExactly("t", "seq:step:1");
         assertThat(inherited(step).tags()).containsExactly("t");
@@ -229,9 +232,9 @@ class CallbackRulesTest {
             return CompletableFuture.completedStage(null);
         });
         RunnableConfig config = RunnableConfig.builder()
-                .callback(async)
-                .callback(CallbackHandler.onCustomEvents(event -> heard.add("first")))
-                .callback(CallbackHandler.onCustomEvents(event -> heard.add("second")))
+                .addHandler(async)
+                .addHandler(CallbackHandler.onCustomEvents(event -> heard.add("first")))
+                .addHandler(CallbackHandler.onCustomEvents(event -> heard.add("second")))
                 .build();
         WORK.invoke("in", config);
         assertThat(heard).as("start, event, end").containsExactly("async", "first", "second", "async", "async");
@@ -245,8 +248,8 @@ class CallbackRulesTest {
             assertThatThrownBy(() -> WORK.invoke(
                             "in",
                             RunnableConfig.builder()
-                                    .callback(failing)
-                                    .callback(async)
+                                    .addHandler(failing)
+                                    .addHandler(async)
                                     .build()))
                     .isSameAs(FAILURE);
             assertThat(log.entries()).hasSize(1);
@@ -271,8 +274,8 @@ class CallbackRulesTest {
                 .invokeAsync(
                         "in",
                         RunnableConfig.builder()
-                                .callback(first)
-                                .callback(second)
+                                .addHandler(first)
+                                .addHandler(second)
                                 .build())
                 .orTimeout(1, TimeUnit.MINUTES)
                 .join();
@@ -292,8 +295,8 @@ class CallbackRulesTest {
                 .invoke(
                         "in",
                         RunnableConfig.builder()
-                                .callback(recorder)
-                                .callback(slow)
+                                .addHandler(recorder)
+                                .addHandler(slow)
                                 .build());
         assertThat(slow.done()).endsWith("end work");
     }
@@ -317,7 +320,7 @@ class CallbackRulesTest {
     @Test
     void rule3_13_handlersIgnoreRunTypesAndCustomEventsAndAreAskedEachTime() {
         Ignoring handler = new Ignoring();
-        TypedRunnable<String, String> tool = TypedRunnable.of(
+        TypedRunnable<String, String> tool = TypedRunnable.ofConfigured(
                 RunnableDescriptor.builder("tool").type(RunType.TOOL).build(),
                 (String input, RunnableConfig config) -> {
                     CustomEvents.dispatch("event", 1);
@@ -364,8 +367,8 @@ class CallbackRulesTest {
             assertThatThrownBy(() -> WORK.invoke(
                             "in",
                             RunnableConfig.builder()
-                                    .callback(failing)
-                                    .callback(other)
+                                    .addHandler(failing)
+                                    .addHandler(other)
                                     .build()))
                     .isSameAs(FAILURE);
             assertThat(log.entries()).hasSize(1);
@@ -432,7 +435,7 @@ class CallbackRulesTest {
                     new CountDownLatch(1).await();
                     return input;
                 })
-                .invokeAsync("in", RunnableConfig.builder().callback(handler).build());
+                .invokeAsync("in", RunnableConfig.builder().addHandler(handler).build());
         started.await();
         future.cancel(true);
         assertThatThrownBy(future::join).isInstanceOf(CancellationException.class);

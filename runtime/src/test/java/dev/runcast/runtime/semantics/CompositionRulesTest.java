@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.runcast.runtime.BatchResult;
 import dev.runcast.runtime.CustomEvents;
 import dev.runcast.runtime.RetryOptions;
-import dev.runcast.runtime.Run;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.callback.RunEvent;
+import dev.runcast.runtime.context.RunContext;
 import dev.runcast.runtime.fixtures.Recorder;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ class CompositionRulesTest {
 
     private final Recorder recorder = new Recorder();
     private final RunnableConfig heard =
-            RunnableConfig.builder().callback(recorder).build();
+            RunnableConfig.builder().addHandler(recorder).build();
 
     /** Returns how many runs go on when one is in its body. */
     private static TypedRunnable<Integer, Integer> counting() {
@@ -201,7 +201,7 @@ class CompositionRulesTest {
     @Test
     void rule7_9_aParallelRunsItsBranchesWithTheSameInput() {
         TypedRunnable<Integer, Integer> parent = TypedRunnable.of("self", (Integer x) -> {
-            assertThat(Run.current().orElseThrow().parentId()).isPresent();
+            assertThat(RunContext.currentRun().orElseThrow().parentId()).isPresent();
             return x;
         });
         assertThat(TypedRunnable.<Integer>parallel(Map.of("add", ADD, "self", parent))

@@ -11,7 +11,6 @@ import dev.runcast.runtime.Run;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
-import dev.runcast.runtime.callback.CallbackManager;
 import dev.runcast.runtime.callback.RunEvent;
 import dev.runcast.runtime.context.RunContext;
 import dev.runcast.runtime.fixtures.Recorder;
@@ -60,7 +59,7 @@ class ConfigRulesTest {
     }
 
     private static RunnableConfig child(RunnableConfig config) {
-        return TypedRunnable.of("inner", (String input, RunnableConfig below) -> below)
+        return TypedRunnable.ofConfigured("inner", (String input, RunnableConfig below) -> below)
                 .invoke("in", config);
     }
 
@@ -192,7 +191,7 @@ class ConfigRulesTest {
                 RunnableDescriptor.builder("work").metadata("model", "own").build();
         RunnableConfig set =
                 RunnableConfig.builder().configurable("model", "set").build();
-        RunnableConfig below = TypedRunnable.of(descriptor, (String input, RunnableConfig config) -> config)
+        RunnableConfig below = TypedRunnable.ofConfigured(descriptor, (String input, RunnableConfig config) -> config)
                 .invoke("in", set);
         assertThat(run(below).metadata()).containsExactly(entry("model", "own"));
     }
@@ -215,7 +214,7 @@ class ConfigRulesTest {
                 .metadata("b", 1)
                 .configurable("who", "bound")
                 .configurable("b", 1)
-                .callback(recorder)
+                .addHandler(recorder)
                 .runName("bound")
                 .runId(ID)
                 .maxConcurrency(2)
@@ -225,10 +224,10 @@ class ConfigRulesTest {
                 .tags("b", "a")
                 .metadata("who", "call")
                 .configurable("who", "call")
-                .callback(other)
+                .addHandler(other)
                 .runName("call")
                 .build();
-        RunnableConfig below = TypedRunnable.of("work", (String input, RunnableConfig config) -> config)
+        RunnableConfig below = TypedRunnable.ofConfigured("work", (String input, RunnableConfig config) -> config)
                 .withConfig(bound)
                 .invoke("in", call);
         assertThat(below.tags()).as("sorted").containsExactly("a", "b", "z");
@@ -248,11 +247,11 @@ class ConfigRulesTest {
                     CustomEvents.dispatch("e", input);
                     return input;
                 })
-                .withConfig(RunnableConfig.builder().callback(recorder).build())
+                .withConfig(RunnableConfig.builder().addHandler(recorder).build())
                 .invoke(
                         "in",
                         RunnableConfig.builder()
-                                .callbacks(CallbackManager.empty().withHandler(ofTheManager))
+                                .replaceCallbacks(RunContext.empty().callbacks().withHandler(ofTheManager))
                                 .build());
         assertThat(recorder.lines())
                 .isEqualTo(ofTheManager.lines())
@@ -279,8 +278,8 @@ class ConfigRulesTest {
 
     @Test
     void rule1_10_aBatchTakesAConfigForEachInputOrOneForAll() {
-        TypedRunnable<String, Run> self =
-                TypedRunnable.of("self", (String input) -> Run.current().orElseThrow());
+        TypedRunnable<String, Run> self = TypedRunnable.of(
+                "self", (String input) -> RunContext.currentRun().orElseThrow());
         RunnableConfig config = RunnableConfig.builder().runName("n").runId(ID).build();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> self.batch(List.of("a", "b"), List.of(config)))
@@ -294,7 +293,8 @@ class ConfigRulesTest {
     @Test
     void rule1_10_aBoundRunIdIsForTheFirstRunToo() {
         TypedRunnable<String, UUID> self = TypedRunnable.of(
-                        "self", (String input) -> Run.current().orElseThrow().id())
+                        "self",
+                        (String input) -> RunContext.currentRun().orElseThrow().id())
                 .withConfig(RunnableConfig.builder().runId(ID).build());
         assertThat(self.batch(List.of("a", "b"))).startsWith(ID).doesNotHaveDuplicates();
     }
@@ -306,10 +306,10 @@ class ConfigRulesTest {
         });
         TypedRunnable<String, String> outer = TypedRunnable.of("outer", (String input) -> {
             assertThatIllegalStateException().isThrownBy(() -> fails.invoke(input));
-            return Run.current().orElseThrow().name();
+            return RunContext.currentRun().orElseThrow().name();
         });
         assertThat(outer.invoke("in")).isEqualTo("outer");
-        assertThat(Run.current()).isEmpty();
+        assertThat(RunContext.currentRun()).isEmpty();
     }
 
     @Test
@@ -320,8 +320,9 @@ class ConfigRulesTest {
             seen.add(CompletableFuture.supplyAsync(RunContext.capture().wrapSupplier(ConfigRulesTest::current))
                     .join());
             TypedRunnable<String, Optional<UUID>> inner = TypedRunnable.of(
-                    "inner", (String text) -> Run.current().orElseThrow().parentId());
-            Optional<UUID> self = Run.current().map(Run::id);
+                    "inner",
+                    (String text) -> RunContext.currentRun().orElseThrow().parentId());
+            Optional<UUID> self = RunContext.currentRun().map(Run::id);
             assertThat(inner.invokeAsync("in").join()).isEqualTo(self);
             assertThat(inner.batch(List.of("a", "b"))).containsOnly(self);
             return seen;
@@ -330,7 +331,7 @@ class ConfigRulesTest {
     }
 
     private static String current() {
-        return Run.current().map(Run::name).orElse("none");
+        return RunContext.currentRun().map(Run::name).orElse("none");
     }
 
     @Test
@@ -356,12 +357,12 @@ class ConfigRulesTest {
     @Test
     void rule1_13_aBodyIsGivenTheConfigForTheRunsBelowIt() {
         TypedRunnable<String, String> inner = TypedRunnable.of("inner", (String input) -> input);
-        TypedRunnable.of(
+        TypedRunnable.ofConfigured(
                         "outer",
                         (String input, RunnableConfig config) -> CompletableFuture.supplyAsync(
                                         () -> inner.invoke(input, config))
                                 .join())
-                .invoke("in", RunnableConfig.builder().callback(recorder).build());
+                .invoke("in", RunnableConfig.builder().addHandler(recorder).build());
         assertThat(recorder.lines()).containsExactly("start outer", "start inner", "end inner", "end outer");
         List<RunEvent.Start> starts = recorder.all(RunEvent.Start.class);
         assertThat(starts.get(1).run().parentId()).contains(starts.get(0).run().id());

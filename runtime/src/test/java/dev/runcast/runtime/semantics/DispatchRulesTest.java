@@ -8,9 +8,9 @@ import dev.runcast.runtime.CustomEvents;
 import dev.runcast.runtime.NoActiveRunException;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.TypedRunnable;
-import dev.runcast.runtime.callback.CallbackManager;
 import dev.runcast.runtime.callback.CustomEvent;
 import dev.runcast.runtime.callback.RunEvent;
+import dev.runcast.runtime.context.RunContext;
 import dev.runcast.runtime.fixtures.Recorder;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,10 +41,10 @@ import org.junit.jupiter.api.Test;
 class DispatchRulesTest {
     private final Recorder recorder = new Recorder();
     private final RunnableConfig heard =
-            RunnableConfig.builder().callback(recorder).build();
+            RunnableConfig.builder().addHandler(recorder).build();
 
     private static void run(String name, RunnableConfig config, Consumer<RunnableConfig> body) {
-        TypedRunnable.of(name, (String input, RunnableConfig below) -> {
+        TypedRunnable.ofConfigured(name, (String input, RunnableConfig below) -> {
                     body.accept(below);
                     return input;
                 })
@@ -117,7 +117,7 @@ class DispatchRulesTest {
     @Test
     void rule5_5_aManagerWithoutARunHidesTheCurrentOne() {
         RunnableConfig hiding = RunnableConfig.builder()
-                .callbacks(CallbackManager.empty().withHandler(recorder))
+                .replaceCallbacks(RunContext.empty().callbacks().withHandler(recorder))
                 .build();
         run(
                 "work",

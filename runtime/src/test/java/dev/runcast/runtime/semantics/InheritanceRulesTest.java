@@ -10,6 +10,7 @@ import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.callback.CallbackManager;
 import dev.runcast.runtime.callback.RunEvent;
+import dev.runcast.runtime.context.RunContext;
 import dev.runcast.runtime.fixtures.Recorder;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.Test;
  *       the config. (In the reference a tool's or retriever's own are local.) See decision 2.
  *   <li>2.3: there are no {@code condition:N} and {@code branch:N}: {@code choosing} does what the reference's branches do, without a
  *       tag.
- *   <li>2.5: an empty list is {@code callbacks(CallbackManager.empty())}; the run that is so cut off has no tags and metadata of the
+ *   <li>2.5: an empty list is {@code callbacks(RunContext.empty().callbacks())}; the run that is so cut off has no tags and metadata of the
  *       outer one either, but keeps to its settings and limits. See decision 2.
  *   <li>2.6: a runnable always has a name, so that none is called {@code RunnableLambda}; there is no {@code RunnableAssign}.
  * </ul>
@@ -48,7 +49,7 @@ class InheritanceRulesTest {
 
     private final Recorder recorder = new Recorder();
     private final RunnableConfig tagged =
-            RunnableConfig.builder().callback(recorder).tags("t").build();
+            RunnableConfig.builder().addHandler(recorder).tags("t").build();
 
     private List<String> namesAndTags() {
         return recorder.all(RunEvent.Start.class).stream()
@@ -64,7 +65,7 @@ class InheritanceRulesTest {
     void rule2_1_childrenInheritHandlersTagsMetadataSettingsAndLimits() {
         List<RunnableConfig> below = new ArrayList<>();
         TypedRunnable<String, Boolean> inner =
-                TypedRunnable.of("inner", (String input, RunnableConfig config) -> below.add(config));
+                TypedRunnable.ofConfigured("inner", (String input, RunnableConfig config) -> below.add(config));
         TypedRunnable.of("outer", (String input) -> inner.invoke(input))
                 .invoke(
                         "in",
@@ -106,7 +107,7 @@ class InheritanceRulesTest {
     void rule2_1_settingsComeFromTheRunOfTheConfigAndNotFromTheCurrentOne() {
         List<RunnableConfig> kept = new ArrayList<>();
         TypedRunnable<String, Boolean> keep =
-                TypedRunnable.of("keep", (String input, RunnableConfig config) -> kept.add(config));
+                TypedRunnable.ofConfigured("keep", (String input, RunnableConfig config) -> kept.add(config));
         keep.invoke("in", RunnableConfig.empty());
         TypedRunnable.of("other", (String input) -> keep.invoke(input, kept.get(0)))
                 .invoke(
@@ -125,8 +126,8 @@ class InheritanceRulesTest {
     @Test
     void rule2_1_stepsHaveTheTagsOfTheRunOfTheConfigAndNotOfTheCurrentOne() {
         List<RunnableConfig> kept = new ArrayList<>();
-        TypedRunnable.of("first", (String input, RunnableConfig config) -> kept.add(config))
-                .invoke("in", RunnableConfig.builder().callback(recorder).build());
+        TypedRunnable.ofConfigured("first", (String input, RunnableConfig config) -> kept.add(config))
+                .invoke("in", RunnableConfig.builder().addHandler(recorder).build());
         TypedRunnable.of("other", (String input) -> WORK.pipe(WORK).invoke(input, kept.get(0)))
                 .invoke("in", RunnableConfig.builder().tags("other").build());
         assertThat(namesAndTags())
@@ -135,7 +136,8 @@ class InheritanceRulesTest {
 
     @Test
     void rule2_2_tagsAndMetadataOfTheConfigAreInheritedAndLocalOnesAreNot() {
-        CallbackManager callbacks = CallbackManager.empty()
+        CallbackManager callbacks = RunContext.empty()
+                .callbacks()
                 .withHandler(recorder)
                 .withLocalTags(List.of("local"))
                 .withLocalMetadata(Map.of("l", 0));
@@ -143,7 +145,7 @@ class InheritanceRulesTest {
                 .invoke(
                         "in",
                         RunnableConfig.builder()
-                                .callbacks(callbacks)
+                                .replaceCallbacks(callbacks)
                                 .tags("t")
                                 .metadata("m", 1)
                                 .build());
@@ -207,7 +209,8 @@ class InheritanceRulesTest {
         WORK.invoke(
                 "in",
                 RunnableConfig.builder()
-                        .callbacks(CallbackManager.empty()
+                        .replaceCallbacks(RunContext.empty()
+                                .callbacks()
                                 .withHandler(recorder)
                                 .withLocalHandler(local)
                                 .withLocalMetadata(Map.of("l", 0)))
@@ -220,11 +223,11 @@ class InheritanceRulesTest {
 
     @Test
     void rule2_5_emptyCallbacksMakeARootRunThatNobodyHears() {
-        RunnableConfig cutOff =
-                RunnableConfig.builder().callbacks(CallbackManager.empty()).build();
+        RunnableConfig cutOff = RunnableConfig.builder().detached().build();
         TypedRunnable<String, Boolean> isRoot = TypedRunnable.of(
                 "isRoot",
-                (String input) -> Run.current().orElseThrow().parentId().isEmpty());
+                (String input) ->
+                        RunContext.currentRun().orElseThrow().parentId().isEmpty());
         TypedRunnable<String, List<Boolean>> outer = TypedRunnable.of(
                 "outer",
                 (String input) -> List.of(
@@ -241,7 +244,7 @@ class InheritanceRulesTest {
     void rule2_5_nothingBelowARunThatIsCutOffHasTheTagsOfTheOuterOne() {
         Recorder inside = new Recorder();
         RunnableConfig cutOff = RunnableConfig.builder()
-                .callbacks(CallbackManager.empty().withHandler(inside))
+                .replaceCallbacks(RunContext.empty().callbacks().withHandler(inside))
                 .build();
         TypedRunnable.of("outer", (String input) -> WORK.pipe(WORK).invoke(input, cutOff))
                 .invoke("in", tagged);
@@ -253,8 +256,8 @@ class InheritanceRulesTest {
     @Test
     void rule2_6_aRunIsNamedByTheConfigElseByTheRunnable() {
         RunnableConfig named =
-                RunnableConfig.builder().callback(recorder).runName("named").build();
-        RunnableConfig unnamed = RunnableConfig.builder().callback(recorder).build();
+                RunnableConfig.builder().addHandler(recorder).runName("named").build();
+        RunnableConfig unnamed = RunnableConfig.builder().addHandler(recorder).build();
         WORK.invoke("in", named);
         WORK.invoke("in", unnamed);
         WORK.withConfig(RunnableConfig.builder().tags("bound").build()).invoke("in", unnamed);

@@ -29,7 +29,7 @@ class LifecycleRulesTest {
 
     private final Recorder recorder = new Recorder();
     private final RunnableConfig config = RunnableConfig.builder()
-            .callback(recorder)
+            .addHandler(recorder)
             .tags("t")
             .metadata("m", 1)
             .runId(ID)
@@ -77,7 +77,8 @@ class LifecycleRulesTest {
                 .type(RunType.TOOL)
                 .parameter("x", int.class)
                 .build();
-        TypedRunnable.of(tool, (Integer x, RunnableConfig unused) -> x).invoke(1, config);
+        TypedRunnable.ofConfigured(tool, (Integer x, RunnableConfig unused) -> x)
+                .invoke(1, config);
         assertThat(recorder.only(RunEvent.Start.class).input()).isEqualTo(Map.of("x", 1));
         assertThat(recorder.only(RunEvent.End.class).output()).isEqualTo(1);
     }
@@ -86,7 +87,7 @@ class LifecycleRulesTest {
     void rule4_aRetrieverHasItsQueryAsInputAndTheRunIdOfTheConfig() {
         RunnableDescriptor retriever =
                 RunnableDescriptor.builder("docs").type(RunType.RETRIEVER).build();
-        TypedRunnable.of(retriever, (String query, RunnableConfig unused) -> List.of(query))
+        TypedRunnable.ofConfigured(retriever, (String query, RunnableConfig unused) -> List.of(query))
                 .invoke("tea", config);
         assertThat(recorder.only(RunEvent.Start.class).input()).isEqualTo(Map.of("query", "tea"));
         assertThat(recorder.only(RunEvent.End.class).output()).isEqualTo(List.of("tea"));

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class EventStreamOptionsTest {
-    private static final TypedRunnable<String, String> TOOL = TypedRunnable.of(
+    private static final TypedRunnable<String, String> TOOL = TypedRunnable.ofConfigured(
             RunnableDescriptor.builder("tool")
                     .type(RunType.TOOL)
                     .tags("deep")
@@ -38,7 +38,7 @@ class EventStreamOptionsTest {
 
     private List<String> lines(EventStreamOptions.Builder options) {
         RunnableConfig config =
-                RunnableConfig.builder().tags("top").callback(recorder).build();
+                RunnableConfig.builder().tags("top").addHandler(recorder).build();
         try (EventStream stream = ROOT.streamEvents("x", config, options.build())) {
             return stream.stream()
                     .map(event -> event.event().substring(3) + " " + event.name())
@@ -100,8 +100,8 @@ class EventStreamOptionsTest {
             TypedRunnable<String, String> failing = TypedRunnable.of("failing", (String input) -> {
                 throw new IllegalStateException("broken");
             });
-            TypedRunnable<String, String> root =
-                    TypedRunnable.of("root", (String input, RunnableConfig config) -> failing.invoke(input, config));
+            TypedRunnable<String, String> root = TypedRunnable.ofConfigured(
+                    "root", (String input, RunnableConfig config) -> failing.invoke(input, config));
             assertThat(errors(root, EventStreamOptions.defaults())).isEmpty();
             assertThat(errors(
                             root, EventStreamOptions.builder().errorEvents(true).build()))
@@ -142,6 +142,18 @@ class EventStreamOptionsTest {
         void byTypeOfRun() {
             assertThat(lines(EventStreamOptions.builder().includeTypes("chain")))
                     .containsExactly("chain_start root", "chain_stream root", "chain_end root");
+        }
+
+        @Test
+        void byTypeOfRunAsAConstant() {
+            assertThat(lines(EventStreamOptions.builder().includeTypes(RunType.CHAIN)))
+                    .containsExactly("chain_start root", "chain_stream root", "chain_end root");
+            assertThat(lines(EventStreamOptions.builder().includeTypes(RunType.CHAIN, RunType.TOOL)))
+                    .hasSize(5);
+            assertThat(lines(EventStreamOptions.builder().excludeTypes(RunType.CHAIN)))
+                    .containsExactly("custom_event begin", "tool_start tool", "custom_event progress", "tool_end tool");
+            assertThat(lines(EventStreamOptions.builder().excludeTypes(RunType.CHAIN, RunType.TOOL)))
+                    .containsExactly("custom_event begin", "custom_event progress");
         }
 
         @Test

@@ -15,6 +15,7 @@ import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.callback.CallbackHandler.ErrorPolicy;
 import dev.runcast.runtime.callback.CustomEvent;
 import dev.runcast.runtime.callback.RunEvent;
+import dev.runcast.runtime.context.RunContext;
 import dev.runcast.runtime.fixtures.FailingHandler;
 import dev.runcast.runtime.fixtures.Recorder;
 import java.io.IOException;
@@ -42,7 +43,7 @@ class EventStreamTest {
 
     private final Recorder recorder = new Recorder();
     private final RunnableConfig heard =
-            RunnableConfig.builder().callback(recorder).build();
+            RunnableConfig.builder().addHandler(recorder).build();
 
     private static EventStreamOptions buffer(int size) {
         return EventStreamOptions.builder().bufferSize(size).build();
@@ -159,7 +160,8 @@ class EventStreamTest {
             AtomicInteger dispatched = new AtomicInteger();
             Ending ending = new Ending();
             EventStream events = endless(dispatched)
-                    .streamEvents("x", RunnableConfig.builder().callback(ending).build(), buffer(2));
+                    .streamEvents(
+                            "x", RunnableConfig.builder().addHandler(ending).build(), buffer(2));
             try (Stream<StreamEvent> stream = events.stream()) {
                 assertThat(stream.limit(3).toList()).hasSize(3);
             }
@@ -219,7 +221,7 @@ class EventStreamTest {
             FailingHandler failing = new FailingHandler(
                     ErrorPolicy.LOG, new IllegalStateException(), RunEvent.Start.class, CustomEvent.class);
             assertThat(lines(LEAF.streamEvents(
-                            "x", RunnableConfig.builder().callback(failing).build())))
+                            "x", RunnableConfig.builder().addHandler(failing).build())))
                     .hasSize(4);
         }
 
@@ -403,7 +405,7 @@ class EventStreamTest {
 
         @Test
         void aToolsErrorIsAnEvent() {
-            TypedRunnable<Integer, Integer> tool = TypedRunnable.of(
+            TypedRunnable<Integer, Integer> tool = TypedRunnable.ofConfigured(
                     RunnableDescriptor.builder("tool")
                             .type(RunType.TOOL)
                             .parameter("x", Integer.class)
@@ -429,7 +431,7 @@ class EventStreamTest {
         void cancelsTheProducerAndHandlersSeeIt() {
             AtomicInteger dispatched = new AtomicInteger();
             Ending ending = new Ending();
-            RunnableConfig config = RunnableConfig.builder().callback(ending).build();
+            RunnableConfig config = RunnableConfig.builder().addHandler(ending).build();
             try (EventStream stream = endless(dispatched).streamEvents("x", config, buffer(4))) {
                 Iterator<StreamEvent> events = stream.iterator();
                 events.next();
@@ -451,7 +453,7 @@ class EventStreamTest {
                 return input;
             });
             EventStream stream = waiting.streamEvents(
-                    "x", RunnableConfig.builder().callback(ending).build());
+                    "x", RunnableConfig.builder().addHandler(ending).build());
             begun.await();
             stream.close();
             assertThat(ending.end.join())
@@ -472,7 +474,7 @@ class EventStreamTest {
                 return body;
             });
             try (EventStream stream = work.streamEvents(
-                    "x", RunnableConfig.builder().callback(ending).build())) {
+                    "x", RunnableConfig.builder().addHandler(ending).build())) {
                 assertThat(line(stream.iterator().next())).isEqualTo("on_chain_start work");
             }
             assertThat(ending.end.join())
@@ -492,7 +494,7 @@ class EventStreamTest {
                 return input;
             });
             EventStream stream = work.streamEvents(
-                    "x", RunnableConfig.builder().callback(ending).build(), buffer(1));
+                    "x", RunnableConfig.builder().addHandler(ending).build(), buffer(1));
             full.await();
             stream.close();
             assertThat(ending.end.join())
@@ -559,7 +561,7 @@ class EventStreamTest {
                 return "done anyway";
             });
             EventStream stream = deaf.streamEvents(
-                    "x", RunnableConfig.builder().callback(ending).build());
+                    "x", RunnableConfig.builder().addHandler(ending).build());
             Iterator<StreamEvent> events = stream.iterator();
             events.next();
             stream.close();
@@ -592,7 +594,7 @@ class EventStreamTest {
                 return inner.invoke(input);
             });
             EventStream stream = outer.streamEvents(
-                    "x", RunnableConfig.builder().callback(ending).build());
+                    "x", RunnableConfig.builder().addHandler(ending).build());
             begun.await();
             stream.close();
             closed.countDown();
@@ -661,7 +663,8 @@ class EventStreamTest {
                         new CountDownLatch(1).await();
                         return input;
                     })
-                    .streamEvents("x", RunnableConfig.builder().callback(ending).build());
+                    .streamEvents(
+                            "x", RunnableConfig.builder().addHandler(ending).build());
             AtomicReference<Throwable> thrown = new AtomicReference<>();
             AtomicReference<Boolean> interrupted = new AtomicReference<>();
             Thread reader = new Thread(() -> {
@@ -694,7 +697,7 @@ class EventStreamTest {
                 try (EventStream stream = LEAF.streamEvents(input)) {
                     stream.forEach(inner::add);
                 }
-                return Run.current().orElseThrow();
+                return RunContext.currentRun().orElseThrow();
             });
             Run run = outer.invoke("x", heard);
             assertThat(inner)
@@ -759,10 +762,11 @@ class EventStreamTest {
     @Test
     void lateEventsAreLostToAStreamThatHasEnded() {
         AtomicReference<RunnableConfig> kept = new AtomicReference<>();
-        TypedRunnable<String, String> work = TypedRunnable.of("work", (String input, RunnableConfig config) -> {
-            kept.set(config);
-            return input;
-        });
+        TypedRunnable<String, String> work =
+                TypedRunnable.ofConfigured("work", (String input, RunnableConfig config) -> {
+                    kept.set(config);
+                    return input;
+                });
         assertThat(lines(work.streamEvents("x", heard))).hasSize(3);
         CustomEvents.dispatch("late", 1, kept.get());
         LEAF.invoke("y", kept.get());
@@ -774,10 +778,11 @@ class EventStreamTest {
     @Test
     void lateEventsDoNotWaitForAReaderThatHasSeenTheEnd() {
         AtomicReference<RunnableConfig> kept = new AtomicReference<>();
-        TypedRunnable<String, String> work = TypedRunnable.of("work", (String input, RunnableConfig config) -> {
-            kept.set(config);
-            return input;
-        });
+        TypedRunnable<String, String> work =
+                TypedRunnable.ofConfigured("work", (String input, RunnableConfig config) -> {
+                    kept.set(config);
+                    return input;
+                });
         try (EventStream stream = work.streamEvents("x", RunnableConfig.empty(), buffer(1))) {
             Iterator<StreamEvent> events = stream.iterator();
             while (events.hasNext()) {

@@ -47,6 +47,8 @@ class RemoteEventTest {
                 assertThat(remote.name()).isEqualTo(event.name());
                 assertThat(remote.runId()).isEqualTo(event.runId());
                 assertThat(remote.parentIds()).isEqualTo(event.parentIds());
+                assertThat(remote.isRoot()).isEqualTo(event.isRoot());
+                assertThat(remote.isEndOfRun()).isEqualTo(event.isEndOfRun());
                 assertThat(remote.tags()).isEqualTo(event.tags());
                 assertThat(remote.metadata()).isEqualTo(event.metadata());
                 assertThat(remote.matches(PRICED)).isEqualTo(event.matches(PRICED));
@@ -59,6 +61,24 @@ class RemoteEventTest {
                 }
             });
         }
+    }
+
+    private static RemoteEvent named(String event) {
+        return RemoteEvent.read("{\"event\":\"" + event + "\",\"name\":\"x\"," + RUN_ID + ",\"parent_ids\":[]}");
+    }
+
+    @Test
+    void tellsTheEndsOfRunsOfTypesThatRuncastDoesNotHave() {
+        assertThat(List.of("on_parser_end", "on_llm_error", "on_chat_model_end"))
+                .allMatch(event -> named(event).isEndOfRun());
+        assertThat(List.of("on_parser_start", "on_llm_stream", "on_custom_event", "weekend_end"))
+                .noneMatch(event -> named(event).isEndOfRun());
+    }
+
+    @Test
+    void isARootOnlyIfTheJsonSaysSo() {
+        assertThat(named("on_chain_end").isRoot()).isTrue();
+        assertThat(custom("done", "null").isRoot()).as("without parent_ids").isFalse();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.runcast.runtime.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.runcast.annotations.RunType;
 import dev.runcast.runtime.ChunkSink;
@@ -67,6 +68,55 @@ class StreamEventTest {
                 .build();
     }
 
+    private static String trait(StreamEvent event) {
+        return event.event() + " " + event.name() + (event.isRoot() ? " root" : "")
+                + (event.isEndOfRun() ? " end" : "");
+    }
+
+    @Test
+    void tellsTheRootOfTheStreamAndTheEndsOfRuns() {
+        TypedRunnable<Integer, Integer> tool =
+                TypedRunnable.ofConfigured(descriptor(RunType.TOOL), (Integer x, RunnableConfig config) -> {
+                    CustomEvents.dispatch("inner", x);
+                    throw new IllegalStateException("broken");
+                });
+        TypedRunnable<Integer, Integer> work = TypedRunnable.of("outer", (Integer x) -> {
+            CustomEvents.dispatch("begun", x);
+            catchThrowable(() -> tool.invoke(x));
+            return x;
+        });
+        List<String> expected = List.of(
+                "on_chain_start outer root",
+                "on_custom_event begun root",
+                "on_tool_start work",
+                "on_custom_event inner",
+                "on_tool_error work end",
+                "on_chain_stream outer root",
+                "on_chain_end outer root end");
+        assertThat(events(work, 1, config().build()))
+                .extracting(StreamEventTest::trait)
+                .isEqualTo(expected);
+        TypedRunnable<Integer, List<String>> around = TypedRunnable.of(
+                "around",
+                (Integer x) -> events(work, x, RunnableConfig.empty()).stream()
+                        .map(StreamEventTest::trait)
+                        .toList());
+        assertThat(around.invoke(1)).as("inside another run").isEqualTo(expected);
+    }
+
+    @Test
+    void isNamedByItsTypeOfRun() {
+        for (RunType type : RunType.values()) {
+            TypedRunnable<Integer, Integer> work =
+                    TypedRunnable.ofConfigured(descriptor(type), (Integer x, RunnableConfig config) -> x);
+            assertThat(events(work, 1, config().build()))
+                    .extracting(StreamEvent::event)
+                    .startsWith("on_" + type.wireName() + "_start")
+                    .endsWith("on_" + type.wireName() + "_end");
+        }
+        assertThat(RunType.CHAT_MODEL.wireName()).isEqualTo("chat_model");
+    }
+
     @Nested
     class AsJson {
         @Test
@@ -90,7 +140,7 @@ class StreamEventTest {
         @Test
         void ofATool() {
             TypedRunnable<Integer, Integer> work =
-                    TypedRunnable.of(descriptor(RunType.TOOL), (Integer x, RunnableConfig config) -> x + 1);
+                    TypedRunnable.ofConfigured(descriptor(RunType.TOOL), (Integer x, RunnableConfig config) -> x + 1);
             assertThat(json(work, 1, config().build()))
                     .containsExactly(
                             "{\"event\":\"on_tool_start\",\"data\":{\"input\":{\"x\":1}},\"name\":\"work\",\"tags\":[\"t\"],"
@@ -102,7 +152,7 @@ class StreamEventTest {
         @Test
         void ofAToolThatFails() {
             TypedRunnable<Integer, Integer> work =
-                    TypedRunnable.of(descriptor(RunType.TOOL), (Integer x, RunnableConfig config) -> {
+                    TypedRunnable.ofConfigured(descriptor(RunType.TOOL), (Integer x, RunnableConfig config) -> {
                         throw new IllegalStateException("broken");
                     });
             assertThat(json(work, 1, config().build()))
@@ -115,7 +165,7 @@ class StreamEventTest {
 
         @Test
         void ofARetriever() {
-            TypedRunnable<Integer, List<String>> work = TypedRunnable.of(
+            TypedRunnable<Integer, List<String>> work = TypedRunnable.ofConfigured(
                     descriptor(RunType.RETRIEVER), (Integer x, RunnableConfig config) -> List.of("doc"));
             assertThat(json(work, 1, config().build()))
                     .containsExactly(

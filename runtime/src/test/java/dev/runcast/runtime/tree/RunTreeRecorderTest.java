@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 class RunTreeRecorderTest {
     private final RunTreeRecorder recorder = new RunTreeRecorder();
     private final RunnableConfig config =
-            RunnableConfig.builder().callback(recorder).build();
+            RunnableConfig.builder().addHandler(recorder).build();
 
     private final TypedRunnable<String, String> leaf = TypedRunnable.of("leaf", (String input) -> {
         CustomEvents.dispatch("seen", input);
@@ -250,7 +250,7 @@ class RunTreeRecorderTest {
                     CustomEvents.dispatch("e", 2);
                     return input;
                 })
-                .invoke("x", RunnableConfig.builder().callback(reversing).build());
+                .invoke("x", RunnableConfig.builder().addHandler(reversing).build());
         recorder.onCustomEvent(held.get(1));
         recorder.onCustomEvent(held.get(0));
 
@@ -260,10 +260,11 @@ class RunTreeRecorderTest {
     @Test
     void putsLateEventsToTheirRuns() {
         AtomicReference<RunnableConfig> kept = new AtomicReference<>();
-        TypedRunnable<String, String> keeper = TypedRunnable.of("keeper", (String input, RunnableConfig inner) -> {
-            kept.set(inner);
-            return input;
-        });
+        TypedRunnable<String, String> keeper =
+                TypedRunnable.ofConfigured("keeper", (String input, RunnableConfig inner) -> {
+                    kept.set(inner);
+                    return input;
+                });
         TypedRunnable.of("outer", (String input) -> keeper.invoke(input)).invoke("x", config);
         CustomEvents.dispatch("late", 1, kept.get());
 
@@ -331,12 +332,14 @@ class RunTreeRecorderTest {
     @Test
     void worksInTheBackground() {
         try (BackgroundHandler background = CallbackHandler.inBackground(recorder, BackgroundOptions.defaults())) {
-            leaf.invoke("a", RunnableConfig.builder().callback(background).build());
+            leaf.invoke("a", RunnableConfig.builder().addHandler(background).build());
             background.flush(Duration.ofSeconds(30));
             assertThat(root().status()).isEqualTo(Status.SUCCEEDED);
             assertThat(root().heard())
-                    .extracting(RunEvent::getClass)
-                    .containsExactly(RunEvent.Start.class, CustomEvent.class, RunEvent.End.class);
+                    .satisfiesExactly(
+                            event -> assertThat(event).isInstanceOf(RunEvent.Start.class),
+                            event -> assertThat(event).isInstanceOf(CustomEvent.class),
+                            event -> assertThat(event).isInstanceOf(RunEvent.End.class));
         }
     }
 

@@ -31,7 +31,7 @@ class RunTreeTest {
 
     private final RunTreeRecorder recorder = new RunTreeRecorder();
     private final RunnableConfig config = RunnableConfig.builder()
-            .callback(recorder)
+            .addHandler(recorder)
             .runId(ID)
             .tags("t")
             .metadata("k", 1)
@@ -45,7 +45,7 @@ class RunTreeTest {
     }
 
     private final TypedRunnable<String, Integer> search =
-            TypedRunnable.of(tool("search"), (String query, RunnableConfig inner) -> {
+            TypedRunnable.ofConfigured(tool("search"), (String query, RunnableConfig inner) -> {
                 CustomEvents.dispatch("found", 3);
                 return 3;
             });
@@ -90,7 +90,7 @@ class RunTreeTest {
             RunnableDescriptor descriptor =
                     RunnableDescriptor.builder("model").type(RunType.CHAT_MODEL).build();
             RunTree tree = treeOf(
-                    TypedRunnable.of(descriptor, (List<String> messages, RunnableConfig config) -> "hello"),
+                    TypedRunnable.ofConfigured(descriptor, (List<String> messages, RunnableConfig config) -> "hello"),
                     List.of("hi"));
             assertThat(tree.toJson()).contains("\"run_type\":\"llm\",\"inputs\":{\"messages\":[[\"hi\"]]}");
         }
@@ -153,10 +153,10 @@ class RunTreeTest {
 
         @Test
         void tellsWhereARunBelongsWhoseParentWasNotHeard() {
-            TypedRunnable<String, Integer> unheard = TypedRunnable.of(
+            TypedRunnable<String, Integer> unheard = TypedRunnable.ofConfigured(
                     "unheard",
                     (String input, RunnableConfig inner) -> search.invoke(
-                            input, RunnableConfig.builder().callback(recorder).build()));
+                            input, RunnableConfig.builder().addHandler(recorder).build()));
             unheard.invoke("x", RunnableConfig.builder().runId(ID).build());
             JsonNode json = JACKSON.readTree(tree().toJson());
             assertThat(json.get("parent_run_id").asString()).isEqualTo(ID.toString());
@@ -249,7 +249,7 @@ class RunTreeTest {
         @Test
         void marksLateEvents() {
             AtomicReference<RunnableConfig> kept = new AtomicReference<>();
-            TypedRunnable.of("work", (String input, RunnableConfig inner) -> {
+            TypedRunnable.ofConfigured("work", (String input, RunnableConfig inner) -> {
                         kept.set(inner);
                         return input;
                     })

@@ -48,7 +48,7 @@ public final class ClientServer {
 
     /** Emits custom events of the guide, and shows its config in them. */
     static TypedRunnable<String, String> foo() {
-        return TypedRunnable.of(
+        return TypedRunnable.ofConfigured(
                 RunnableDescriptor.builder("foo")
                         .input(String.class)
                         .output(String.class)
@@ -64,7 +64,7 @@ public final class ClientServer {
     /** Has a run below it. */
     static TypedRunnable<String, String> bar() {
         TypedRunnable<String, String> foo = foo();
-        return TypedRunnable.of(
+        return TypedRunnable.ofConfigured(
                 RunnableDescriptor.builder("bar")
                         .input(String.class)
                         .output(String.class)
@@ -73,7 +73,7 @@ public final class ClientServer {
     }
 
     static TypedRunnable<Sum, Integer> sum() {
-        return TypedRunnable.of(
+        return TypedRunnable.ofConfigured(
                 RunnableDescriptor.builder("sum")
                         .input(Sum.class)
                         .output(int.class)
@@ -96,7 +96,7 @@ public final class ClientServer {
     }
 
     static TypedRunnable<String, Map<String, Object>> search() {
-        return TypedRunnable.of(
+        return TypedRunnable.ofConfigured(
                 RunnableDescriptor.builder("search")
                         .type(RunType.TOOL)
                         .parameter("query", String.class)
@@ -120,7 +120,7 @@ public final class ClientServer {
     }
 
     static TypedRunnable<Ticks, Map<String, Object>> ticks() {
-        return TypedRunnable.of(
+        return TypedRunnable.ofConfigured(
                 RunnableDescriptor.builder("ticks")
                         .input(Ticks.class)
                         .output(Map.class)
@@ -136,7 +136,7 @@ public final class ClientServer {
 
     /** Has two runs of one name below it that go on at the same time. */
     static TypedRunnable<String, Map<String, Object>> twins() {
-        return TypedRunnable.of(
+        return TypedRunnable.ofConfigured(
                 RunnableDescriptor.builder("twins")
                         .input(String.class)
                         .output(Map.class)

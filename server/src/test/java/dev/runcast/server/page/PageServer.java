@@ -103,7 +103,7 @@ public final class PageServer {
     }
 
     private static TypedRunnable<Question, String> research() {
-        TypedRunnable<String, List<String>> search = TypedRunnable.of(
+        TypedRunnable<String, List<String>> search = TypedRunnable.ofConfigured(
                 RunnableDescriptor.builder("search")
                         .type(RunType.TOOL)
                         .tags("web")
@@ -139,7 +139,7 @@ public final class PageServer {
                         }
                     }
                 });
-        return TypedRunnable.of(
+        return TypedRunnable.ofConfigured(
                 RunnableDescriptor.builder("research")
                         .description("Looks a topic up, and writes about it.")
                         .tags("demo")
@@ -179,7 +179,7 @@ public final class PageServer {
         TypedRunnable<String, String> inner = TypedRunnable.of("inner", (String text) -> {
             throw new IllegalStateException("The kettle is empty.");
         });
-        return TypedRunnable.of(
+        return TypedRunnable.ofConfigured(
                 RunnableDescriptor.builder("broken")
                         .description("Fails in a run below it.")
                         .input(String.class)
@@ -191,7 +191,7 @@ public final class PageServer {
         TypedRunnable<String, String> risky = TypedRunnable.of("risky", (String text) -> {
             throw new IllegalStateException("No.");
         });
-        return TypedRunnable.of(
+        return TypedRunnable.ofConfigured(
                 RunnableDescriptor.builder("careful")
                         .description("Goes on after a run below it has failed.")
                         .input(String.class)
@@ -206,7 +206,7 @@ public final class PageServer {
     }
 
     private static TypedRunnable<Void, String> slow() {
-        return TypedRunnable.of(
+        return TypedRunnable.ofConfigured(
                 RunnableDescriptor.builder("slow")
                         .description("Waits until it is cancelled.")
                         .input(Void.class)
@@ -224,7 +224,7 @@ public final class PageServer {
     }
 
     private static TypedRunnable<Integer, Integer> many() {
-        return TypedRunnable.of(
+        return TypedRunnable.ofConfigured(
                 RunnableDescriptor.builder("many")
                         .description("Emits as many events as you say.")
                         .parameter("count", Integer.class)
@@ -239,7 +239,7 @@ public final class PageServer {
 
     private static TypedRunnable<String, String> markup() {
         String bad = "<img src=x onerror=\"document.title='stolen'\">";
-        return TypedRunnable.of(
+        return TypedRunnable.ofConfigured(
                 RunnableDescriptor.builder("markup")
                         .description("Emits markup: " + bad)
                         .tags(bad)
@@ -252,12 +252,12 @@ public final class PageServer {
     }
 
     private static TypedRunnable<Kinds, String> kinds() {
-        return TypedRunnable.of(
+        return TypedRunnable.ofConfigured(
                 RunnableDescriptor.builder("kinds").input(Kinds.class).build(), (kinds, config) -> kinds.toString());
     }
 
     private static TypedRunnable<Void, String> nothing() {
-        return TypedRunnable.of(
+        return TypedRunnable.ofConfigured(
                 RunnableDescriptor.builder("nothing")
                         .type(RunType.TOOL)
                         .description("Takes nothing.")

@@ -51,7 +51,7 @@ public interface CallbackHandlerContract {
             RunnableDescriptor descriptor =
                     RunnableDescriptor.builder("work").type(type).build();
             for (Object value : Shapes.values()) {
-                TypedRunnable.of(descriptor, (@Nullable Object input, RunnableConfig config) -> input)
+                TypedRunnable.ofConfigured(descriptor, (@Nullable Object input, RunnableConfig config) -> input)
                         .invoke(value, checked.config());
             }
         }
@@ -70,7 +70,7 @@ public interface CallbackHandlerContract {
             if (!text.isBlank()) {
                 config.runName(text);
             }
-            TypedRunnable.of("work", (String input, RunnableConfig inner) -> {
+            TypedRunnable.ofConfigured("work", (String input, RunnableConfig inner) -> {
                         CustomEvents.dispatch(text, text, inner);
                         return input;
                     })
@@ -109,7 +109,7 @@ public interface CallbackHandlerContract {
     }
 
     private static void emit(CheckedHandler checked, List<@Nullable Object> data) {
-        TypedRunnable.of("emitting", (String input, RunnableConfig config) -> {
+        TypedRunnable.ofConfigured("emitting", (String input, RunnableConfig config) -> {
                     for (Object each : data) {
                         CustomEvents.dispatch("event", each, config);
                     }
@@ -139,7 +139,7 @@ public interface CallbackHandlerContract {
     @Test
     default void standsEventsAfterTheEnd() {
         CheckedHandler checked = new CheckedHandler(handler());
-        RunnableConfig ended = TypedRunnable.of("ended", (String input, RunnableConfig config) -> config)
+        RunnableConfig ended = TypedRunnable.ofConfigured("ended", (String input, RunnableConfig config) -> config)
                 .invoke("x", checked.config());
         CustomEvents.dispatch("late", "data", ended);
         TypedRunnable.of("child", (String input) -> input).invoke("x", ended);
@@ -151,9 +151,9 @@ public interface CallbackHandlerContract {
     default void standsRunsWhoseStartItMissed() {
         CheckedHandler checked = new CheckedHandler(handler());
         TypedRunnable<String, String> child = TypedRunnable.of("child", (String input) -> input);
-        TypedRunnable.of("missed", (String input, RunnableConfig config) -> {
+        TypedRunnable.ofConfigured("missed", (String input, RunnableConfig config) -> {
                     RunnableConfig heard = config.toBuilder()
-                            .callback((CallbackHandler) checked)
+                            .addHandler((CallbackHandler) checked)
                             .build();
                     CustomEvents.dispatch("event", "data", heard);
                     return child.invoke(input, heard);
@@ -252,7 +252,7 @@ public interface CallbackHandlerContract {
     default void leavesDataAsTheyAre() {
         CheckedHandler checked = new CheckedHandler(handler());
         List<Object> data = new ArrayList<>(List.of("a", new ArrayList<>(List.of(1)), new int[] {1}));
-        TypedRunnable.of("work", (List<Object> input, RunnableConfig config) -> {
+        TypedRunnable.ofConfigured("work", (List<Object> input, RunnableConfig config) -> {
                     CustomEvents.dispatch("event", input, config);
                     return input;
                 })

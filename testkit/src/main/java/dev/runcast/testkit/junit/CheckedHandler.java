@@ -4,7 +4,6 @@ import dev.runcast.annotations.RunType;
 import dev.runcast.runtime.Run;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.callback.CallbackHandler;
-import dev.runcast.runtime.callback.CallbackManager;
 import dev.runcast.runtime.callback.CustomEvent;
 import dev.runcast.runtime.callback.RunEvent;
 import dev.runcast.runtime.callback.ScopedCallbackHandler;
@@ -26,8 +25,8 @@ final class CheckedHandler implements ScopedCallbackHandler {
     /** Returns a config for root runs with this handler. That they are meant to be such is said for strict mode. */
     RunnableConfig config() {
         return RunnableConfig.builder()
-                .callbacks(CallbackManager.empty())
-                .callback((CallbackHandler) this)
+                .detached()
+                .addHandler((CallbackHandler) this)
                 .build();
     }
 

@@ -9,7 +9,6 @@ import static org.junit.platform.testkit.engine.TestExecutionResultConditions.in
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.suppressed;
 
-import dev.runcast.runtime.Run;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.context.RunContext;
@@ -38,7 +37,7 @@ class StrictModeTest {
             TypedRunnable.of("work", (String input) -> RunContext.capture());
 
     private static RunnableConfig heard() {
-        return RunnableConfig.builder().callback(new RecordingCallbackHandler()).build();
+        return RunnableConfig.builder().addHandler(new RecordingCallbackHandler()).build();
     }
 
     private static EngineTestKit.Builder engine(Class<?>... classes) {
@@ -89,7 +88,7 @@ class StrictModeTest {
         @Test
         @Order(2)
         void comesNext() {
-            assertThat(Run.current()).isEmpty();
+            assertThat(RunContext.currentRun()).isEmpty();
             WORK.invoke("x", heard());
         }
 

@@ -27,7 +27,7 @@ public class RuncastBenchmark {
     private Runnable task = () -> answer = work.answer(question);
 
     static RunnableConfig config(CallbackHandler handler) {
-        return RunnableConfig.builder().callback(handler).build();
+        return RunnableConfig.builder().addHandler(handler).build();
     }
 
     /** A run to which nobody listens, and which can have no event. */

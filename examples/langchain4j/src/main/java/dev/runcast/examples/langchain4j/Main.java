@@ -28,7 +28,7 @@ public final class Main {
         var recorder = new RunTreeRecorder();
         var config = RunnableConfig.builder()
                 .on(LibraryEvents.PROGRESS, p -> out.println("  " + p.step() + "/" + p.total() + " " + p.note()))
-                .callback(recorder)
+                .addHandler(recorder)
                 .build();
         out.println(question);
         out.println(chat.invoke(question, config));

@@ -45,7 +45,7 @@ class ChatTest {
         ExecutorService threads = Executors.newCachedThreadPool();
         try {
             new ChatRunnables(new Chat(new WordByWord(), threads))
-                    .withConfig(RunnableConfig.builder().callback(recording).build())
+                    .withConfig(RunnableConfig.builder().addHandler(recording).build())
                     .chat("What is tea made from?", pieces::add)
                     .toCompletableFuture()
                     .join();

@@ -1,6 +1,5 @@
 package dev.runcast.context.propagation;
 
-import dev.runcast.runtime.Run;
 import dev.runcast.runtime.context.RunContext;
 import io.micrometer.context.ThreadLocalAccessor;
 import java.util.ArrayDeque;
@@ -35,7 +34,7 @@ public final class RunContextAccessor implements ThreadLocalAccessor<RunContext>
     /** Returns the context of this thread, or null outside every run. */
     @Override
     public @Nullable RunContext getValue() {
-        return Run.current().isPresent() ? RunContext.capture() : null;
+        return RunContext.currentRun().isPresent() ? RunContext.capture() : null;
     }
 
     @Override

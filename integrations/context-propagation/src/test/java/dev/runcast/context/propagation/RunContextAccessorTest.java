@@ -9,6 +9,7 @@ import dev.runcast.runtime.Run;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.callback.ScopedCallbackHandler;
+import dev.runcast.runtime.context.RunContext;
 import dev.runcast.testkit.RecordingCallbackHandler;
 import io.micrometer.context.ContextRegistry;
 import io.micrometer.context.ContextSnapshot;
@@ -41,8 +42,8 @@ class RunContextAccessorTest {
     private final AtomicInteger openScopes = new AtomicInteger();
 
     private final RunnableConfig config = RunnableConfig.builder()
-            .callback(recording)
-            .callback((ScopedCallbackHandler) run -> {
+            .addHandler(recording)
+            .addHandler((ScopedCallbackHandler) run -> {
                 openScopes.incrementAndGet();
                 return openScopes::decrementAndGet;
             })
@@ -51,7 +52,7 @@ class RunContextAccessorTest {
     @AfterEach
     @Timeout(60)
     void nothingIsLeft() {
-        assertThat(Run.current()).isEmpty();
+        assertThat(RunContext.currentRun()).isEmpty();
         while (openScopes.get() != 0) {
             Thread.onSpinWait(); // A worker of Reactor hands its result over before it restores its thread.
         }
@@ -62,7 +63,7 @@ class RunContextAccessorTest {
     }
 
     private static String current() {
-        return Run.current().map(Run::name).orElse("none");
+        return RunContext.currentRun().map(Run::name).orElse("none");
     }
 
     @Test

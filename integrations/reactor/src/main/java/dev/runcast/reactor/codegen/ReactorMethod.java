@@ -1,12 +1,11 @@
 package dev.runcast.reactor.codegen;
 
 import dev.runcast.context.propagation.RunContextAccessor;
+import dev.runcast.runtime.ConfiguredBody;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
-import dev.runcast.runtime.TypedRunnable.ConfiguredBody;
 import dev.runcast.runtime.codegen.RunScope;
-import dev.runcast.runtime.codegen.RunnableMethod;
 import dev.runcast.runtime.codegen.StreamScope;
 import dev.runcast.runtime.context.RunContext;
 import java.util.Objects;
@@ -23,7 +22,7 @@ import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
 /**
- * Opens a run at each subscription to what a method returns, and makes a {@link TypedRunnable} of a wrapper's method that does so.
+ * Opens a run at each subscription to what a method returns, and makes a {@link TypedRunnable} of such a method.
  *
  * <p>The run is a child of the config's run, else of the run in the subscriber's {@link Context}, else of the one that was current
  * when the wrapper was called, else when it was subscribed to. Operators of the method find their run in their {@link Context} under
@@ -123,24 +122,20 @@ public final class ReactorMethod {
         return JdkFlowAdapter.publisherToFlowPublisher(output.contextWrite(contextOfRun(subscriber)));
     }
 
-    /** Returns a runnable that calls a wrapper's method which returns a {@code Mono}. */
+    /** Returns a runnable whose run ends with the value of the {@code Mono} that the method returns. */
     public static <I extends @Nullable Object, T> TypedRunnable<I, T> ofMono(
-            RunnableDescriptor descriptor,
-            RunnableConfig config,
-            ConfiguredBody<I, ? extends Mono<? extends T>> method) {
-        return RunnableMethod.ofAsync(
-                descriptor, config, (input, given) -> method.apply(input, given).toFuture());
+            RunnableDescriptor descriptor, ConfiguredBody<? super I, ? extends Mono<? extends T>> method) {
+        return TypedRunnable.ofAsync(
+                descriptor,
+                (input, run) ->
+                        new SubscribedFuture<T>(nonNull(method.apply(input, run), descriptor), Context.empty()));
     }
 
-    /** Returns a runnable that calls a wrapper's method which returns a {@code Flux}. */
+    /** Returns a runnable whose chunks are what the {@code Flux} emits that the method returns. */
     public static <I extends @Nullable Object, T> TypedRunnable<I, T> ofFlux(
-            RunnableDescriptor descriptor,
-            RunnableConfig config,
-            ConfiguredBody<I, ? extends Flux<? extends T>> method) {
-        return RunnableMethod.ofPublisher(
-                descriptor,
-                config,
-                (input, given) -> JdkFlowAdapter.publisherToFlowPublisher(method.apply(input, given)));
+            RunnableDescriptor descriptor, ConfiguredBody<? super I, ? extends Flux<? extends T>> method) {
+        return TypedRunnable.ofPublisher(
+                descriptor, (input, run) -> publisher(nonNull(method.apply(input, run), descriptor), Context.empty()));
     }
 
     /** Returns the context of this thread, or null outside every run. */

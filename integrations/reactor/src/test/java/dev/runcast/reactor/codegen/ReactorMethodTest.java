@@ -17,7 +17,6 @@ import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.callback.AsyncCallbackHandler;
 import dev.runcast.runtime.callback.CallbackHandler;
-import dev.runcast.runtime.callback.CallbackManager;
 import dev.runcast.runtime.callback.CustomEvent;
 import dev.runcast.runtime.callback.RunEvent;
 import dev.runcast.runtime.callback.ScopedCallbackHandler;
@@ -67,9 +66,9 @@ class ReactorMethodTest {
 
     /** The runs that are started with it are root runs. */
     private final RunnableConfig config = RunnableConfig.builder()
-            .callbacks(CallbackManager.empty())
-            .callback(recording)
-            .callback((ScopedCallbackHandler) run -> {
+            .detached()
+            .addHandler(recording)
+            .addHandler((ScopedCallbackHandler) run -> {
                 openScopes.incrementAndGet();
                 return openScopes::decrementAndGet;
             })
@@ -77,7 +76,7 @@ class ReactorMethodTest {
 
     @AfterEach
     void nothingIsLeft() {
-        assertThat(Run.current()).isEmpty();
+        assertThat(RunContext.currentRun()).isEmpty();
         while (openScopes.get() != 0) {
             Thread.onSpinWait(); // A worker of Reactor hands its result over before it restores its thread.
         }
@@ -105,12 +104,12 @@ class ReactorMethodTest {
     }
 
     private <T> T inRun(Function<RunnableConfig, T> body) {
-        return TypedRunnable.of("outer", (Integer x, RunnableConfig inner) -> body.apply(inner))
+        return TypedRunnable.ofConfigured("outer", (Integer x, RunnableConfig inner) -> body.apply(inner))
                 .invoke(1, config);
     }
 
     private static String current() {
-        return Run.current().map(Run::name).orElse("none");
+        return RunContext.currentRun().map(Run::name).orElse("none");
     }
 
     /** Emits on another thread, on which nothing is current. */
@@ -200,7 +199,7 @@ class ReactorMethodTest {
         void theEndWaitsForAsynchronousHandlers() {
             CompletableFuture<Void> handled = new CompletableFuture<>();
             RunnableConfig slow = config.toBuilder()
-                    .callback(new AsyncCallbackHandler() {
+                    .addHandler(new AsyncCallbackHandler() {
                         @Override
                         public CompletionStage<Void> onRunEnd(RunEvent.End event) {
                             return handled;
@@ -217,7 +216,7 @@ class ReactorMethodTest {
         @Test
         void aHandlerThatRaisesAtTheStartIsTheError() {
             RunnableConfig raising = config.toBuilder()
-                    .callback(new CallbackHandler() {
+                    .addHandler(new CallbackHandler() {
                         @Override
                         public void onRunStart(RunEvent.Start event) {
                             throw new IllegalStateException("no");
@@ -500,19 +499,11 @@ class ReactorMethodTest {
     @Nested
     class AsARunnable {
         private TypedRunnable<String, String> ofMono(Function<String, Mono<String>> body) {
-            RunnableDescriptor answer = named("answer");
-            return ReactorMethod.ofMono(
-                    answer,
-                    RunnableConfig.empty(),
-                    (input, config) -> ReactorMethod.mono(answer, config, input, run -> body.apply(input)));
+            return ReactorMethod.ofMono(named("answer"), (input, run) -> body.apply(input));
         }
 
         private TypedRunnable<String, String> ofFlux(Function<String, Flux<String>> body) {
-            RunnableDescriptor words = named("words");
-            return ReactorMethod.ofFlux(
-                    words,
-                    RunnableConfig.empty(),
-                    (input, config) -> ReactorMethod.flux(words, config, input, run -> body.apply(input)));
+            return ReactorMethod.ofFlux(named("words"), (input, run) -> body.apply(input));
         }
 
         private static List<String> kinds(List<StreamEvent> events) {

@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Bean;
 public class App {
     @Bean
     TypedRunnable<String, String> shout() {
-        return TypedRunnable.of(
+        return TypedRunnable.ofConfigured(
                 RunnableDescriptor.builder("upper case")
                         .input(String.class)
                         .output(String.class)

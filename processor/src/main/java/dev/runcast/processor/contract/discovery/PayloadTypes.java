@@ -1,6 +1,7 @@
 package dev.runcast.processor.contract.discovery;
 
 import dev.runcast.processor.contract.discovery.JavaType.Use;
+import dev.runcast.processor.discovery.Payload;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -48,9 +49,14 @@ public final class PayloadTypes {
         return Nullness.isInClassFiles();
     }
 
-    /** Returns the type of an event's payload, of which an annotation names the class only. It is not null. */
-    public Use payload(TypeMirror type) {
-        return new Use(resolve(type, true, Map.of()).type(), false);
+    /** Returns the type of an event's payload, of which an annotation names the class, or one that names it. It is not null. */
+    public Use payload(TypeMirror named) {
+        JavaType type = resolve(named, true, Map.of()).type();
+        Optional<JavaType> argument = type instanceof JavaType.Declared declared
+                ? argumentsOf(declared, Payload.TYPE_REF)
+                        .map(arguments -> arguments.get(0).type())
+                : Optional.empty();
+        return new Use(argument.orElse(type), false);
     }
 
     /** Returns a type as {@code member} of {@code owner} names it. */

@@ -4,6 +4,7 @@ import dev.runcast.processor.contract.discovery.PayloadTypes;
 import dev.runcast.processor.contract.model.ContractEvent.Run;
 import dev.runcast.processor.discovery.AnnotatedMethod;
 import dev.runcast.processor.discovery.AnnotatedType;
+import dev.runcast.processor.discovery.Payload;
 import dev.runcast.processor.model.Event;
 import dev.runcast.processor.model.EventsClass;
 import java.util.ArrayList;
@@ -32,7 +33,8 @@ public final class ContractBuilder {
     /** Adds the events of a type. */
     public void add(AnnotatedType type, EventsClass declared) {
         for (Event event : declared.events()) {
-            Schema payload = event.payload().map(schemas::ofPayload).orElse(Schema.Scalar.NULL);
+            Schema payload =
+                    event.payload().map(Payload::named).map(schemas::ofPayload).orElse(Schema.Scalar.NULL);
             events.add(new ContractEvent(
                     event.name(),
                     event.description(),

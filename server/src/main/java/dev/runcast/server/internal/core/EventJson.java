@@ -1,5 +1,6 @@
 package dev.runcast.server.internal.core;
 
+import dev.runcast.runtime.engine.json.JsonMembers;
 import dev.runcast.runtime.json.JsonCodec;
 import dev.runcast.runtime.stream.StreamEvent;
 import java.util.LinkedHashMap;
@@ -24,7 +25,7 @@ public final class EventJson {
         if (error == null && !hasInternal) {
             return json;
         }
-        Map<String, String> members = new LinkedHashMap<>(JsonCodec.members(json));
+        Map<String, String> members = new LinkedHashMap<>(JsonMembers.of(json));
         Map<String, String> metadata = membersOf(members, "metadata");
         metadata.keySet().removeIf(key -> key.startsWith(INTERNAL));
         members.put("metadata", new JsonText().putAll(metadata).toString());
@@ -40,10 +41,10 @@ public final class EventJson {
 
     /** Returns the data of a custom event, as they stand in its v2 format: with a note in the place of what cannot be written. */
     public static String data(StreamEvent event) {
-        return JsonCodec.members(event.toJson()).getOrDefault("data", "null");
+        return JsonMembers.of(event.toJson()).getOrDefault("data", "null");
     }
 
     private static Map<String, String> membersOf(Map<String, String> object, String name) {
-        return new LinkedHashMap<>(JsonCodec.members(object.getOrDefault(name, "{}")));
+        return new LinkedHashMap<>(JsonMembers.of(object.getOrDefault(name, "{}")));
     }
 }

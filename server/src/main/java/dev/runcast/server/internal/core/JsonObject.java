@@ -1,5 +1,6 @@
 package dev.runcast.server.internal.core;
 
+import dev.runcast.runtime.engine.json.JsonMembers;
 import dev.runcast.runtime.json.JsonCodec;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ public final class JsonObject {
      */
     public static JsonObject of(List<String> place, String json) {
         try {
-            return new JsonObject(place, JsonCodec.members(json));
+            return new JsonObject(place, JsonMembers.of(json));
         } catch (IllegalArgumentException wrong) {
             throw HttpError.invalid(
                     place, "json_invalid", wrong.getMessage() + " Send an object, such as {\"input\": …}.");

@@ -62,7 +62,7 @@ public final class ServedRun {
 
     /** Returns a config for the work that tells this of its runs. Work that is started with another one is not counted. */
     public RunnableConfig counting(RunnableConfig config) {
-        return config.toBuilder().callback(new RootCounter()).build();
+        return config.toBuilder().addHandler(new RootCounter()).build();
     }
 
     /**

@@ -4,7 +4,6 @@ import dev.runcast.runtime.Run;
 import dev.runcast.runtime.stream.EventStreamOptions;
 import dev.runcast.server.internal.core.JsonObject;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -44,7 +43,7 @@ record Filters(
 
     /** Returns whether a run is shown in a log of runs. */
     boolean admit(Run run) {
-        String type = run.type().name().toLowerCase(Locale.ROOT);
+        String type = run.type().wireName();
         boolean all = includeNames.isEmpty() && includeTypes.isEmpty() && includeTags.isEmpty();
         boolean included = all
                 || includeNames.filter(names -> names.contains(run.name())).isPresent()

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -70,7 +69,7 @@ final class RunLog {
         state.put("final_output", null);
         state.put("logs", Map.of());
         state.put("name", run.name());
-        state.put("type", type(run));
+        state.put("type", run.type().wireName());
         return state;
     }
 
@@ -78,7 +77,7 @@ final class RunLog {
         Map<String, @Nullable Object> entry = new LinkedHashMap<>();
         entry.put("id", run.id());
         entry.put("name", run.name());
-        entry.put("type", type(run));
+        entry.put("type", run.type().wireName());
         entry.put("tags", run.tags());
         entry.put("metadata", run.metadata());
         entry.put("start_time", time(run.startTime()));
@@ -87,10 +86,6 @@ final class RunLog {
         entry.put("final_output", null);
         entry.put("end_time", null);
         return entry;
-    }
-
-    private static String type(Run run) {
-        return run.type().name().toLowerCase(Locale.ROOT);
     }
 
     private static String time(Instant instant) {

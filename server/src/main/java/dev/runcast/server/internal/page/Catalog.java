@@ -8,7 +8,6 @@ import dev.runcast.server.internal.core.Schemas;
 import java.lang.reflect.Type;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,7 @@ final class Catalog {
         Map<String, @Nullable Object> entry = new LinkedHashMap<>();
         entry.put("name", descriptor.name());
         entry.put("path", mount.path());
-        entry.put("type", descriptor.type().name().toLowerCase(Locale.ROOT));
+        entry.put("type", descriptor.type().wireName());
         entry.put("description", descriptor.description());
         entry.put("tags", descriptor.tags());
         entry.put("input_schema", schema(descriptor.inputType(), descriptor.name() + "_input"));

@@ -1,0 +1,19 @@
+package dev.runcast.runtime.engine.json;
+
+import dev.runcast.runtime.engine.json.spi.MemberReader;
+import dev.runcast.runtime.json.JsonCodec;
+import java.util.Map;
+
+/** Takes envelopes apart, before the types of the values in them are known. */
+public final class JsonMembers {
+    private JsonMembers() {}
+
+    /**
+     * Returns the members of a JSON object, each as JSON, in their order. Numbers keep all their digits.
+     *
+     * @throws IllegalArgumentException if it is no JSON object, with the place of the fault
+     */
+    public static Map<String, String> of(String json) {
+        return ((MemberReader) JsonCodec.defaultCodec()).members(json);
+    }
+}

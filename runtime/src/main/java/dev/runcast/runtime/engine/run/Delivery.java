@@ -1,0 +1,82 @@
+package dev.runcast.runtime.engine.run;
+
+import dev.runcast.runtime.callback.AsyncCallbackHandler;
+import dev.runcast.runtime.callback.CallbackHandler;
+import dev.runcast.runtime.callback.CallbackHandler.ErrorPolicy;
+import dev.runcast.runtime.callback.RunEvent;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands events to handlers, and sees to what happens when one of them fails. */
+public final class Delivery {
+    private static final Logger log = LoggerFactory.getLogger(CallbackHandler.class);
+
+    private Delivery() {}
+
+    /** Hands the event to handlers. Throws what a handler of the policy RAISE threw. */
+    static void toHandlers(List<CallbackHandler> handlers, RunEvent event) {
+        for (int i = 0; i < handlers.size(); i++) { // without an iterator for each event
+            CallbackHandler handler = handlers.get(i);
+            try {
+                event.deliverTo(handler);
+            } catch (Throwable failure) {
+                boolean raise = handler.errorPolicy() == ErrorPolicy.RAISE;
+                if (!raise
+                        || !(failure instanceof CancellationException)) { // which asks for the end, and is no failure
+                    logFailure(handler, event, failure);
+                }
+                if (raise) {
+                    throw failure;
+                }
+            }
+        }
+    }
+
+    /**
+     * Hands the event to all asynchronous handlers at once.
+     *
+     * @return a future that is complete when all handlers are done, and fails as the first handler of the policy RAISE did
+     */
+    static CompletableFuture<@Nullable Void> toAsyncHandlers(List<AsyncCallbackHandler> handlers, RunEvent event) {
+        CompletableFuture<?>[] deliveries = new CompletableFuture<?>[handlers.size()];
+        for (int i = 0; i < deliveries.length; i++) {
+            AsyncCallbackHandler handler = handlers.get(i);
+            deliveries[i] = start(handler, event).handle((done, failure) -> {
+                if (failure != null) {
+                    Throwable cause = unwrap(failure);
+                    logFailure(handler, event, cause);
+                    if (handler.errorPolicy() == ErrorPolicy.RAISE) {
+                        throw new CompletionException(cause);
+                    }
+                }
+                return null;
+            });
+        }
+        return deliveries.length == 1 ? deliveries[0].thenApply(done -> null) : CompletableFuture.allOf(deliveries);
+    }
+
+    /** Returns what a stage failed with, without the exception that stages and futures put around it. */
+    public static Throwable unwrap(Throwable failure) {
+        Throwable cause = failure.getCause();
+        boolean wraps = failure instanceof CompletionException || failure instanceof ExecutionException;
+        return wraps && cause != null ? cause : failure;
+    }
+
+    private static CompletableFuture<?> start(AsyncCallbackHandler handler, RunEvent event) {
+        try {
+            return event.deliverTo(handler).toCompletableFuture();
+        } catch (Throwable failure) {
+            return CompletableFuture.failedFuture(failure);
+        }
+    }
+
+    private static void logFailure(Object handler, RunEvent event, Throwable failure) {
+        log.warn("Handler {} failed at the {}", handler, event, failure);
+    }
+}

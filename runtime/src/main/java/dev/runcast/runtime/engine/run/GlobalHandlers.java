@@ -1,0 +1,94 @@
+package dev.runcast.runtime.engine.run;
+
+import dev.runcast.runtime.callback.AsyncCallbackHandler;
+import dev.runcast.runtime.callback.CallbackHandler;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The handlers of the process. Who hears which runs is worked out when a handler comes or goes, and not at each event. */
+public final class GlobalHandlers {
+    private static volatile GlobalHandlers current = new GlobalHandlers(List.of());
+
+    private final List<Entry> entries;
+    private final Audience all;
+    private final Audience withoutOwner;
+    private final IdentityHashMap<Object, Audience> byOwner = new IdentityHashMap<>();
+
+    private GlobalHandlers(List<Entry> entries) {
+        this.entries = List.copyOf(entries);
+        this.all = audience(entry -> true);
+        this.withoutOwner = audience(entry -> entry.owner == null);
+        for (Entry entry : entries) {
+            if (entry.owner != null) {
+                byOwner.computeIfAbsent(
+                        entry.owner, owner -> audience(each -> each.owner == null || each.owner == owner));
+            }
+        }
+    }
+
+    /** A handler of either kind, and whose runs it hears of. */
+    private record Entry(Object handler, @Nullable Object owner) {}
+
+    private Audience audience(Predicate<Entry> heard) {
+        return Audience.of(handlers(CallbackHandler.class, heard), handlers(AsyncCallbackHandler.class, heard));
+    }
+
+    private <T> List<T> handlers(Class<T> kind, Predicate<Entry> heard) {
+        return entries.stream()
+                .filter(heard)
+                .map(Entry::handler)
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
+    }
+
+    /**
+     * Adds a handler of either kind.
+     *
+     * @return removes it; further calls do nothing
+     * @throws IllegalStateException if it is there already
+     */
+    public static synchronized Runnable add(Object handler, @Nullable Object owner) {
+        Objects.requireNonNull(handler, "handler");
+        List<Entry> entries = new ArrayList<>(current.entries);
+        if (entries.stream().anyMatch(entry -> entry.handler.equals(handler))) {
+            throw new IllegalStateException("The handler " + handler
+                    + " is registered already. Close its registration before registering it again.");
+        }
+        Entry added = new Entry(handler, owner);
+        entries.add(added);
+        current = new GlobalHandlers(entries);
+        AtomicBoolean removed = new AtomicBoolean();
+        return () -> {
+            if (removed.compareAndSet(false, true)) {
+                remove(added::equals);
+            }
+        };
+    }
+
+    /** Removes all handlers of an owner. */
+    public static void removeAll(Object owner) {
+        remove(entry -> entry.owner == owner);
+    }
+
+    private static synchronized void remove(Predicate<Entry> removed) {
+        current = new GlobalHandlers(
+                current.entries.stream().filter(removed.negate()).toList());
+    }
+
+    /** Returns who hears of the runs of an owner, or of runs without one. */
+    public static Audience heardBy(@Nullable Object owner) {
+        GlobalHandlers handlers = current;
+        return owner == null ? handlers.all : handlers.byOwner.getOrDefault(owner, handlers.withoutOwner);
+    }
+
+    /** Returns whether there is no handler at all: one read, since it stands before all that nobody hears. */
+    static boolean isEmpty() {
+        return current.all == Audience.NOBODY;
+    }
+}

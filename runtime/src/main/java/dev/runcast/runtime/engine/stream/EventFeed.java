@@ -1,0 +1,56 @@
+package dev.runcast.runtime.engine.stream;
+
+import dev.runcast.runtime.RunFailedException;
+import dev.runcast.runtime.callback.CallbackHandler;
+import dev.runcast.runtime.stream.EventStreamOptions;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Work whose runs report to a buffer, which readers of both kinds take their events from. */
+final class EventFeed {
+    private final EventBuffer buffer;
+    private final StreamHandler handler;
+    private final CompletableFuture<?> work;
+
+    /**
+     * Starts work.
+     *
+     * @param onChange is called when there is something to read or no more will follow, for readers that do not wait
+     */
+    EventFeed(
+            EventStreamOptions options,
+            Function<? super CallbackHandler, ? extends CompletableFuture<?>> start,
+            Runnable onChange) {
+        this.buffer = new EventBuffer(options.bufferSize(), options.overflow(), onChange);
+        this.handler = new StreamHandler(options, buffer);
+        this.work = start.apply(handler);
+        EventBuffer buffer = this.buffer;
+        work.whenComplete((output, failure) -> buffer.finish(failure));
+    }
+
+    EventBuffer buffer() {
+        return buffer;
+    }
+
+    /** Ends the work, if it has not ended. */
+    void close() {
+        buffer.close();
+        work.cancel(true);
+    }
+
+    String rootName() {
+        return handler.rootName();
+    }
+
+    /** Returns what reading fails with, once there is nothing left to read: what the run failed with, as it may be thrown. */
+    @Nullable
+    Throwable failure() {
+        Throwable failure = buffer.failure();
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause == null || cause instanceof RuntimeException || cause instanceof Error
+                ? cause
+                : new RunFailedException(rootName(), cause);
+    }
+}

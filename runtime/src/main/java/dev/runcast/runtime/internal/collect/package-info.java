@@ -1,5 +1,0 @@
-/** How tags and metadata are put together. Below every other package: it knows none of them. */
-@NullMarked
-package dev.runcast.runtime.internal.collect;
-
-import org.jspecify.annotations.NullMarked;
