@@ -95,7 +95,7 @@ public final class Main {
     private RunnableConfig listening(ConfigJson config) {
         if (terminal) {
             ProgressBar bar = new ProgressBar(err);
-            config.config().on(ReportEvents.PROGRESS, bar::update).on(ReportEvents.DONE, bar::done);
+            config.config().on(ReportEvents.PROGRESS, bar::update).on(ReportEvents.DONE, nothing -> bar.done());
         }
         return config.config().build();
     }

@@ -34,7 +34,7 @@ final class ObservedToolExecutor implements ContextualToolExecutor {
     public ToolExecutionResult executeWithContext(ToolExecutionRequest request, @Nullable InvocationContext context) {
         Call call = new Call(request, context);
         try {
-            TypedRunnable.of(descriptor, call::run)
+            TypedRunnable.ofConfigured(descriptor, call::run)
                     .invoke(Messages.arguments(request.arguments()), RunnableConfigs.from(context));
         } catch (RuntimeException | Error failure) {
             RuntimeException thrown = call.thrown;

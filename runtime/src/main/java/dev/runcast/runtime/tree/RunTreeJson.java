@@ -46,7 +46,7 @@ final class RunTreeJson {
         return json.toString();
     }
 
-    /** A run that has been written up to its children, some of which may still have to be. */
+    /** A run that has been written up to its children. Some of the children may still be missing. */
     private static final class Level {
         final Iterator<RunTree> children;
         final DottedOrder order;
