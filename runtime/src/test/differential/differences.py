@@ -69,6 +69,24 @@ def streamed(owner, transform):
     return patches_of(owner, atransform=atransform, astream=astream, astream_events=Runnable.astream_events)
 
 
+async def first_that_starts(streams, failure_that_counts):
+    """Gives the chunks of the first stream that does not fail before it has given one."""
+    failures = []
+    for stream in streams:
+        try:
+            chunk = await anext(stream)
+        except StopAsyncIteration:
+            return
+        except Exception as failure:
+            failures.append(failure)
+            continue
+        yield chunk
+        async for chunk in stream:
+            yield chunk
+        return
+    raise failures[failure_that_counts]
+
+
 @differs_from("A tag that is given twice in one config is there twice.")
 def tags_are_there_once():
     add_tags = BaseCallbackManager.add_tags
@@ -182,8 +200,16 @@ def config_of_a_map_is_its_own():
 
 @differs_from("A retried runnable that is streamed is not retried.")
 def retries_when_streamed():
+    def attempt(self, number, value, run_manager, config):
+        tag = f"retry:attempt:{number}" if number > 1 else None
+        return self.bound.astream(value, retry.patch_config(config, callbacks=run_manager.get_child(tag)))
+
     async def transform(self, chunks, run_manager, config):
-        yield await self._ainvoke(await total(chunks), run_manager, config)
+        value = await total(chunks)
+        numbers = range(1, self.max_attempt_number + 1)
+        attempts = [attempt(self, number, value, run_manager, config) for number in numbers]
+        async for chunk in first_that_starts(attempts, -1):
+            yield chunk
 
     return streamed(RunnableRetry, transform)
 
@@ -219,20 +245,7 @@ def fallbacks_are_children():
 def fallbacks_are_streamed():
     async def transform(self, chunks, run_manager, config):
         value = await total(chunks)
-        first = None
-        for runnable in self.runnables:
-            output = runnable.astream(value, config)
-            try:
-                chunk = await anext(output)
-                break
-            except StopAsyncIteration:
-                return
-            except Exception as failure:
-                first = first or failure
-        else:
-            raise first
-        yield chunk
-        async for chunk in output:
+        async for chunk in first_that_starts([each.astream(value, config) for each in self.runnables], 0):
             yield chunk
 
     return streamed(RunnableWithFallbacks, transform)

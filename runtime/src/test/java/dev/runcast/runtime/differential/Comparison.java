@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 /** Runs programs with Runcast, and compares what they tell with what is expected, which comes from langchain-core. */
 final class Comparison {
     /** How many mismatches are told in full. */
-    private static final int TOLD = Integer.getInteger("differential.told", 3);
+    private static final int TOLD = 5;
 
     /** How many lines that are the same are told before lines that differ. */
     private static final int CONTEXT = 2;
@@ -101,7 +101,9 @@ final class Comparison {
                 same++;
                 continue;
             }
-            expected.subList(i - Math.min(same, CONTEXT), i).forEach(line -> text.add("           " + line));
+            for (int before = i - Math.min(same, CONTEXT); before < i; before++) {
+                text.add("           " + expected.get(before));
+            }
             text.add("expected:  " + wanted);
             text.add("actual:    " + given);
             same = 0;

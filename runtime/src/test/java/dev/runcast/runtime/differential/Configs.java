@@ -14,7 +14,7 @@ final class Configs {
 
     /** Returns a config whose handler hears of all runs. */
     static RunnableConfig heardBy(CallbackHandler handler, @Nullable JsonNode description) {
-        return config(description).toBuilder().callback(handler).build();
+        return config(description).toBuilder().addHandler(handler).build();
     }
 
     /** Returns a config, which asks for nothing if there is no description. */

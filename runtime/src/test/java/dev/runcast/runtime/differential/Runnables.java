@@ -1,6 +1,7 @@
 package dev.runcast.runtime.differential;
 
 import dev.runcast.runtime.ChunkSink;
+import dev.runcast.runtime.ConfiguredBody;
 import dev.runcast.runtime.RetryOptions;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.TypedRunnable;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -59,7 +59,7 @@ final class Runnables {
     }
 
     private TypedRunnable<@Nullable Object, @Nullable Object> function(JsonNode node) {
-        TypedRunnable.ConfiguredBody<@Nullable Object, @Nullable Object> body = (input, config) -> {
+        ConfiguredBody<@Nullable Object, @Nullable Object> body = (input, config) -> {
             Body run = new Body(program, input, config);
             run.act(node.get("acts"), Body.NO_CHUNKS);
             return run.evaluate(node.get("result"));
@@ -69,19 +69,16 @@ final class Runnables {
                         name(node),
                         (@Nullable Object input, RunnableConfig config) -> CompletableFuture.supplyAsync(
                                 () -> Body.unchecked(() -> body.apply(input, config)), THREADS))
-                : TypedRunnable.of(name(node), body);
+                : TypedRunnable.ofConfigured(name(node), body);
     }
 
     private TypedRunnable<@Nullable Object, @Nullable Object> transform(JsonNode node) {
-        BiFunction<Stream<@Nullable Object>, RunnableConfig, Stream<@Nullable Object>> body = (chunks, config) -> {
+        return TypedRunnable.ofTransform(name(node), (Stream<@Nullable Object> chunks, RunnableConfig config) -> {
             chunksOf(node.get("before"), null, config);
             return Stream.concat(
                     chunks.flatMap(chunk -> chunksOf(node.get("each"), chunk, config)),
                     Stream.of("after").flatMap(after -> chunksOf(node.get("after"), null, config)));
-        };
-        // Here it is to be: return TypedRunnable.ofTransform(name(node), body);
-        throw new UnsupportedOperationException(
-                "Runcast cannot transform chunks as they come, yet: " + name(node) + body);
+        });
     }
 
     /** Does acts, and returns the chunks of those that give one, which are the last ones. */
