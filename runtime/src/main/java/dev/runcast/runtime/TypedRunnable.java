@@ -261,19 +261,20 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
     public O invoke(I input, RunnableConfig config) {
         try {
             return invocation.invoke(input, merged(config));
-        } catch (RuntimeException unchecked) {
-            throw unchecked;
-        } catch (Exception checked) {
-            throw unchecked(checked);
+        } catch (Exception failure) {
+            throw unchecked(failure);
         }
     }
 
-    /** Puts a checked exception into one that need not be declared. */
-    private RunFailedException unchecked(Exception checked) {
-        if (checked instanceof InterruptedException) {
+    /** Returns what a run failed with, and a checked exception in one that need not be declared. */
+    private RuntimeException unchecked(Exception failure) {
+        if (failure instanceof RuntimeException unchecked) {
+            return unchecked;
+        }
+        if (failure instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }
-        return new RunFailedException(descriptor.name(), checked);
+        return new RunFailedException(descriptor.name(), failure);
     }
 
     /** Starts a run with the current run's callbacks. See {@link #invokeAsync(Object, RunnableConfig)}. */
@@ -351,8 +352,11 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
     }
 
     private List<O> batchMerged(List<? extends I> inputs, List<RunnableConfig> configs) {
-        return unchecked(
-                () -> Concurrently.start(runs(inputs, configs), first(configs)).outputs());
+        try {
+            return Concurrently.start(runs(inputs, configs), first(configs)).outputs();
+        } catch (Exception failure) {
+            throw unchecked(failure);
+        }
     }
 
     /** Runs with each input, and returns the results as the runs end. See {@link #batchAsCompleted(List, RunnableConfig)}. */
@@ -394,7 +398,13 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
         for (int i = 0; i < inputs.size(); i++) {
             I input = inputs.get(i);
             RunnableConfig config = configs.get(i);
-            runs.add(() -> invocation.invoke(input, config));
+            runs.add(() -> {
+                try {
+                    return invocation.invoke(input, config);
+                } catch (Exception failure) {
+                    throw unchecked(failure);
+                }
+            });
         }
         return runs;
     }
