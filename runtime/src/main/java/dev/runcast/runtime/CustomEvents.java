@@ -133,14 +133,10 @@ public final class CustomEvents {
      * @throws NoActiveRunException at an event if the config has no run and there is no current one
      */
     public static EventSink sink(RunnableConfig config) {
-        return config.run()
-                .filter(run -> addsNothing(config))
-                .<EventSink>map(ActiveRun.class::cast)
-                .orElseGet(() -> (type, data) -> dispatch(type.name(), data, config));
-    }
-
-    private static boolean addsNothing(RunnableConfig config) {
-        return config.additions() == Callbacks.empty();
+        Callbacks callbacks = Ambient.callbacks(config);
+        boolean isOfRun = config.callbacks().filter(own -> own == callbacks).isPresent();
+        ActiveRun run = ActiveRun.of(callbacks);
+        return isOfRun && run != null ? run : (type, data) -> dispatch(type.name(), data, config);
     }
 
     private static ActiveRun run(Callbacks callbacks, String eventName) {

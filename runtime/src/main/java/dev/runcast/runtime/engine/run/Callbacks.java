@@ -22,13 +22,18 @@ public final class Callbacks implements CallbackManager {
     /** Entries of {@code configurable} that are shown in the metadata as well, as in LangChain. */
     private static final List<String> SHOWN_SETTINGS = List.of("model", "checkpoint_ns");
 
-    private static final Callbacks EMPTY = new Callbacks(null, Contents.EMPTY);
+    private static final Callbacks EMPTY = new Callbacks(null, List.of(), Contents.EMPTY);
 
     private final @Nullable Run run;
+
+    /** The tags that the nearest config asked for, of the run or of one above it. */
+    private final List<String> configTags;
+
     private final Contents contents;
 
-    private Callbacks(@Nullable Run run, Contents contents) {
+    private Callbacks(@Nullable Run run, List<String> configTags, Contents contents) {
         this.run = run;
+        this.configTags = configTags;
         this.contents = contents;
     }
 
@@ -184,13 +189,25 @@ public final class Callbacks implements CallbackManager {
         return shown;
     }
 
-    /** Returns the callbacks for the runs below {@code run}, and for its custom events: without what is local. */
-    Callbacks childOf(Run run) {
-        return new Callbacks(run, contents.inherited());
+    /**
+     * Returns the callbacks for the runs below {@code run}, and for its custom events: without what is local.
+     *
+     * @param tags the tags that the config of the run asked for
+     */
+    Callbacks childOf(Run run, List<String> tags) {
+        return new Callbacks(run, tags.isEmpty() ? configTags : tags, contents.inherited());
+    }
+
+    /**
+     * Returns the tags that the nearest config asked for, of the run or of one above it. They are tags of all runs below; the steps of
+     * a runnable and bound runnables have them last.
+     */
+    public List<String> configTags() {
+        return configTags;
     }
 
     private Callbacks with(Contents changed) {
-        return changed == contents ? this : new Callbacks(run, changed);
+        return changed == contents ? this : new Callbacks(run, configTags, changed);
     }
 
     /** All but the run, which runs share as long as it does not change. */
@@ -348,13 +365,18 @@ public final class Callbacks implements CallbackManager {
 
         /** Adds values at the end, and removes them from where they were. */
         Part<T> append(List<T> values, boolean inherit) {
-            if (values.isEmpty()) {
+            if (values.isEmpty() || (inherit && endsWith(values))) {
                 return this;
             }
             Part<T> others = remove(values);
             return part(
                     OrderedSets.add(others.all, values),
                     inherit ? OrderedSets.add(others.inheritable, values) : others.inheritable);
+        }
+
+        private boolean endsWith(List<T> values) {
+            int from = all.size() - values.size();
+            return !hasLocal() && from >= 0 && all.subList(from, all.size()).equals(values);
         }
 
         Part<T> remove(List<T> values) {

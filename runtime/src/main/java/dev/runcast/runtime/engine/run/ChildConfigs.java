@@ -10,6 +10,8 @@ final class ChildConfigs {
 
     /** Returns the config for the runs below a run. */
     static RunnableConfig of(ActiveRun run) {
+        // As in LangChain the config's tags are added once more, so that they come after those of a step or of a bound
+        // config.
         RunnableConfig.Builder child =
                 RunnableConfig.builder().replaceCallbacks(run.handedDown()).inherit(run.config());
         ActiveRun from = settingsFrom(run);
@@ -28,18 +30,7 @@ final class ChildConfigs {
         // As in LangChain the config's tags are added once more, so that they come after the step's.
         return run.childConfig().toBuilder()
                 .replaceCallbacks(run.handedDown().withLocalTags(List.of(tag)))
-                .tags(configTags(run))
+                .tags(run.handedDown().configTags())
                 .build();
-    }
-
-    /** Returns the tags that the nearest config asked for, of the run or of one above it. */
-    private static List<String> configTags(ActiveRun run) {
-        for (ActiveRun each = run; each != null; each = each.parentOrNull()) {
-            List<String> tags = each.config().additions().tags();
-            if (!tags.isEmpty()) {
-                return tags;
-            }
-        }
-        return List.of();
     }
 }

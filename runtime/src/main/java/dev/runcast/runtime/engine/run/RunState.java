@@ -126,7 +126,7 @@ final class RunState {
     Callbacks handedDown() {
         Callbacks existing = handedDown;
         if (existing == null) {
-            existing = callbacks.childOf(run);
+            existing = callbacks.childOf(run, run.config().additions().tags());
             handedDown = existing;
         }
         return existing;
