@@ -203,7 +203,7 @@ public final class NamesRunnables<Objects, Map> {
   /** Returns {@link #notify} as a runnable, for event streams, batches and servers. */
   public TypedRunnable<Integer, Void> notifyRunnable() {
     return TypedRunnable.<Integer, Void>of(NOTIFY, input -> {
-          delegate.notify(input);
+          delegate.notify((int) input);
           return null;
         })
         .withConfig(config);

@@ -19,7 +19,6 @@ import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
-import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
@@ -120,7 +119,6 @@ public final class ModelBuilder {
 
     private RunnableMethod runnableMethod(AnnotatedMethod method, EventsClass events) {
         ReturnShape shape = ReturnShape.of(method);
-        List<Argument> arguments = arguments(method);
         return new RunnableMethod(
                 method.element(),
                 RunNames.of(method),
@@ -129,30 +127,12 @@ public final class ModelBuilder {
                 method.runnable().orElseThrow().text("description"),
                 strings(method, "tags").toList(),
                 strings(method, "metadata").map(ModelBuilder::entry).toList(),
-                arguments,
-                isInputUnboxed(method, arguments),
+                arguments(method),
                 shape,
                 output(method, shape),
                 events.events().stream()
                         .filter(event -> event.isDeclaredBy(method))
                         .toList());
-    }
-
-    private boolean isInputUnboxed(AnnotatedMethod method, List<Argument> arguments) {
-        List<TypeMirror> inputs = arguments.stream()
-                .filter(Argument.Input.class::isInstance)
-                .map(input -> ((Argument.Input) input).parameter().asType())
-                .toList();
-        return inputs.size() == 1 && inputs.get(0).getKind().isPrimitive() && isOverloaded(method);
-    }
-
-    private boolean isOverloaded(AnnotatedMethod method) {
-        ExecutableElement element = method.element();
-        return ElementFilter.methodsIn(elements.getAllMembers(method.type().element())).stream()
-                .anyMatch(other -> other.getSimpleName().equals(element.getSimpleName())
-                        && other.getParameters().size()
-                                == element.getParameters().size()
-                        && !types.isSubsignature((ExecutableType) element.asType(), (ExecutableType) other.asType()));
     }
 
     private static Stream<String> strings(AnnotatedMethod method, String member) {

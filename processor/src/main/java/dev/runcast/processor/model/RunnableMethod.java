@@ -10,7 +10,6 @@ import javax.lang.model.type.TypeMirror;
 /**
  * A method and the run that the wrapper opens around it.
  *
- * @param isInputUnboxed whether the only input is primitive, and boxed might be taken for an argument of another method
  * @param output what the run yields, empty for nothing; for a stage that which it completes with, and for chunks each of them
  * @param events the events that the method and its type declare
  */
@@ -23,7 +22,6 @@ public record RunnableMethod(
         List<String> tags,
         List<Map.Entry<String, String>> metadata,
         List<Argument> arguments,
-        boolean isInputUnboxed,
         ReturnShape shape,
         Optional<TypeMirror> output,
         List<Event> events) {

@@ -339,7 +339,9 @@ final class MethodRenderer {
                 inputRecord.map(InputRecord::componentNames).orElse(List.of()).iterator();
         return method.arguments().stream().map(argument -> {
             if (argument instanceof Argument.Input input) {
-                return components.hasNext() ? CodeBlock.of("input.$L()", components.next()) : onlyInput(input);
+                return components.hasNext()
+                        ? CodeBlock.of("input.$L()", components.next())
+                        : onlyInput(input.parameter().asType());
             }
             if (argument instanceof Argument.Chunks) {
                 return CodeBlock.of("chunks");
@@ -350,10 +352,9 @@ final class MethodRenderer {
         });
     }
 
-    private CodeBlock onlyInput(Argument.Input input) {
-        return method.isInputUnboxed()
-                ? CodeBlock.of("($T) input", TypeNames.of(input.parameter().asType()))
-                : CodeBlock.of("input");
+    /** A boxed value might be taken for an argument of an overload that takes objects. */
+    private static CodeBlock onlyInput(TypeMirror type) {
+        return type.getKind().isPrimitive() ? CodeBlock.of("($T) input", TypeNames.of(type)) : CodeBlock.of("input");
     }
 
     private TypeName inputType() {
