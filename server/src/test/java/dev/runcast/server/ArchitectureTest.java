@@ -114,14 +114,13 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    /** But for what takes envelopes of JSON apart, which the runtime exports to this module. */
+    /** But for what writes envelopes of JSON and takes them apart, which the runtime exports to this module. */
     @Test
     void nothingOfTheRuntimeIsUsedThatOthersMayNotUse() {
         noClasses()
                 .should()
-                .dependOnClassesThat(
-                        resideInAnyPackage("dev.runcast.runtime.engine..", "dev.runcast.runtime.codegen..")
-                                .and(not(resideInAPackage("dev.runcast.runtime.engine.json"))))
+                .dependOnClassesThat(resideInAnyPackage("dev.runcast.runtime.engine..", "dev.runcast.runtime.codegen..")
+                        .and(not(resideInAPackage("dev.runcast.runtime.engine.json"))))
                 .check(CLASSES);
     }
 }

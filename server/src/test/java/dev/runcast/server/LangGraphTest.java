@@ -630,12 +630,13 @@ class LangGraphTest {
     @Test
     void aReaderThatDoesNotReadHoldsTheRunUpUntilItIsTakenForGone() throws Exception {
         String large = "x".repeat(20_000);
-        TypedRunnable<String, String> verbose = TypedRunnable.ofConfigured("verbose", (String text, RunnableConfig config) -> {
-            for (int i = 0; i < 2000; i++) {
-                CustomEvents.dispatch("large", large, config);
-            }
-            return text;
-        });
+        TypedRunnable<String, String> verbose =
+                TypedRunnable.ofConfigured("verbose", (String text, RunnableConfig config) -> {
+                    for (int i = 0; i < 2000; i++) {
+                        CustomEvents.dispatch("large", large, config);
+                    }
+                    return text;
+                });
         ServerLimits limits = ServerLimits.builder()
                 .maxReplayEvents(4)
                 .heartbeat(Duration.ofMillis(40))

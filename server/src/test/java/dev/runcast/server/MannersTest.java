@@ -437,16 +437,17 @@ class MannersTest {
         @Test
         void areCancelledWhenTheirClientDoesNotRead() throws Exception {
             CompletableFuture<Throwable> cancelled = new CompletableFuture<>();
-            TypedRunnable<Object, Object> flood = TypedRunnable.ofConfigured("flood", (Object any, RunnableConfig config) -> {
-                try {
-                    while (true) {
-                        CustomEvents.dispatch("drop", "x".repeat(10_000), config);
-                    }
-                } catch (Throwable end) {
-                    cancelled.complete(end);
-                    throw end;
-                }
-            });
+            TypedRunnable<Object, Object> flood =
+                    TypedRunnable.ofConfigured("flood", (Object any, RunnableConfig config) -> {
+                        try {
+                            while (true) {
+                                CustomEvents.dispatch("drop", "x".repeat(10_000), config);
+                            }
+                        } catch (Throwable end) {
+                            cancelled.complete(end);
+                            throw end;
+                        }
+                    });
             try (RunnableServer server = RunnableServer.builder()
                             .port(0)
                             .mount("/flood", flood)
