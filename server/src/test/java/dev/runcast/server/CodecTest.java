@@ -57,10 +57,7 @@ class CodecTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             /pay/invoke        | {"input":"$5"}                      | "output":"$5"
             /pay/stream        | {"input":"$5"}                      | data: "$5"
             /pay/stream_events | {"input":"$5"}                      | "data":{"input":"$5"}
