@@ -73,7 +73,10 @@ class TaskDecoratorTest {
             String current = TypedRunnable.of(
                             "outer",
                             (Integer x) -> CompletableFuture.supplyAsync(
-                                            () -> RunContext.currentRun().map(Run::name).orElse("none"), executor)
+                                            () -> RunContext.currentRun()
+                                                    .map(Run::name)
+                                                    .orElse("none"),
+                                            executor)
                                     .get())
                     .invoke(1);
             assertThat(current).isEqualTo("outer");
