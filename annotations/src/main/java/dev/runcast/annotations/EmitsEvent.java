@@ -12,6 +12,8 @@ import java.lang.annotation.Target;
  *
  * <p>For a type {@code Research} the annotation processor generates {@code ResearchEvents}, with one method for each event,
  * so that an event that the type does not declare, or a payload of another type, is a compile error.
+ *
+ * @since 0.1
  */
 @Documented
 @Repeatable(EmitsEvents.class)
@@ -21,7 +23,18 @@ public @interface EmitsEvent {
     /** The name of the event, as handlers and clients see it. It may not be blank. */
     String name();
 
-    /** The type of the event's data. Defaults to {@link Void}, an event without data. */
+    /**
+     * The type of the event's data. Defaults to {@link Void}, an event without data.
+     *
+     * <p>A record may have components of generic types. Data that are generic themselves are named by a class that extends the
+     * runtime's {@code TypeRef}, which nobody needs to make:
+     *
+     * <pre>{@code
+     * final class Hits extends TypeRef<List<Hit>> {}
+     *
+     * @EmitsEvent(name = "hits", payload = Hits.class) // events.hits(List<Hit>)
+     * }</pre>
+     */
     Class<?> payload() default Void.class;
 
     /** What the event tells, in a sentence for catalogs. */

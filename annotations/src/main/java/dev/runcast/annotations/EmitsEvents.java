@@ -6,7 +6,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Holds repeated {@link EmitsEvent} annotations. The compiler writes it; there is no need to. */
+/**
+ * Holds repeated {@link EmitsEvent} annotations. The compiler writes it; there is no need to.
+ *
+ * @since 0.1
+ */
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.METHOD, ElementType.TYPE})

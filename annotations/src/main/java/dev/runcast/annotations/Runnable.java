@@ -39,6 +39,8 @@ import java.lang.annotation.Target;
  * <p>The name is LangChain's, and {@link java.lang.Runnable} has it too. In a file that imports this annotation write
  * {@code java.lang.Runnable} in full for the other one, also as a type argument, as in
  * {@code List<java.lang.Runnable>}: javac takes {@code List<Runnable>} for a list of annotations, without a word.
+ *
+ * @since 0.1
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

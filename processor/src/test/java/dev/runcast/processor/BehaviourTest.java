@@ -95,6 +95,7 @@ class BehaviourTest {
         List<Source> sources = new ArrayList<>(Source.resources("good/research"));
         sources.addAll(Source.resources("good/signatures"));
         sources.addAll(Source.resources("good/streaming"));
+        sources.addAll(Source.resources("good/typerefs"));
         Compilation compilation = compiler.compile(output, sources);
         JavaClasses classes = new ClassFileImporter().importPath(compilation.classes());
 

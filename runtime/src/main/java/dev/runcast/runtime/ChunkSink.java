@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * method; in a unit test of that method a lambda will do, such as {@code seen::add}.
  *
  * @param <T> the type of the chunks
+ * @since 0.1
  */
 @FunctionalInterface
 public interface ChunkSink<T extends @Nullable Object> {

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where emitted custom events go. The generated emitters are built on it, so that a unit test of an annotated method can
  * collect its events without any run: {@code new ResearchEvents((type, data) -> seen.add(data))}.
+ *
+ * @since 0.1
  */
 @FunctionalInterface
 public interface EventSink {

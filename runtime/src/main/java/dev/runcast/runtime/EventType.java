@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * shared by threads.
  *
  * @param <T> the type of the event's data, {@link Void} for an event without data
+ * @since 0.1
  */
 public final class EventType<T> {
     private final String name;

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Whoever starts it has to end it, by {@link #end} or {@link #fail}, once: the first counts, and nothing else is reported after that.
  * Safe for any number of threads.
+ *
+ * @since 0.1
  */
 public final class ManualRun {
     private final ActiveRun run;

@@ -3,6 +3,8 @@ package dev.runcast.runtime;
 /**
  * Thrown when a custom event is dispatched where no run is known, since an event belongs to a run. (The reference raises
  * {@code RuntimeError} here.)
+ *
+ * @since 0.1
  */
 public final class NoActiveRunException extends IllegalStateException {
     private static final long serialVersionUID = 1L;

@@ -3,6 +3,8 @@ package dev.runcast.runtime;
 /**
  * Thrown when runnables choose each other more often, one inside the other, than {@link RunnableConfig#recursionLimit()} allows.
  * (The reference raises {@code RecursionError} here.)
+ *
+ * @since 0.1
  */
 public final class RecursionLimitException extends IllegalStateException {
     private static final long serialVersionUID = 1L;

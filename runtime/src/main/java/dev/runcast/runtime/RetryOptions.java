@@ -9,6 +9,8 @@ import java.util.function.Predicate;
  * When and how often {@link TypedRunnable#withRetry} tries again. By default there are three attempts, with one second between the
  * first two and twice as long before each further one, up to a minute, each wait longer or shorter by up to a quarter at random;
  * every {@link Exception} is a reason but for interruptions and cancellations. Immutable.
+ *
+ * @since 0.1
  */
 public final class RetryOptions {
     private static final RetryOptions DEFAULTS = builder().build();
@@ -58,7 +60,11 @@ public final class RetryOptions {
                 && retryOn.test(exception);
     }
 
-    /** Collects options. */
+    /**
+     * Collects options.
+     *
+     * @since 0.1
+     */
     public static final class Builder {
         private int attempts = 3;
         private Duration firstWait = Duration.ofSeconds(1);

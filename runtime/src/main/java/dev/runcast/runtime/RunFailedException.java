@@ -3,6 +3,8 @@ package dev.runcast.runtime;
 /**
  * Thrown by {@link TypedRunnable} when the body of a run failed with a checked exception, which is the
  * {@linkplain #getCause() cause}. Unchecked exceptions are thrown as they are, and callback handlers always see the original.
+ *
+ * @since 0.1
  */
 public final class RunFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;

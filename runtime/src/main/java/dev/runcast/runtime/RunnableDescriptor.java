@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a runnable is: its name, type and description, its parameters, output and events. Servers, tools and catalogs are
  * made from it. Generated code fills it in without reflection. Immutable.
+ *
+ * @since 0.1
  */
 public final class RunnableDescriptor {
     private final String name;
@@ -122,7 +124,11 @@ public final class RunnableDescriptor {
                 + String.join(", ", parameters.stream().map(Parameter::name).toList()) + ")";
     }
 
-    /** An input parameter of a runnable. Immutable. */
+    /**
+     * An input parameter of a runnable. Immutable.
+     *
+     * @since 0.1
+     */
     public static final class Parameter {
         private final String name;
         private final Type type;
@@ -157,7 +163,11 @@ public final class RunnableDescriptor {
         }
     }
 
-    /** Collects what a descriptor holds. Not for several threads at once. */
+    /**
+     * Collects what a descriptor holds. Not for several threads at once.
+     *
+     * @since 0.1
+     */
     public static final class Builder {
         private final String name;
         private RunType type = RunType.CHAIN;

@@ -38,8 +38,9 @@ public abstract class TypeRef<T> {
     protected TypeRef() {
         this.type = argument(getClass());
         if (isOpen(type)) {
-            throw new IllegalArgumentException(getClass().getTypeName()
-                    + " does not say which type it names. Name it in full, as in new TypeRef<List<Hit>>() {}.");
+            throw new IllegalArgumentException(
+                    getClass().getTypeName()
+                            + " does not say which type it names. Name it in full, as class Hits extends TypeRef<List<Hit>> does.");
         }
     }
 

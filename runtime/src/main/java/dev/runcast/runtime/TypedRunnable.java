@@ -87,7 +87,8 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
     public static <I extends @Nullable Object, O extends @Nullable Object> TypedRunnable<I, O> of(
             RunnableDescriptor descriptor, Body<? super I, ? extends O> body) {
         Objects.requireNonNull(body, "body");
-        return ofConfigured(descriptor, (input, config) -> body.apply(input));
+        return new TypedRunnable<>(
+                descriptor, new ValueInvocation<I, O>(descriptor, (input, run) -> body.apply(input)));
     }
 
     /** Returns a runnable of this name whose body gets the config for the runs below it. */
@@ -99,7 +100,10 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
     /** Returns a runnable that is what the descriptor says. Its body gets the config for the runs below it. */
     public static <I extends @Nullable Object, O extends @Nullable Object> TypedRunnable<I, O> ofConfigured(
             RunnableDescriptor descriptor, ConfiguredBody<? super I, ? extends O> body) {
-        return new TypedRunnable<>(descriptor, new ValueInvocation<I, O>(descriptor, nonNull(body)));
+        Objects.requireNonNull(body, "body");
+        return new TypedRunnable<>(
+                descriptor,
+                new ValueInvocation<I, O>(descriptor, (input, run) -> body.apply(input, run.childConfig())));
     }
 
     /** Returns a runnable of this name whose body returns a stage. Its run ends when the stage does. */
@@ -255,25 +259,22 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
      *     the thread is interrupted again
      */
     public O invoke(I input, RunnableConfig config) {
-        return invokeMerged(input, merged(config));
-    }
-
-    private O invokeMerged(I input, RunnableConfig config) {
-        return unchecked(() -> invocation.invoke(input, config));
-    }
-
-    /** Does work on this thread, and puts a checked exception of it into one that need not be declared. */
-    private <T extends @Nullable Object> T unchecked(Callable<T> work) {
         try {
-            return work.call();
-        } catch (RuntimeException unchecked) {
-            throw unchecked;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new RunFailedException(descriptor.name(), interrupted);
-        } catch (Exception checked) {
-            throw new RunFailedException(descriptor.name(), checked);
+            return invocation.invoke(input, merged(config));
+        } catch (Exception failure) {
+            throw unchecked(failure);
         }
+    }
+
+    /** Returns what a run failed with, and a checked exception in one that need not be declared. */
+    private RuntimeException unchecked(Exception failure) {
+        if (failure instanceof RuntimeException unchecked) {
+            return unchecked;
+        }
+        if (failure instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        return new RunFailedException(descriptor.name(), failure);
     }
 
     /** Starts a run with the current run's callbacks. See {@link #invokeAsync(Object, RunnableConfig)}. */
@@ -351,8 +352,11 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
     }
 
     private List<O> batchMerged(List<? extends I> inputs, List<RunnableConfig> configs) {
-        return unchecked(
-                () -> Concurrently.start(runs(inputs, configs), first(configs)).outputs());
+        try {
+            return Concurrently.start(runs(inputs, configs), first(configs)).outputs();
+        } catch (Exception failure) {
+            throw unchecked(failure);
+        }
     }
 
     /** Runs with each input, and returns the results as the runs end. See {@link #batchAsCompleted(List, RunnableConfig)}. */
@@ -394,7 +398,13 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
         for (int i = 0; i < inputs.size(); i++) {
             I input = inputs.get(i);
             RunnableConfig config = configs.get(i);
-            runs.add(() -> invokeMerged(input, config));
+            runs.add(() -> {
+                try {
+                    return invocation.invoke(input, config);
+                } catch (Exception failure) {
+                    throw unchecked(failure);
+                }
+            });
         }
         return runs;
     }

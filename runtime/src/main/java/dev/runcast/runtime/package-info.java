@@ -7,7 +7,7 @@
  *
  * <pre>{@code
  * EventType<String> started = EventType.of("started", String.class);
- * TypedRunnable<String, String> shout = TypedRunnable.of("shout", (String text, RunnableConfig config) -> {
+ * TypedRunnable<String, String> shout = TypedRunnable.ofConfigured("shout", (String text, RunnableConfig config) -> {
  *   CustomEvents.dispatch(started, text, config);
  *   return text.toUpperCase(Locale.ROOT);
  * });

@@ -183,7 +183,7 @@ class EventTypeTest {
                     .isThrownBy(() -> new TypeRef() {})
                     .withMessageStartingWith(WithAGenericPayload.class.getName())
                     .withMessageEndingWith(
-                            " does not say which type it names. Name it in full, as in new TypeRef<List<Hit>>() {}.");
+                            " does not say which type it names. Name it in full, as class Hits extends TypeRef<List<Hit>> does.");
             assertThatIllegalArgumentException().isThrownBy(() -> new Several() {});
             assertThatIllegalArgumentException().isThrownBy(WithAGenericPayload::<String>open);
             assertThatNullPointerException()

@@ -24,6 +24,8 @@ import java.util.function.Predicate;
  * }</pre>
  *
  * <p>It is reached from this machine only, unless {@link Builder#address} says otherwise. A run whose client goes away is cancelled.
+ *
+ * @since 0.1
  */
 public final class RunnableServer implements AutoCloseable {
     private final InetSocketAddress address;
@@ -85,7 +87,11 @@ public final class RunnableServer implements AutoCloseable {
         service.close();
     }
 
-    /** Collects what a server is to be. Not for several threads at once. */
+    /**
+     * Collects what a server is to be. Not for several threads at once.
+     *
+     * @since 0.1
+     */
     public static final class Builder {
         private String address = "127.0.0.1";
         private int port = 8000;

@@ -2,7 +2,11 @@ package dev.runcast.server;
 
 import java.time.Duration;
 
-/** What a server bears. Immutable. */
+/**
+ * What a server bears. Immutable.
+ *
+ * @since 0.1
+ */
 public final class ServerLimits {
     private static final ServerLimits DEFAULTS = builder().build();
 
@@ -107,7 +111,11 @@ public final class ServerLimits {
         return threadExpiry;
     }
 
-    /** Collects limits. Not for several threads at once. */
+    /**
+     * Collects limits. Not for several threads at once.
+     *
+     * @since 0.1
+     */
     public static final class Builder {
         private int maxBodyBytes = 1024 * 1024;
         private int maxHeaderBytes = 16 * 1024;

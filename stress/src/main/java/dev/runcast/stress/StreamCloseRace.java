@@ -36,10 +36,11 @@ public class StreamCloseRace {
 
         Streamed() {
             CompletableFuture<CallbackHandler> hearing = new CompletableFuture<>();
-            events = OpenEventStream.of(EventStreamOptions.builder().bufferSize(8).build(), handler -> {
-                hearing.complete(handler);
-                return work;
-            });
+            events = OpenEventStream.of(
+                    EventStreamOptions.builder().bufferSize(8).build(), handler -> {
+                        hearing.complete(handler);
+                        return work;
+                    });
             run = ActiveRun.start(
                     DESCRIPTOR,
                     RunnableConfig.builder().addHandler(hearing.join()).build(),

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <S> the type of the assertions themselves
  * @param <A> the type of what they are on
+ * @since 0.1
  */
 public abstract class AbstractEventsAssert<S extends AbstractEventsAssert<S, A>, A> extends AbstractAssert<S, A> {
     AbstractEventsAssert(A actual, Class<S> self) {
@@ -29,7 +30,7 @@ public abstract class AbstractEventsAssert<S extends AbstractEventsAssert<S, A>,
     /** Returns the events that are asserted on. */
     abstract Emissions emissions();
 
-    /** Returns all that was recorded, as text. */
+    /** Returns what was recorded, as text. */
     abstract String recorded();
 
     /** Checks that an event of this type was emitted. */
@@ -168,7 +169,7 @@ public abstract class AbstractEventsAssert<S extends AbstractEventsAssert<S, A>,
     }
 
     String shown(@Nullable Object value) {
-        return info.representation().toStringOf(value);
+        return Emissions.shown(value, info.representation());
     }
 
     private static String shown(EventType<?>... types) {

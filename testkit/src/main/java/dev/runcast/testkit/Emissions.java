@@ -3,10 +3,12 @@ package dev.runcast.testkit;
 import dev.runcast.runtime.EventType;
 import dev.runcast.runtime.callback.CustomEvent;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.assertj.core.presentation.Representation;
 import org.assertj.core.presentation.StandardRepresentation;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +21,15 @@ record Emissions(List<Emission> all) {
 
         @Override
         public String toString() {
-            return data == null ? name : name + " " + StandardRepresentation.STANDARD_REPRESENTATION.toStringOf(data);
+            return data == null ? name : name + " " + shown(data, StandardRepresentation.STANDARD_REPRESENTATION);
         }
+    }
+
+    /** Returns a value as text. An {@code Iterable} is not read for it, since it may give its elements once only. */
+    static String shown(@Nullable Object value, Representation representation) {
+        return value instanceof Iterable<?> && !(value instanceof Collection<?>)
+                ? String.valueOf(value)
+                : representation.toStringOf(value);
     }
 
     static Emissions ofEvents(List<CustomEvent> events) {

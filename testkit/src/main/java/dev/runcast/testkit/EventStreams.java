@@ -11,7 +11,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
 
-/** Reads whole event streams, for tests. */
+/**
+ * Reads whole event streams, for tests.
+ *
+ * @since 0.1
+ */
 public final class EventStreams {
     private EventStreams() {}
 

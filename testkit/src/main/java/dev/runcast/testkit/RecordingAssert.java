@@ -1,20 +1,25 @@
 package dev.runcast.testkit;
 
 import dev.runcast.runtime.tree.RunTree;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 
 /**
  * Assertions on the runs that a {@link RecordingCallbackHandler} has heard of. Those on events are on the events of all runs
  * together; {@link #run} goes on to one run.
+ *
+ * @since 0.1
  */
 public final class RecordingAssert extends AbstractEventsAssert<RecordingAssert, RecordingCallbackHandler> {
     RecordingAssert(RecordingCallbackHandler recording) {
         super(recording, RecordingAssert.class);
     }
 
-    /** Goes on to the only run of this name, on whatever level. Fails if there is none, or if there are several. */
+    /** Goes on to the only run of this name, on whatever level. Fails unless there is exactly one. */
     public RunAssert run(String name) {
         isNotNull();
         List<RunTree> runs = actual.runs(name);
@@ -39,7 +44,7 @@ public final class RecordingAssert extends AbstractEventsAssert<RecordingAssert,
         return this;
     }
 
-    /** Checks that there is no run of this name. */
+    /** Checks that no run has this name. */
     public RecordingAssert didNotRun(String name) {
         isNotNull();
         int runs = actual.runs(name).size();
@@ -74,14 +79,21 @@ public final class RecordingAssert extends AbstractEventsAssert<RecordingAssert,
         return this;
     }
 
-    private static String shape(List<RunTree> trees) {
-        return trees.stream()
-                .map(tree -> {
-                    String below = shape(tree.children());
-                    return tree.run().name()
-                            + (below.isEmpty() ? "" : "\n" + below.indent(2).stripTrailing());
-                })
-                .collect(Collectors.joining("\n"));
+    /** Returns a line for each run. In a loop, since a tree may be deeper than a stack. */
+    private static String shape(List<RunTree> roots) {
+        StringJoiner lines = new StringJoiner("\n");
+        Deque<Iterator<RunTree>> open = new ArrayDeque<>();
+        open.push(roots.iterator());
+        while (!open.isEmpty()) {
+            if (open.element().hasNext()) {
+                RunTree run = open.element().next();
+                lines.add("  ".repeat(open.size() - 1) + run.run().name());
+                open.push(run.children().iterator());
+            } else {
+                open.pop();
+            }
+        }
+        return lines.toString();
     }
 
     @Override

@@ -6,12 +6,16 @@ import dev.runcast.runtime.callback.CustomEvent;
 import dev.runcast.runtime.callback.RunEvent;
 import dev.runcast.runtime.tree.RunTree;
 import dev.runcast.runtime.tree.RunTreeRecorder;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Records all that it hears, for tests.
+ * Records what it hears, for tests.
  *
  * <pre>{@code
  * var recording = new RecordingCallbackHandler();
@@ -21,17 +25,30 @@ import java.util.stream.Collectors;
  *
  * <p>It may hear of runs, and be asked, on any number of threads at once. An asynchronous run has been heard of to its end when its
  * future is complete.
+ *
+ * @since 0.1
  */
 public final class RecordingCallbackHandler implements CallbackHandler {
     private final RunTreeRecorder trees = new RunTreeRecorder();
-    private final List<RunEvent> events = new ArrayList<>();
+    private final List<Heard> heard = new ArrayList<>();
 
     /** Creates a handler that has heard of nothing. */
     public RecordingCallbackHandler() {}
 
-    /** Returns all that was heard so far, in the order in which it was. Unmodifiable. */
-    public synchronized List<RunEvent> events() {
-        return List.copyOf(events);
+    /**
+     * Something that was heard.
+     *
+     * @param line what a transcript says of it; nothing of a start, since it names the run itself
+     */
+    record Heard(RunEvent event, Optional<Supplier<String>> line) {}
+
+    /** Returns the events that were heard so far, in the order in which they were. Unmodifiable. */
+    public List<RunEvent> events() {
+        return heard().stream().map(Heard::event).toList();
+    }
+
+    synchronized List<Heard> heard() {
+        return List.copyOf(heard);
     }
 
     /** Returns the custom events that were heard so far, of whatever run, in the order in which they were. Unmodifiable. */
@@ -60,18 +77,19 @@ public final class RecordingCallbackHandler implements CallbackHandler {
     /** Returns all runs heard of so far, each before the runs below it. Unmodifiable. */
     public List<RunTree> runs() {
         List<RunTree> runs = new ArrayList<>();
-        collect(roots(), runs);
+        Deque<RunTree> waiting = new ArrayDeque<>(roots()); // and no recursion, which deep trees would bring to its end
+        while (!waiting.isEmpty()) {
+            RunTree run = waiting.pop();
+            runs.add(run);
+            List<RunTree> children = run.children();
+            for (int i = children.size() - 1; i >= 0; i--) {
+                waiting.push(children.get(i));
+            }
+        }
         return List.copyOf(runs);
     }
 
-    private static void collect(List<RunTree> trees, List<RunTree> runs) {
-        for (RunTree tree : trees) {
-            runs.add(tree);
-            collect(tree.children(), runs);
-        }
-    }
-
-    /** Returns the runs of this name, each before the runs below it; none if there is none. Unmodifiable. */
+    /** Returns the runs of this name, each before the runs below it; an empty list if there are none. Unmodifiable. */
     public List<RunTree> runs(String name) {
         return runs().stream().filter(run -> run.run().name().equals(name)).toList();
     }
@@ -79,7 +97,7 @@ public final class RecordingCallbackHandler implements CallbackHandler {
     /** Forgets everything. */
     public synchronized void clear() {
         trees.clear();
-        events.clear();
+        heard.clear();
     }
 
     /** Returns the trees for people, one below the other, as {@link RunTree#toText()}; no text if there are none. */
@@ -89,36 +107,43 @@ public final class RecordingCallbackHandler implements CallbackHandler {
 
     @Override
     public void onRunStart(RunEvent.Start event) {
-        record(event);
+        record(new Heard(event, Optional.empty()));
         trees.onRunStart(event);
     }
 
     @Override
     public void onRunChunk(RunEvent.Chunk event) {
-        record(event);
+        record(event, () -> "chunk " + Transcript.json(event.chunk()));
         trees.onRunChunk(event);
     }
 
     @Override
     public void onRunEnd(RunEvent.End event) {
-        record(event);
+        record(event, () -> "end " + Transcript.json(event.output()));
         trees.onRunEnd(event);
     }
 
     @Override
     public void onRunError(RunEvent.Error event) {
-        record(event);
+        record(event, () -> "error " + Transcript.json(event.error().toString()));
         trees.onRunError(event);
     }
 
     @Override
     public void onCustomEvent(CustomEvent event) {
-        record(event);
+        record(
+                event,
+                () -> "event " + event.name() + (event.data() == null ? "" : " " + Transcript.json(event.data()))
+                        + (event.isLate() ? " (late)" : ""));
         trees.onCustomEvent(event);
     }
 
-    private synchronized void record(RunEvent event) {
-        events.add(event);
+    private void record(RunEvent event, Supplier<String> line) {
+        record(new Heard(event, Optional.of(line)));
+    }
+
+    private synchronized void record(Heard event) {
+        heard.add(event);
     }
 
     /** Returns what it is, for logs. */

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Safe for any number of threads.
+ *
+ * @since 0.1
  */
 public final class RecordingEventSink implements EventSink {
     private final List<Emitted> events = new ArrayList<>();
@@ -28,6 +30,7 @@ public final class RecordingEventSink implements EventSink {
      *
      * @param type what kind of event it is
      * @param data its data, by reference
+     * @since 0.1
      */
     public record Emitted(EventType<?> type, @Nullable Object data) {}
 

@@ -7,7 +7,11 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Assertions on one run. Those on events are on its own events, without those of the runs below it. */
+/**
+ * Assertions on one run. Those on events are on its own events, without those of the runs below it.
+ *
+ * @since 0.1
+ */
 public final class RunAssert extends AbstractEventsAssert<RunAssert, RunTree> {
     private final String recorded;
 
@@ -78,7 +82,7 @@ public final class RunAssert extends AbstractEventsAssert<RunAssert, RunTree> {
         return this;
     }
 
-    /** Goes on to the only run of this name that this run started. Fails if there is none, or if there are several. */
+    /** Goes on to the only run of this name that this run started. Fails unless there is exactly one. */
     public RunAssert child(String name) {
         isNotNull();
         List<RunTree> named = actual.children().stream()

@@ -15,6 +15,8 @@ import dev.runcast.runtime.tree.RunTree;
  * }</pre>
  *
  * <p>Every failure shows what was recorded.
+ *
+ * @since 0.1
  */
 public final class RuncastAssertions {
     private RuncastAssertions() {}

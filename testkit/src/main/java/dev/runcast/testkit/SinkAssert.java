@@ -1,6 +1,10 @@
 package dev.runcast.testkit;
 
-/** Assertions on what was emitted to a {@link RecordingEventSink}. */
+/**
+ * Assertions on what was emitted to a {@link RecordingEventSink}.
+ *
+ * @since 0.1
+ */
 public final class SinkAssert extends AbstractEventsAssert<SinkAssert, RecordingEventSink> {
     SinkAssert(RecordingEventSink sink) {
         super(sink, SinkAssert.class);

@@ -1,21 +1,27 @@
 package dev.runcast.testkit;
 
-import dev.runcast.runtime.callback.CustomEvent;
-import dev.runcast.runtime.callback.RunEvent;
+import dev.runcast.runtime.Run;
 import dev.runcast.runtime.json.JsonCodec;
 import dev.runcast.runtime.stream.StreamEvent;
 import dev.runcast.runtime.tree.RunTree;
+import dev.runcast.testkit.RecordingCallbackHandler.Heard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +39,10 @@ import org.jspecify.annotations.Nullable;
  * <p>UUIDs are replaced by {@code id-1}, {@code id-2}, … in the order of their first appearance, and points in time in ISO format by
  * {@code <time>}, wherever they stand. All else has to be the same each time: runs that go on at once may start in any order,
  * and a {@code Map.of(…)} has its entries in any.
+ *
+ * <p>{@link #withTimes()} shows when each thing happened. Immutable.
+ *
+ * @since 0.1
  */
 public final class Transcript {
     private static final String UPDATE = "runcast.transcripts.update";
@@ -42,12 +52,37 @@ public final class Transcript {
     private static final Pattern TIME =
             Pattern.compile("\\b\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d([.,]\\d+)?)?(Z|[+-]\\d\\d:?\\d\\d)?\\b");
 
-    private final String text;
+    /** What stands before a line that has its time. */
+    private static final Pattern OFFSET = Pattern.compile("(?m)^ *\\+\\d+\\.\\d{3} s {2}");
 
-    private Transcript(List<String> lines) {
+    /**
+     * Something that happened.
+     *
+     * @param time when it did
+     * @param text what is said of it
+     */
+    private record Line(Instant time, String text) {}
+
+    private final List<Line> lines;
+    private final boolean timed;
+
+    private Transcript(List<Line> lines, boolean timed) {
+        this.lines = lines;
+        this.timed = timed;
+    }
+
+    private static Transcript ofLines(List<Line> lines) {
         Map<String, String> ids = new HashMap<>();
-        Matcher id = ID.matcher(TIME.matcher(String.join("\n", lines)).replaceAll("<time>"));
-        this.text = id.replaceAll(found -> ids.computeIfAbsent(found.group(), first -> "id-" + (ids.size() + 1)));
+        return new Transcript(
+                lines.stream()
+                        .map(line -> new Line(line.time(), withoutIdsAndTimes(line.text(), ids)))
+                        .toList(),
+                false);
+    }
+
+    private static String withoutIdsAndTimes(String text, Map<String, String> ids) {
+        return ID.matcher(TIME.matcher(text).replaceAll("<time>"))
+                .replaceAll(found -> ids.computeIfAbsent(found.group(), first -> "id-" + (ids.size() + 1)));
     }
 
     /**
@@ -62,56 +97,71 @@ public final class Transcript {
      * </pre>
      */
     public static Transcript of(RecordingCallbackHandler recording) {
-        List<String> lines = new ArrayList<>();
-        Map<Object, List<RunEvent>> byRun = new HashMap<>();
-        for (RunEvent event : recording.events()) {
-            byRun.computeIfAbsent(event.run(), run -> new ArrayList<>()).add(event);
+        Map<Run, List<Heard>> byRun = new HashMap<>();
+        for (Heard heard : recording.heard()) {
+            byRun.computeIfAbsent(heard.event().run(), run -> new ArrayList<>()).add(heard);
         }
-        recording.roots().forEach(root -> write(root, "", byRun, lines));
-        return new Transcript(lines);
+        List<Line> lines = new ArrayList<>();
+        Deque<Iterator<?>> open = new ArrayDeque<>(); // and no recursion, which deep trees would bring to its end
+        open.push(recording.roots().iterator());
+        while (!open.isEmpty()) {
+            if (!open.element().hasNext()) {
+                open.pop();
+                continue;
+            }
+            Object part = open.element().next();
+            String indent = "  ".repeat(open.size() - 1);
+            if (part instanceof RunTree tree) {
+                lines.add(
+                        new Line(tree.startTime(), indent + "run " + tree.run().name() + " " + json(tree.input())));
+                open.push(parts(tree, byRun));
+            } else if (part instanceof Heard heard) {
+                heard.line().ifPresent(line -> lines.add(new Line(heard.event().time(), indent + line.get())));
+            }
+        }
+        return ofLines(lines);
     }
 
     /** Makes a transcript of events, a line of JSON in the v2 format for each, as clients get them. */
     public static Transcript of(List<StreamEvent> events) {
-        return new Transcript(events.stream().map(StreamEvent::toJson).toList());
+        return ofLines(events.stream()
+                .map(event -> new Line(event.time(), event.toJson()))
+                .toList());
     }
 
-    private static void write(RunTree tree, String indent, Map<Object, List<RunEvent>> byRun, List<String> lines) {
-        lines.add(indent + "run " + tree.run().name() + " " + json(tree.input()));
-        String inner = indent + "  ";
-        Stream.concat(byRun.getOrDefault(tree.run(), List.of()).stream(), tree.children().stream())
+    /** Returns what was heard of a run itself and the runs that it started, in the order in which it happened. */
+    private static Iterator<?> parts(RunTree tree, Map<Run, List<Heard>> byRun) {
+        return Stream.concat(byRun.getOrDefault(tree.run(), List.of()).stream(), tree.children().stream())
                 .sorted(Comparator.comparingLong(part -> sequence(part, byRun)))
-                .forEach(part -> {
-                    if (part instanceof RunTree child) {
-                        write(child, inner, byRun, lines);
-                    } else if (!(part instanceof RunEvent.Start)) {
-                        lines.add(inner + line((RunEvent) part));
-                    }
-                });
+                .iterator();
     }
 
-    private static long sequence(Object part, Map<Object, List<RunEvent>> byRun) {
+    private static long sequence(Object part, Map<Run, List<Heard>> byRun) {
         return part instanceof RunTree child
                 ? byRun.getOrDefault(child.run(), List.of()).stream()
-                        .mapToLong(RunEvent::sequence)
+                        .mapToLong(heard -> heard.event().sequence())
                         .min()
                         .orElse(Long.MAX_VALUE)
-                : ((RunEvent) part).sequence();
+                : ((Heard) part).event().sequence();
     }
 
-    private static String line(RunEvent event) {
-        if (event instanceof CustomEvent custom) {
-            return "event " + custom.name() + (custom.data() == null ? "" : " " + json(custom.data()))
-                    + (custom.isLate() ? " (late)" : "");
-        } else if (event instanceof RunEvent.Chunk chunk) {
-            return "chunk " + json(chunk.chunk());
-        } else if (event instanceof RunEvent.End end) {
-            return "end " + json(end.output());
-        }
-        return "error " + json(((RunEvent.Error) event).error().toString());
+    /**
+     * Returns a transcript that shows when each thing happened, in seconds since the first one:
+     *
+     * <pre>
+     *    +0.000 s  run research "tea"
+     *    +0.012 s    event progress {"step":1,"total":2,"note":"searching"}
+     *    +0.350 s    end "about tea"
+     * </pre>
+     *
+     * <p>{@link #assertMatches} does not compare times, and leaves those that the file has until something else is to be changed in
+     * it. So the file shows how long it took when it was written, and stays as it is when it takes longer.
+     */
+    public Transcript withTimes() {
+        return new Transcript(lines, true);
     }
 
-    private static String json(@Nullable Object value) {
+    static String json(@Nullable Object value) {
         try {
             return JsonCodec.defaultCodec().write(value);
         } catch (IllegalArgumentException unwritable) {
@@ -120,19 +170,18 @@ public final class Transcript {
     }
 
     /**
-     * Checks that the transcript is what the file says, or writes the file if the system property {@code
-     * runcast.transcripts.update} is {@code true}.
+     * Checks that the transcript is what the file says, {@linkplain #withTimes times} aside, or writes the file if the system
+     * property {@code runcast.transcripts.update} is {@code true}.
      *
      * @param file the path of the file below {@code src/test/resources}, with slashes
-     * @throws AssertionError if it is not, or if there is no such file
+     * @throws AssertionError if it is not, or if the file is missing
      * @throws UncheckedIOException if the file cannot be read or written
      */
     public void assertMatches(String file) {
         Path path = RESOURCES.resolve(file);
         try {
             if (Boolean.getBoolean(UPDATE)) {
-                Files.createDirectories(path.toAbsolutePath().getParent());
-                Files.writeString(path, text + "\n");
+                update(path);
             } else {
                 compareWith(path);
             }
@@ -141,20 +190,34 @@ public final class Transcript {
         }
     }
 
+    private void update(Path path) throws IOException {
+        if (!Files.exists(path) || !expected(path).equals(text(false))) {
+            Files.createDirectories(path.toAbsolutePath().getParent());
+            Files.writeString(path, this + "\n");
+        }
+    }
+
     private void compareWith(Path path) throws IOException {
         if (!Files.exists(path)) {
             throw new AssertionError(
                     "There is no transcript " + path.toAbsolutePath().normalize() + ". Run the test with -D" + UPDATE
-                            + "=true to write it, and read what was written. It would be:\n" + text);
+                            + "=true to write it, and read what was written. It would be:\n" + this);
         }
-        String expected = Files.readString(path).replace("\r\n", "\n").stripTrailing();
-        Assertions.assertThat(text)
-                .as("%s, which is rewritten with -D%s=true", difference(expected, path), UPDATE)
+        String actual = text(false);
+        String expected = expected(path);
+        Assertions.assertThat(actual)
+                .as("%s, which is rewritten with -D%s=true", difference(actual, expected, path), UPDATE)
                 .isEqualTo(expected);
     }
 
-    private String difference(String expected, Path path) {
-        List<String> lines = text.lines().toList();
+    /** Returns what the file says, apart from times. */
+    private String expected(Path path) throws IOException {
+        String text = Files.readString(path).replace("\r\n", "\n").stripTrailing();
+        return timed ? OFFSET.matcher(text).replaceAll("") : text;
+    }
+
+    private static String difference(String actual, String expected, Path path) {
+        List<String> lines = actual.lines().toList();
         List<String> expectedLines = expected.lines().toList();
         int line = 0;
         while (line < Math.min(lines.size(), expectedLines.size())
@@ -169,9 +232,22 @@ public final class Transcript {
         return line < lines.size() ? lines.get(line) : "(nothing)";
     }
 
+    private String text(boolean withTimes) {
+        Instant first =
+                lines.stream().map(Line::time).min(Comparator.naturalOrder()).orElse(Instant.EPOCH);
+        return lines.stream()
+                .map(line -> (withTimes ? offset(first, line.time()) : "") + line.text())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String offset(Instant first, Instant time) {
+        return String.format(
+                Locale.ROOT, "%+9.3f s  ", Duration.between(first, time).toMillis() / 1000.0);
+    }
+
     /** Returns the text, with {@code \n} between lines and none at the end. */
     @Override
     public String toString() {
-        return text;
+        return text(timed);
     }
 }

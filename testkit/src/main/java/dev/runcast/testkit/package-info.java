@@ -14,7 +14,7 @@
  * }</pre>
  *
  * <p>{@link dev.runcast.testkit.Transcript} compares what was recorded with a file, and {@link dev.runcast.testkit.EventStreams} reads
- * event streams in tests.
+ * event streams in tests. {@link dev.runcast.testkit.TestRun} makes events for unit tests of handlers.
  */
 @NullMarked
 package dev.runcast.testkit;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.runcast.runtime.EventType;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.callback.CallbackHandler;
@@ -120,6 +121,15 @@ class RecordingTest {
                     .withMessageContaining("is no progress(Integer)");
             assertThatThrownBy(() -> sink.events().clear()).isInstanceOf(UnsupportedOperationException.class);
             assertThat(List.copyOf(sink.payloads(NEVER))).isEmpty();
+        }
+
+        @Test
+        void doesNotReadWhatCanBeReadOnce() {
+            Stream<Integer> numbers = Stream.of(1, 2);
+            Iterable<Integer> once = numbers::iterator;
+            sink.emit(EventType.of("once", Iterable.class), once);
+            assertThat(sink).hasToString("· once " + once);
+            assertThat(once.iterator()).toIterable().containsExactly(1, 2);
         }
     }
 }

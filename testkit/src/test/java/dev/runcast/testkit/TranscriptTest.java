@@ -6,18 +6,25 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.runcast.annotations.RunType;
 import dev.runcast.runtime.CustomEvents;
+import dev.runcast.runtime.ManualRun;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
+import dev.runcast.runtime.stream.StreamEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -125,6 +132,62 @@ class TranscriptTest {
         assertThat(transcript()).contains("end (A value of java.util.ArrayList cannot be written as JSON");
     }
 
+    private static final String TIME = " +\\+\\d+\\.\\d{3} s  ";
+
+    @Test
+    void tellsWhenEachThingHappened() {
+        TestRun run = TestRun.builder("work")
+                .config(config)
+                .input("tea")
+                .event("progress", 1)
+                .event("moment", Instant.EPOCH)
+                .output(2)
+                .run();
+        assertThat(Transcript.of(recording).withTimes().toString().lines())
+                .zipSatisfy(
+                        List.of("run work \"tea\"", "  event progress 1", "  event moment \"<time>\"", "  end 2"),
+                        (line, text) -> assertThat(line).matches(TIME + Pattern.quote(text)));
+        assertThat(Transcript.of(recording).withTimes().toString()).startsWith("   +0.000 s  run work");
+        assertThat(run.end().time()).isAfterOrEqualTo(run.start().time());
+    }
+
+    @Test
+    void tellsWhenItHappenedSinceTheFirstThing() throws InterruptedException {
+        ManualRun first = ManualRun.start(RunnableDescriptor.builder("first").build(), null, config);
+        Thread.sleep(20);
+        first.end(null);
+        List<String> lines =
+                Transcript.of(recording).withTimes().toString().lines().toList();
+        assertThat(lines.get(0)).isEqualTo("   +0.000 s  run first null");
+        assertThat(Double.parseDouble(lines.get(1).trim().split(" ")[0])).isBetween(0.015, 60.0);
+    }
+
+    @Test
+    void tellsWhenClientsGotIt() {
+        List<StreamEvent> events = EventStreams.collect(Greeter.GREET.streamEvents("Ada"));
+        assertThat(Transcript.of(events).withTimes().toString().lines())
+                .allMatch(line -> line.matches(TIME + "\\{.*}"));
+        assertThat(Transcript.of(List.of()).withTimes()).hasToString("");
+    }
+
+    @Test
+    void mayBeOfAnyDepth() {
+        Deque<ManualRun> open = new ArrayDeque<>();
+        RunnableConfig inner = config;
+        for (int i = 0; i < 5_000; i++) {
+            open.push(ManualRun.start(RunnableDescriptor.builder("level").build(), i, inner));
+            inner = open.element().config();
+        }
+        open.forEach(run -> run.end(null));
+        assertThat(recording.runs()).hasSize(5_000);
+        assertThat(recording.toText().lines()).hasSize(5_000);
+        assertThat(transcript().lines()).hasSize(10_000);
+        RuncastAssertions.assertThat(recording)
+                .hasTree(IntStream.range(0, 5_000)
+                        .mapToObj(i -> "  ".repeat(i) + "level")
+                        .collect(Collectors.joining("\n")));
+    }
+
     @Nested
     class InAFile {
         private static final String UPDATE = "runcast.transcripts.update";
@@ -189,6 +252,35 @@ class TranscriptTest {
             Files.writeString(folder.resolve("work.txt"), "run work \"x\"");
             assertThatThrownBy(() -> Transcript.of(recording).assertMatches(name("work.txt")))
                     .hasMessageContaining("is\n  (nothing)\nand was\n    end 1");
+        }
+
+        @Test
+        void showsItsTimesAndIsComparedWithoutThem() throws IOException {
+            Path file = folder.resolve("work.txt");
+            TypedRunnable.of("work", (String input) -> 1).invoke("x", config);
+            System.setProperty(UPDATE, "true");
+            Transcript.of(recording).withTimes().assertMatches(name("work.txt"));
+            assertThat(Files.readAllLines(file))
+                    .hasSize(2)
+                    .allMatch(line -> line.matches(TIME + ".*"))
+                    .last()
+                    .asString()
+                    .endsWith("    end 1");
+
+            String other = "  +12.345 s  run work \"x\"\n +123.456 s    end 1\n";
+            Files.writeString(file, other);
+            Transcript.of(recording).withTimes().assertMatches(name("work.txt"));
+            assertThat(file).as("not written anew for other times").hasContent(other);
+            System.clearProperty(UPDATE);
+            Transcript.of(recording).withTimes().assertMatches(name("work.txt"));
+
+            Files.writeString(file, other.replace("end 1", "end 2"));
+            assertThatThrownBy(() -> Transcript.of(recording).withTimes().assertMatches(name("work.txt")))
+                    .isInstanceOf(AssertionFailedError.class)
+                    .hasMessageContaining("is\n    end 2\nand was\n    end 1\nin the transcript");
+            assertThatThrownBy(() -> Transcript.of(recording).assertMatches(name("work.txt")))
+                    .as("a transcript without times")
+                    .isInstanceOf(AssertionFailedError.class);
         }
 
         @Test

@@ -59,10 +59,11 @@ public final class UsingResearch {
 
     public String lambda() {
         EventType<String> started = EventType.of("started", String.class);
-        TypedRunnable<String, String> shout = TypedRunnable.ofConfigured("shout", (String text, RunnableConfig config) -> {
-            CustomEvents.dispatch(started, text, config);
-            return text.toUpperCase(Locale.ROOT);
-        });
+        TypedRunnable<String, String> shout =
+                TypedRunnable.ofConfigured("shout", (String text, RunnableConfig config) -> {
+                    CustomEvents.dispatch(started, text, config);
+                    return text.toUpperCase(Locale.ROOT);
+                });
         return shout.invoke("tea");
     }
 

@@ -2,8 +2,10 @@ package dev.runcast.examples.contacts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runcast.examples.contacts.ContactImport.Rejected;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.callback.CallbackHandler;
+import dev.runcast.testkit.TestRun;
 import dev.runcast.testkit.junit.CallbackHandlerContract;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,18 @@ class RejectionCounterTest implements CallbackHandlerContract {
     @Override
     public CallbackHandler handler() {
         return counter;
+    }
+
+    @Test
+    void countsARejectedLine() {
+        TestRun run = TestRun.builder("import_contacts")
+                .event(ContactImportEvents.LINE, new Rejected(2, "no address"))
+                .output(0)
+                .run();
+        counter.onRunStart(run.start());
+        counter.onCustomEvent(run.customEvents().get(0));
+        counter.onRunEnd(run.end());
+        assertThat(counter.rejected()).isEqualTo(1);
     }
 
     @Test

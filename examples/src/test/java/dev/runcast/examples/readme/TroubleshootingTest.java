@@ -2,7 +2,6 @@ package dev.runcast.examples.readme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.runcast.runtime.context.RunContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * whether something does.
  *
  * <p>Safe for any number of threads. A run may end on another thread than it started on; both are recorded.
+ *
+ * @since 0.1
  */
 public final class JfrCallbackHandler implements CallbackHandler {
     /** How many characters the data of a custom event have at most in a recording: {@value}. Longer ones are a note that says so. */

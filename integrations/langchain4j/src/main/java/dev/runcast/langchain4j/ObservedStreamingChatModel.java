@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * service that answers such a call by calling tools and the model again stays inside that run.
  *
  * <p>A handler of the policy RAISE that throws at a piece, such as an event stream that was closed, cancels the call of the model.
+ *
+ * @since 0.1
  */
 public final class ObservedStreamingChatModel implements StreamingChatModel {
     private final StreamingChatModel model;

@@ -18,6 +18,8 @@ import dev.langchain4j.model.chat.listener.ChatModelResponseContext;
  *
  * <p>It can listen to a {@code StreamingChatModel} too, and does not learn of the pieces of an answer then; an
  * {@link ObservedStreamingChatModel} does. LangChain4j logs what handlers of the policy RAISE throw here, and goes on.
+ *
+ * @since 0.1
  */
 public final class RunChatModelListener implements ChatModelListener {
     /** Creates a listener, of which one is enough for any number of models. */

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Where an AI service calls its tools on the thread of its caller, which is inside a run, there is no need to: that run is the
  * current one.
+ *
+ * @since 0.1
  */
 public final class RunnableConfigs {
     /** The key of the config among the parameters, for those who have other parameters besides. */

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * current run of the thread on which the tool is called, else a root run.
  *
  * <p>The tools are immutable, and safe for any number of threads if what they call is.
+ *
+ * @since 0.1
  */
 public final class RunnableTools {
     private RunnableTools() {}

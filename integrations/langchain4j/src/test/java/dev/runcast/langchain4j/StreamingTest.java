@@ -53,8 +53,10 @@ class StreamingTest {
 
     private final ResearchRunnables research = new ResearchRunnables(new Research());
     private final RecordingCallbackHandler recording = new RecordingCallbackHandler();
-    private final RunnableConfig config =
-            RunnableConfig.builder().addHandler(recording).metadata("user", "ada").build();
+    private final RunnableConfig config = RunnableConfig.builder()
+            .addHandler(recording)
+            .metadata("user", "ada")
+            .build();
 
     private AiServices<Assistant> assistant(StreamingChatModel model) {
         return AiServices.builder(Assistant.class)

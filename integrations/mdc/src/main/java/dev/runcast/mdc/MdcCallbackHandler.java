@@ -19,6 +19,8 @@ import org.slf4j.MDC;
  * other entries are left alone.
  *
  * <p>Stateless, and safe for any number of threads.
+ *
+ * @since 0.1
  */
 public final class MdcCallbackHandler implements ScopedCallbackHandler {
     /** The key of the id of the current run: {@value}. */

@@ -19,6 +19,8 @@ import java.util.UUID;
  *   }
  * }
  * }</pre>
+ *
+ * @since 0.1
  */
 public class DefaultRunObservationConvention implements RunObservationConvention {
     /** Creates the convention. */

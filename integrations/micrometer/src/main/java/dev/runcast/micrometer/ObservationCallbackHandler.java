@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * <p>While the registry has no handlers, it does nothing. It must hear of each run's end, so do not give it to a
  * {@linkplain dev.runcast.runtime.callback.CallbackHandler#inBackground background handler}, which opens no scopes either. Safe for
  * any number of threads.
+ *
+ * @since 0.1
  */
 public final class ObservationCallbackHandler implements ScopedCallbackHandler {
     private static final Scope NO_SCOPE = () -> {};

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Inputs and outputs are the program's own objects, and are there until the observation has stopped. They are in no key value
  * unless a convention or filter puts them there.
+ *
+ * @since 0.1
  */
 public final class RunObservationContext extends Observation.Context {
     // Not the run itself: the handler keeps an observation for as long as the program keeps the run.

@@ -5,7 +5,11 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
 import io.micrometer.observation.docs.ObservationDocumentation;
 
-/** The names of the observations of runs and of their key values, as the {@link DefaultRunObservationConvention} gives them. */
+/**
+ * The names of the observations of runs and of their key values, as the {@link DefaultRunObservationConvention} gives them.
+ *
+ * @since 0.1
+ */
 public enum RunObservationDocumentation implements ObservationDocumentation {
     /**
      * A run. Each of its custom events is an event of the name that the program declared, which a meter handler counts as
@@ -39,7 +43,11 @@ public enum RunObservationDocumentation implements ObservationDocumentation {
     /** What stands before the keys of the metadata: {@value}. Their values are strings. */
     public static final String METADATA_PREFIX = "runcast.run.metadata.";
 
-    /** The keys of which there are few values. They become the tags of meters. */
+    /**
+     * The keys of which there are few values. They become the tags of meters.
+     *
+     * @since 0.1
+     */
     public enum LowCardinalityKeyNames implements KeyName {
         /** The name of the run. */
         NAME("runcast.run.name"),
@@ -60,7 +68,11 @@ public enum RunObservationDocumentation implements ObservationDocumentation {
         }
     }
 
-    /** The keys of which each run may have a value of its own. They become attributes of spans only. */
+    /**
+     * The keys of which each run may have a value of its own. They become attributes of spans only.
+     *
+     * @since 0.1
+     */
     public enum HighCardinalityKeyNames implements KeyName {
         /** The id of the run. */
         ID("runcast.run.id"),

@@ -183,10 +183,11 @@ class ObservationCallbackHandlerTest {
 
     @Test
     void customEventsAreEventsOfTheirRun() {
-        TypedRunnable<String, RunnableConfig> work = TypedRunnable.ofConfigured("work", (String input, RunnableConfig inner) -> {
-            CustomEvents.dispatch(PROGRESS, input);
-            return inner;
-        });
+        TypedRunnable<String, RunnableConfig> work =
+                TypedRunnable.ofConfigured("work", (String input, RunnableConfig inner) -> {
+                    CustomEvents.dispatch(PROGRESS, input);
+                    return inner;
+                });
         RunnableConfig ended = work.invoke("x", config);
         CustomEvents.dispatch("late", "y", ended);
 
@@ -566,11 +567,12 @@ class ObservationCallbackHandlerTest {
 
         @Test
         void areNestedAsRunsAre() {
-            TypedRunnable<String, String> outer = TypedRunnable.ofConfigured("outer", (String input, RunnableConfig inner) -> {
-                assertThat(tracer.currentSpan()).isNotNull();
-                return CompletableFuture.supplyAsync(() -> search.invoke(input, inner))
-                        .join();
-            });
+            TypedRunnable<String, String> outer =
+                    TypedRunnable.ofConfigured("outer", (String input, RunnableConfig inner) -> {
+                        assertThat(tracer.currentSpan()).isNotNull();
+                        return CompletableFuture.supplyAsync(() -> search.invoke(input, inner))
+                                .join();
+                    });
             Observation.createNotStarted("request", registry).observe(() -> outer.invoke("tea", config));
 
             assertThat(tracer.getSpans()).hasSize(3);

@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Not for {@code CallbackHandler.inBackground}, where no span is current. OpenTelemetry's exporters work in the background anyway.
  *
  * <p>Safe for any number of threads.
+ *
+ * @since 0.1
  */
 public final class OpenTelemetryCallbackHandler implements ScopedCallbackHandler {
     private static final String INSTRUMENTATION = "dev.runcast.opentelemetry";
@@ -72,7 +74,11 @@ public final class OpenTelemetryCallbackHandler implements ScopedCallbackHandler
         return new Builder(openTelemetry);
     }
 
-    /** Builds a handler. */
+    /**
+     * Builds a handler.
+     *
+     * @since 0.1
+     */
     public static final class Builder {
         private final OpenTelemetry openTelemetry;
         private boolean capturesInputsAndOutputs;

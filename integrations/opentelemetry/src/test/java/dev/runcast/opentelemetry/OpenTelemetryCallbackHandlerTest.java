@@ -276,9 +276,7 @@ class OpenTelemetryCallbackHandlerTest implements CallbackHandlerContract {
         void aRunThatIsCutOffIsStillPartOfTheTrace() {
             try (GlobalCallbacks.Registration registration = GlobalCallbacks.register(handler)) {
                 assertThat(registration).isNotNull();
-                RunnableConfig cutOff = RunnableConfig.builder()
-                        .detached()
-                        .build();
+                RunnableConfig cutOff = RunnableConfig.builder().detached().build();
                 TypedRunnable.of("outer", (String input) -> echo("inner").invoke(input, cutOff))
                         .invoke("x");
             }

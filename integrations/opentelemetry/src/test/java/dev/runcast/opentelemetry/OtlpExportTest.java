@@ -261,7 +261,8 @@ class OtlpExportTest {
                     .type(type)
                     .parameter("query", String.class)
                     .build();
-            TypedRunnable.ofConfigured(descriptor, (String input, RunnableConfig own) -> new Progress(1, "done", List.of()))
+            TypedRunnable.ofConfigured(
+                            descriptor, (String input, RunnableConfig own) -> new Progress(1, "done", List.of()))
                     .invoke("tea", capturing);
         }
         flush();

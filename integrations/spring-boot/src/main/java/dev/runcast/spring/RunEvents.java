@@ -25,6 +25,8 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * <p>No thread of the web server is occupied meanwhile. The run waits for a client that reads slowly, by the bounded buffer of the
  * options, and is cancelled when the client goes away. That is noticed at the next event, and in a silent run by a comment every
  * 15 seconds.
+ *
+ * @since 0.1
  */
 public final class RunEvents {
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);

@@ -12,6 +12,8 @@ import org.springframework.core.task.TaskDecorator;
 /**
  * Makes a bean of the wrapper of each bean with {@code @Runnable} methods, has beans that are handlers hear of the runs of the
  * application, and has Spring Boot's executors carry the current run.
+ *
+ * @since 0.1
  */
 @AutoConfiguration
 public final class RuncastAutoConfiguration {

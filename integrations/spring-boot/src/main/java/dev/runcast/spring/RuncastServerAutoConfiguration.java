@@ -16,7 +16,11 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** Serves the runnables that {@code runcast.server.expose} names, in the application's own web server. */
+/**
+ * Serves the runnables that {@code runcast.server.expose} names, in the application's own web server.
+ *
+ * @since 0.1
+ */
 @AutoConfiguration
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @Conditional(RuncastServerAutoConfiguration.OnExposed.class)

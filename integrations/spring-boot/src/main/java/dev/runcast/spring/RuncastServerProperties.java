@@ -17,6 +17,7 @@ import org.springframework.util.unit.DataSize;
  * @param showErrors Whether clients are told what a run failed with. The log has it in any case.
  * @param stopTimeout How long runs may go on when the application stops, before they are cancelled.
  * @param limits What is borne.
+ * @since 0.1
  */
 @ConfigurationProperties("runcast.server")
 public record RuncastServerProperties(
@@ -44,6 +45,7 @@ public record RuncastServerProperties(
      * @param finishedRunExpiry How long a run of LangGraph's API is kept after it has ended.
      * @param maxThreads Number of threads of LangGraph's API that are kept.
      * @param threadExpiry How long a thread of LangGraph's API is kept that nobody uses.
+     * @since 0.1
      */
     public record Limits(
             @DefaultValue("1MB") DataSize maxBodySize,

@@ -103,7 +103,7 @@ public enum DiagnosticId {
             "The payload %s is generic, and listeners get it raw. Name it in full by a class that extends TypeRef, or declare a record that holds it."),
     EMITS_EVENT_PAYLOAD_OPEN(
             ERROR,
-            "%s does not say which type it names. Name it in full, as in final class Hits extends TypeRef<List<Hit>> {}."),
+            "%s does not say which type it names. Name it in full, as class Hits extends TypeRef<List<Hit>> does."),
     EMITS_EVENT_PAYLOAD_MISSING(
             ERROR,
             "%s was not generated, because the payload class of the event \"%s\" could not be found. If another processor generates it, check that processor's errors. With kapt, turn on correctErrorTypes."),

@@ -55,7 +55,11 @@ public interface CallbackHandler {
         return ErrorPolicy.LOG;
     }
 
-    /** What happens when a handler throws. It is logged as a warning in any case. */
+    /**
+     * What happens when a handler throws. It is logged as a warning in any case.
+     *
+     * @since 0.1
+     */
     enum ErrorPolicy {
         /** The program goes on as if nothing had happened. */
         LOG,

@@ -64,32 +64,32 @@ final class QueueingHandler implements BackgroundHandler {
         this.options = Objects.requireNonNull(options, "options");
     }
 
-    /** An event, what is to be done with it, and how many entries came before. */
-    private record Entry(RunEvent event, Runnable call, long number) {}
+    /** An event, and how many entries came before. */
+    private record Entry(RunEvent event, long number) {}
 
     @Override
     public void onRunStart(RunEvent.Start event) {
-        enqueue(event, () -> handler.onRunStart(event));
+        enqueue(event);
     }
 
     @Override
     public void onRunChunk(RunEvent.Chunk event) {
-        enqueue(event, () -> handler.onRunChunk(event));
+        enqueue(event);
     }
 
     @Override
     public void onRunEnd(RunEvent.End event) {
-        enqueue(event, () -> handler.onRunEnd(event));
+        enqueue(event);
     }
 
     @Override
     public void onRunError(RunEvent.Error event) {
-        enqueue(event, () -> handler.onRunError(event));
+        enqueue(event);
     }
 
     @Override
     public void onCustomEvent(CustomEvent event) {
-        enqueue(event, () -> handler.onCustomEvent(event));
+        enqueue(event);
     }
 
     @Override
@@ -102,11 +102,11 @@ final class QueueingHandler implements BackgroundHandler {
         return handler.ignoresCustomEvents();
     }
 
-    private void enqueue(RunEvent event, Runnable call) {
+    private void enqueue(RunEvent event) {
         boolean lossless;
         lock.lock();
         try {
-            lossless = put(event, call);
+            lossless = put(event);
         } finally {
             lock.unlock();
         }
@@ -116,7 +116,7 @@ final class QueueingHandler implements BackgroundHandler {
     }
 
     /** Puts an event at the end of those that wait. Returns false if it, or another in its place, had to be dropped. */
-    private boolean put(RunEvent event, Runnable call) {
+    private boolean put(RunEvent event) {
         if (closed) {
             return false;
         }
@@ -141,7 +141,7 @@ final class QueueingHandler implements BackgroundHandler {
             thread = startThread();
             exitHook = addExitHook(thread);
         }
-        waiting.add(new Entry(event, call, entries++));
+        waiting.add(new Entry(event, entries++));
         changed.signalAll();
         return lossless;
     }
@@ -199,7 +199,7 @@ final class QueueingHandler implements BackgroundHandler {
     private void handleAll() {
         for (Entry entry = next(); entry != null; entry = next()) {
             try {
-                entry.call().run();
+                entry.event().deliverTo(handler);
             } catch (Throwable failure) {
                 log.warn("Handler {} failed in the background at the {}", handler, entry.event(), failure);
             }

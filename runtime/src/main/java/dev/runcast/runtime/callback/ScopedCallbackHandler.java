@@ -9,6 +9,8 @@ import java.util.function.UnaryOperator;
  * <p>A scope is opened on each thread where the run becomes the current one, also by {@code RunContext.wrap}, and closed
  * there when it no longer is, in reverse order. For a run the order is: start, scopes opened, body, scopes closed, end or
  * error.
+ *
+ * @since 0.1
  */
 public interface ScopedCallbackHandler extends CallbackHandler {
     /** Makes something current on this thread for the run. What it throws is logged, and the run goes on without the scope. */
@@ -23,7 +25,11 @@ public interface ScopedCallbackHandler extends CallbackHandler {
         return UnaryOperator.identity();
     }
 
-    /** What {@link #openScope} has made current. */
+    /**
+     * What {@link #openScope} has made current.
+     *
+     * @since 0.1
+     */
     interface Scope extends AutoCloseable {
         /** Puts back what was current before. Called once, on the thread that opened the scope. */
         @Override

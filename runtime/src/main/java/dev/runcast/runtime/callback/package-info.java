@@ -12,7 +12,7 @@
  *   }
  * }
  *
- * RunnableConfig config = RunnableConfig.builder().callback(new Timings()).build();
+ * RunnableConfig config = RunnableConfig.builder().addHandler(new Timings()).build();
  * }</pre>
  *
  * <p>One that finishes later is an {@link dev.runcast.runtime.callback.AsyncCallbackHandler}, and never blocks an asynchronous run. One

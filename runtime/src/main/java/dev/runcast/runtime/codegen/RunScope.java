@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is no {@link AutoCloseable}, since a {@code try} with resources closes before {@code catch} and could not report the
  * error.
+ *
+ * @since 0.1
  */
 public final class RunScope {
     private final ActiveRun run;

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * A streaming run that is open on this thread: one whose output comes in chunks. Opened before the annotated method is called,
  * and ended by exactly one of {@link #succeed}, {@link #succeedWhenDone}, {@link #succeedWhenRead} and {@link #fail}, on the same
  * thread.
+ *
+ * @since 0.1
  */
 public final class StreamScope {
     private final ActiveRun run;
@@ -36,7 +38,11 @@ public final class StreamScope {
         this.attachment = Ambient.attach(run);
     }
 
-    /** What a method does in a run whose chunks are published. */
+    /**
+     * What a method does in a run whose chunks are published.
+     *
+     * @since 0.1
+     */
     @FunctionalInterface
     public interface Publishing<T extends @Nullable Object> {
         /** Calls the method. */

@@ -10,7 +10,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Writes generic types as values, such as {@code List<String>} as {@code Types.parameterized(List.class, String.class)}. */
+/**
+ * Writes generic types as values, such as {@code List<String>} as {@code Types.parameterized(List.class, String.class)}.
+ *
+ * @since 0.1
+ */
 public final class Types {
     private static final Type[] NO_TYPES = {};
 

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * that relies on the current run: events that are dispatched without a config, and runnables that are called without one.
  *
  * <p>Immutable; a captured context may be used on any number of threads, also when the run has ended.
+ *
+ * @since 0.1
  */
 public final class RunContext {
     private static final RunContext EMPTY = new RunContext(null);
@@ -76,6 +78,8 @@ public final class RunContext {
      * That a context is the current one of a thread. To be closed on that thread, before scopes that were opened earlier. Closed on
      * another thread it has no effect; closed too early it ends with the scopes that were opened later. Both are logged as a
      * warning. Closing twice has no effect.
+     *
+     * @since 0.1
      */
     @FunctionalInterface
     public interface Scope extends AutoCloseable {

@@ -27,6 +27,8 @@ import java.util.List;
  * was opened: what they do later is not another's fault.
  *
  * <p>Safe for any number of threads. There is one at a time, so tests that use it do not run at once.
+ *
+ * @since 0.1
  */
 public final class StrictContext implements AutoCloseable {
     private final StrictWatch watch;

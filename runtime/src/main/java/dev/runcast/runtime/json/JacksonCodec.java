@@ -111,7 +111,7 @@ final class JacksonCodec implements JsonCodec, MemberReader {
         return members;
     }
 
-    /** Says what the fault is, without where an object began, of which Jackson tells only that it does not tell. */
+    /** Says what the fault is. Leaves out where an object began, since Jackson writes there only that it does not show it. */
     private static String fault(JacksonException failure) {
         return START_MARKER.matcher(failure.getOriginalMessage()).replaceAll("");
     }

@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns values into JSON and back. Implementations are safe for several threads at once.
  *
- * <p>To write a value must not change it: observers write what the program goes on to use. The default codec does not read iterators,
- * streams, readers, publishers and the like, nor whatever has to be closed, and writes a note where a value has one as a part.
+ * <p>Writing a value must not change it, since observers write what the program goes on to use.
  *
  * @since 0.1
  */
@@ -18,12 +17,20 @@ public interface JsonCodec {
     /**
      * Returns the value as JSON on one line.
      *
-     * <p>The default codec does not read a value that it could change or use up by that: an {@link java.util.Iterator}, an {@link
-     * java.util.Enumeration}, a {@link java.util.Spliterator}, a {@link java.util.stream.Stream}, an {@link Iterable} that is neither
-     * a collection nor has properties, a publisher, a supplier of numbers, whatever is {@link AutoCloseable} and no record, such as a
-     * reader, a channel or a connection, and objects that stand for a database or a request. It refuses such a value. Where one is a
-     * part of another value, the JSON has {@code {"__error__": type, "message": why}} in its place. A class that says by
-     * {@code @JsonValue} or {@code @JsonSerialize} what its JSON is, is written so.
+     * <p>The default codec refuses a value if reading could change it or use it up:
+     *
+     * <ul>
+     *   <li>iterators, enumerations, spliterators, streams and publishers;
+     *   <li>an {@link Iterable}, unless it is a collection or has properties;
+     *   <li>suppliers of numbers and booleans, such as an {@link java.util.function.IntSupplier};
+     *   <li>an {@link AutoCloseable}, unless it is a record: readers, channels, connections;
+     *   <li>what stands for a database, a connection or a request: the interfaces of {@code java.sql}, {@code javax.sql} and
+     *       {@code jakarta.servlet}.
+     * </ul>
+     *
+     * <p>Where such a value is a part of another one, {@code {"__error__": type, "message": why}} stands in its place, and getters that
+     * return such a value are not called. A class that says by {@code @JsonValue} or {@code @JsonSerialize} what its JSON is, is
+     * written so.
      *
      * @throws IllegalArgumentException if the value cannot be written or is too long, with the reason as its message and cause
      */
@@ -34,7 +41,7 @@ public interface JsonCodec {
      *
      * @param type what to make of it, such as {@code Progress.class}; {@code Object.class} gives maps, lists, strings, numbers
      *     and booleans
-     * @throws IllegalArgumentException if it is no JSON or does not fit the type, with the reason as its message and cause
+     * @throws IllegalArgumentException if the text is not JSON or does not fit the type, with the reason as its message and cause
      */
     @Nullable
     Object read(String json, Type type);
@@ -45,7 +52,7 @@ public interface JsonCodec {
      * @param type what to make of it; of a generic class, such as {@code List.class}, the elements are maps, lists, strings, numbers
      *     and booleans
      * @return the value, or null for the JSON {@code null}
-     * @throws IllegalArgumentException if it is no JSON or does not fit the type, with the reason as its message and cause
+     * @throws IllegalArgumentException if the text is not JSON or does not fit the type, with the reason as its message and cause
      */
     @SuppressWarnings("unchecked") // A primitive type is read as its box, and a cast to it would fail.
     default <T> @Nullable T read(String json, Class<T> type) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * EventStreamOptions.builder().only(ResearchEvents.PROGRESS).build(); // these events, from whatever run
- * EventStreamOptions.builder().runNames("search").build(); // all that happens in the runs called "search"
+ * EventStreamOptions.builder().runNames("search").build(); // what happens in the runs called "search"
  * }</pre>
  *
  * <p>The {@code include…} and {@code exclude…} filters are LangChain's, by exact names, for clients that know them.

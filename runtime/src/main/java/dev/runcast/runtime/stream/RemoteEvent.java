@@ -61,7 +61,7 @@ public final class RemoteEvent {
      * {@code data} may be missing.
      *
      * @param json a JSON object, such as a line of a stream of them, or the data of a server-sent event
-     * @throws IllegalArgumentException if it is no JSON or no such event, with the place of the fault
+     * @throws IllegalArgumentException if the text is not JSON, or not such an event, with the place of the fault
      */
     public static RemoteEvent read(String json) {
         try {
@@ -154,12 +154,12 @@ public final class RemoteEvent {
     /**
      * Returns the payload of a custom event, read as by {@link EventType#read}, or null if it has none.
      *
-     * @throws IllegalArgumentException if it is no custom event of this name, see {@link #matches}, or if its data are not the JSON
+     * @throws IllegalArgumentException if it is not a custom event of this name, see {@link #matches}, or if its data are not the JSON
      *     of such a payload, with the place of the fault
      */
     public <T> @Nullable T payload(EventType<T> type) {
         if (!matches(type)) {
-            throw new IllegalArgumentException("The event " + event + " of \"" + name + "\" is no " + type
+            throw new IllegalArgumentException("The event " + event + " of \"" + name + "\" does not match " + type
                     + ". Ask matches(…) before payload(…).");
         }
         return type.read(data);

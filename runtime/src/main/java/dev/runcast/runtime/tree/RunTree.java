@@ -15,12 +15,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What had been heard of a run, and of the runs below it, when {@link RunTreeRecorder#roots} was called.
  *
- * <p>Immutable, but for inputs, outputs and data, which are the program's own objects. May be read from any thread.
+ * <p>A tree never changes. Inputs, outputs and data are the program's own objects, which may. Any thread may read it.
  *
  * @since 0.1
  */
 public final class RunTree {
-    /** How far a run has come. */
+    /**
+     * How far a run has come.
+     *
+     * @since 0.1
+     */
     public enum Status {
         /** It has not ended. */
         RUNNING,
@@ -128,8 +132,8 @@ public final class RunTree {
      * Returns the tree as JSON on one line, in the shape of the runs that LangChain's tracers collect: {@code id, name, run_type,
      * inputs, outputs, error, start_time, end_time, tags, extra, events, parent_run_id, child_runs, trace_id, dotted_order}.
      *
-     * <p>An input or output that is no map is wrapped, as {@code {"input": x}} or {@code {"output": y}}. What is not there is
-     * null: the outputs of a run that has not ended well, the parent of a root. The error is its text, without stack trace.
+     * <p>An input or output stands in a map of its own, as {@code {"input": x}} or {@code {"output": y}}, unless it is a map. What is
+     * missing is null: the outputs of a run that has not ended well, the parent of a root. The error is its text, without stack trace.
      * {@code events} has the run's start, end or error and, which LangChain's tracers leave out, its custom events as
      * {@code {"name": "custom", "time": …, "kwargs": {"name": …, "data": …}}}.
      *
@@ -147,7 +151,7 @@ public final class RunTree {
     }
 
     /**
-     * Returns the tree for terminals and logs: a line for each run, with its name, its type if it is no chain, how long it took,
+     * Returns the tree for terminals and logs: a line for each run, with its name, its type unless it is a chain, how long it took,
      * its status and its error; below it, in the order in which they happened, its custom events, with their data as JSON, and
      * the runs that it started. Long errors and data are cut. Lines are separated by {@code \n}, with none after the last.
      * What is more than 32 levels below the root is indented no further, and begins with its level, as in {@code [33] search}.
@@ -170,7 +174,7 @@ public final class RunTree {
         return RunTreeText.describe(this);
     }
 
-    /** Returns all that was heard of the run itself, in the order in which it happened. */
+    /** Returns the events of the run itself that were heard, in the order in which they happened. */
     List<RunEvent> heard() {
         return heard;
     }

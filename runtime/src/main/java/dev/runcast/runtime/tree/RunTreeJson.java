@@ -46,7 +46,7 @@ final class RunTreeJson {
         return json.toString();
     }
 
-    /** A run that has been written up to its children, some of which may still have to be. */
+    /** A run that has been written up to its children. Some of the children may still be missing. */
     private static final class Level {
         final Iterator<RunTree> children;
         final DottedOrder order;
@@ -126,9 +126,13 @@ final class RunTreeJson {
     }
 
     private static String name(RunEvent event) {
-        return event instanceof CustomEvent
-                ? "custom"
-                : event.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        if (event instanceof CustomEvent) {
+            return "custom";
+        }
+        if (event instanceof RunEvent.Start) {
+            return "start";
+        }
+        return event instanceof RunEvent.End ? "end" : "error";
     }
 
     static DateTimeFormatter utc(String pattern) {

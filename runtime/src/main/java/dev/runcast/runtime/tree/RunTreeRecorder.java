@@ -17,7 +17,7 @@ import java.util.Map;
  *
  * <pre>{@code
  * var recorder = new RunTreeRecorder();
- * report.invoke("tea", RunnableConfig.builder().callback(recorder).build());
+ * report.invoke("tea", RunnableConfig.builder().addHandler(recorder).build());
  * recorder.roots().forEach(tree -> System.out.println(tree.toText()));
  * }</pre>
  *

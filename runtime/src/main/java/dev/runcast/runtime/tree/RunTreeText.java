@@ -51,7 +51,7 @@ final class RunTreeText {
         return String.join("\n", lines);
     }
 
-    /** What is below a run, of which some has been written, and the level at which that stands. */
+    /** The events and runs below a run that are not written yet, and their level. */
     private static final class Level {
         final Iterator<Object> parts;
         private final int depth;

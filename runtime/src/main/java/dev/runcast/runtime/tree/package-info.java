@@ -3,7 +3,7 @@
  *
  * <pre>{@code
  * RunTreeRecorder recorder = new RunTreeRecorder();
- * research.withConfig(RunnableConfig.builder().callback(recorder).build()).research("tea");
+ * research.withConfig(RunnableConfig.builder().addHandler(recorder).build()).research("tea");
  * recorder.roots().forEach(tree -> System.out.println(tree.toText()));
  * }</pre>
  *
@@ -15,6 +15,8 @@
  * ├─ · progress {"step":2,"total":2,"note":"writing"}
  * └─ · done
  * </pre>
+ *
+ * <p>The JSON of a tree has the shape of the runs that the tracers of <a href="https://www.langchain.com/">LangChain</a> collect.
  */
 @NullMarked
 package dev.runcast.runtime.tree;

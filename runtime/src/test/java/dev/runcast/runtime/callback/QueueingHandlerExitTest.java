@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import dev.runcast.runtime.fixtures.Application;
 import dev.runcast.runtime.fixtures.TestEvents;
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -153,20 +151,9 @@ class QueueingHandlerExitTest {
 
     @Test
     void anIdleHandlerThatIsForgottenHoldsNoClassLoader() throws Exception {
-        WeakReference<ClassLoader> application = new WeakReference<>(deployAndForget());
-        while (application.get() != null && !Thread.currentThread().isInterrupted()) {
-            System.gc();
-            Thread.onSpinWait();
-        }
+        WeakReference<ClassLoader> application = Application.deployAndForget(Deployed.class);
+        Application.awaitGone(application);
         assertThat(application.get()).isNull();
-    }
-
-    private static ClassLoader deployAndForget() throws Exception {
-        ClassLoader application = new Application();
-        Object program =
-                application.loadClass(Deployed.class.getName()).getConstructor().newInstance();
-        ((Thread) ((Callable<?>) program).call()).join();
-        return application;
     }
 
     /** Uses a handler, forgets it, and returns the handler's thread. */
@@ -179,34 +166,6 @@ class QueueingHandlerExitTest {
                             CallbackHandler.onCustomEvents(event -> thread.complete(Thread.currentThread())), LONG),
                     1);
             return thread.join();
-        }
-    }
-
-    /** Has its own classes of Runcast, as each application of a server has. */
-    private static final class Application extends ClassLoader {
-        Application() {
-            super(QueueingHandlerExitTest.class.getClassLoader());
-        }
-
-        @Override
-        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (!name.startsWith("dev.runcast.")) {
-                return super.loadClass(name, resolve);
-            }
-            synchronized (getClassLoadingLock(name)) {
-                Class<?> loaded = findLoadedClass(name);
-                return loaded == null ? findClass(name) : loaded;
-            }
-        }
-
-        @Override
-        protected Class<?> findClass(String name) throws ClassNotFoundException {
-            try (InputStream file = getResourceAsStream(name.replace('.', '/') + ".class")) {
-                byte[] bytes = Objects.requireNonNull(file, name).readAllBytes();
-                return defineClass(name, bytes, 0, bytes.length);
-            } catch (IOException failure) {
-                throw new ClassNotFoundException(name, failure);
-            }
         }
     }
 

@@ -21,12 +21,14 @@ import dev.runcast.runtime.stream.EventStreamOptions;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** The programs of the golden scenarios in Java, compared with what the reference printed for them. */
 class GoldenTest {
@@ -534,5 +536,29 @@ class GoldenTest {
                 .build();
         assertThat(foo.batch(List.of(1, 2, 3), config)).containsExactly(1, 4, 9);
         GoldenScenario.load("36_batch_inputs").assertHandled(h);
+    }
+
+    @Scenario
+    void scenario37_sequenceOfTwoGenerators() {
+        TypedRunnable<String, String> words =
+                TypedRunnable.ofChunks("words", (String text, RunnableConfig config, ChunkSink<String> chunks) -> {
+                    for (String word : text.split(" ")) {
+                        CustomEvents.dispatch("word", word);
+                        chunks.emit(word + " ");
+                    }
+                });
+        TypedRunnable<String, String> shout =
+                TypedRunnable.ofTransform("shout", (Stream<String> chunks, RunnableConfig config) -> {
+                    CustomEvents.dispatch("listening", (Object) null);
+                    return chunks.map(chunk -> {
+                        CustomEvents.dispatch("heard", chunk);
+                        return chunk.toUpperCase(Locale.ROOT);
+                    });
+                });
+        GoldenScenario.load("37_sequence_of_two_generators")
+                .assertStreamed(words.pipe(shout)
+                        .streamEvents(
+                                "one two three",
+                                RunnableConfig.builder().tags("t").build()));
     }
 }

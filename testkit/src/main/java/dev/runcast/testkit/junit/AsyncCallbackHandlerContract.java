@@ -11,6 +11,8 @@ import java.util.concurrent.CompletionStage;
 /**
  * The tests of {@link CallbackHandlerContract} for an {@link AsyncCallbackHandler}, whose stages are to complete, and well. A handler
  * whose stages never do hangs; have JUnit set a timeout.
+ *
+ * @since 0.1
  */
 public interface AsyncCallbackHandlerContract extends CallbackHandlerContract {
     /** Returns a handler to test. Called once in each test. */

@@ -37,6 +37,8 @@ import org.junit.jupiter.api.Test;
  * <p>Whatever programs do, a handler throws nothing, leaves data as they are, and leaves the thread interrupted if it was. A handler
  * that is to differ in one point overrides that test. For a {@link ScopedCallbackHandler} the tests cover its scopes, too; for an
  * asynchronous handler there is {@link AsyncCallbackHandlerContract}.
+ *
+ * @since 0.1
  */
 @SuppressWarnings("exports") // JUnit is optional, and required by whoever uses this.
 public interface CallbackHandlerContract {

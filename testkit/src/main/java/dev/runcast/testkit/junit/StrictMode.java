@@ -19,6 +19,8 @@ import org.junit.jupiter.api.parallel.Resources;
  * <p>A mistake fails the test that made it and no other. {@link StrictContext} watches the whole process, so where JUnit runs tests in
  * parallel it runs such a test class alone. What tests leave behind on threads that outlive them cannot be undone: where such
  * threads are shared by tests, a scope that one leaves open there is around the work of the next, too.
+ *
+ * @since 0.1
  */
 @SuppressWarnings("exports") // JUnit is optional, and required by whoever uses this.
 @Target({ElementType.TYPE, ElementType.METHOD})

@@ -5,7 +5,11 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** What is behind {@link StrictMode}, which is to be used instead. */
+/**
+ * What is behind {@link StrictMode}, which is to be used instead.
+ *
+ * @since 0.1
+ */
 @SuppressWarnings("exports") // JUnit is optional, and required by whoever uses this.
 public final class StrictModeExtension implements BeforeEachCallback, AfterEachCallback {
     /** For JUnit. */

@@ -37,7 +37,9 @@ class StrictModeTest {
             TypedRunnable.of("work", (String input) -> RunContext.capture());
 
     private static RunnableConfig heard() {
-        return RunnableConfig.builder().addHandler(new RecordingCallbackHandler()).build();
+        return RunnableConfig.builder()
+                .addHandler(new RecordingCallbackHandler())
+                .build();
     }
 
     private static EngineTestKit.Builder engine(Class<?>... classes) {

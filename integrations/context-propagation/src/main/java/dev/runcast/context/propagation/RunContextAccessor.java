@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * module path is enough.
  *
  * <p>Stateless, and safe for any number of threads.
+ *
+ * @since 0.1
  */
 public final class RunContextAccessor implements ThreadLocalAccessor<RunContext> {
     /** The key of the current run among the values that are carried. */

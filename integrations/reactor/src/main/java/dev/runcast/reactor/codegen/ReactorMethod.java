@@ -27,18 +27,28 @@ import reactor.util.context.ContextView;
  * <p>The run is a child of the config's run, else of the run in the subscriber's {@link Context}, else of the one that was current
  * when the wrapper was called, else when it was subscribed to. Operators of the method find their run in their {@link Context} under
  * {@link RunContextAccessor#KEY}; the subscriber's own is not changed.
+ *
+ * @since 0.1
  */
 public final class ReactorMethod {
     private ReactorMethod() {}
 
-    /** What a method does in a run that ends with its one value. */
+    /**
+     * What a method does in a run that ends with its one value.
+     *
+     * @since 0.1
+     */
     @FunctionalInterface
     public interface MonoMethod<T> {
         /** Calls the method. */
         Mono<? extends T> in(RunScope run) throws Exception;
     }
 
-    /** What a method does in a run whose chunks are published. */
+    /**
+     * What a method does in a run whose chunks are published.
+     *
+     * @since 0.1
+     */
     @FunctionalInterface
     public interface FluxMethod<T> {
         /** Calls the method. */

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 public final class OrderedSets {
     private OrderedSets() {}
 
-    /** Returns {@code base} and then {@code added}. What is in both moves to the end, as in the reference. */
+    /** Returns {@code base} and then {@code added}. What is in both moves to the end, as in LangChain. */
     public static <T> List<T> add(List<T> base, Collection<T> added) {
         if (added.isEmpty()) {
             return base;
@@ -27,7 +27,7 @@ public final class OrderedSets {
         return List.copyOf(all);
     }
 
-    /** Returns the strings of both, sorted: so the reference merges the tags of a bound config with those of a call. */
+    /** Returns the strings of both, sorted: so LangChain merges the tags of a bound config with those of a call. */
     public static List<String> merge(Collection<String> bound, Collection<String> call) {
         Set<String> tags = new TreeSet<>(bound);
         tags.addAll(call);

@@ -11,7 +11,7 @@ public final class JsonMembers {
     /**
      * Returns the members of a JSON object, each as JSON, in their order. Numbers keep all their digits.
      *
-     * @throws IllegalArgumentException if it is no JSON object, with the place of the fault
+     * @throws IllegalArgumentException if the text is not a JSON object, with the place of the fault
      */
     public static Map<String, String> of(String json) {
         return ((MemberReader) JsonCodec.defaultCodec()).members(json);

@@ -138,8 +138,8 @@ public final class JsonWriter {
     }
 
     /**
-     * Writes why something cannot be written, in its place. Whatever its methods throw is no reason to lose the event; only a JVM
-     * that is in trouble is.
+     * Writes why something cannot be written, in its place. An event is not lost because a method of its data throws. Only a JVM in
+     * trouble goes on throwing.
      */
     private void note(Throwable failure) {
         if (failure instanceof VirtualMachineError trouble && !(failure instanceof StackOverflowError)) {

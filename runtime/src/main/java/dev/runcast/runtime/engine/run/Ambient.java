@@ -78,7 +78,7 @@ public final class Ambient {
     }
 
     /** Makes {@code run} the current one of the thread with this slot until the result is closed. */
-    static Attachment attach(@Nullable ActiveRun run, @Nullable Object[] slot) {
+    public static Attachment attach(@Nullable ActiveRun run, @Nullable Object[] slot) {
         Scope previous = top(slot);
         Scope scope = run == null ? NoRun.INSTANCE : run;
         slot[TOP] = scope;

@@ -270,11 +270,11 @@ public final class Callbacks implements CallbackManager {
         }
 
         Contents withHandlers(Part<CallbackHandler> changed) {
-            return changed.equals(handlers) ? this : withHandlers(changed, asyncHandlers);
+            return changed.isSameAs(handlers) ? this : withHandlers(changed, asyncHandlers);
         }
 
         Contents withAsyncHandlers(Part<AsyncCallbackHandler> changed) {
-            return changed.equals(asyncHandlers) ? this : withHandlers(handlers, changed);
+            return changed.isSameAs(asyncHandlers) ? this : withHandlers(handlers, changed);
         }
 
         private Contents withHandlers(Part<CallbackHandler> handlers, Part<AsyncCallbackHandler> asyncHandlers) {
@@ -288,7 +288,7 @@ public final class Callbacks implements CallbackManager {
         }
 
         Contents withTags(Part<String> changed) {
-            return changed.equals(tags)
+            return changed.isSameAs(tags)
                     ? this
                     : new Contents(handlers, asyncHandlers, audience, changed, metadata, inheritableMetadata);
         }
@@ -323,6 +323,11 @@ public final class Callbacks implements CallbackManager {
 
         boolean hasLocal() {
             return all != inheritable;
+        }
+
+        /** Not {@code equals}: that of a record keeps its class loader, and so an application that is deployed anew. */
+        boolean isSameAs(Part<T> other) {
+            return all.equals(other.all) && inheritable.equals(other.inheritable);
         }
 
         Part<T> inherited() {

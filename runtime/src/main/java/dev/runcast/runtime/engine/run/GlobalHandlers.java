@@ -32,7 +32,15 @@ public final class GlobalHandlers {
     }
 
     /** A handler of either kind, and whose runs it hears of. */
-    private record Entry(Object handler, @Nullable Object owner) {}
+    private static final class Entry {
+        final Object handler;
+        final @Nullable Object owner;
+
+        Entry(Object handler, @Nullable Object owner) {
+            this.handler = handler;
+            this.owner = owner;
+        }
+    }
 
     private Audience audience(Predicate<Entry> heard) {
         return Audience.of(handlers(CallbackHandler.class, heard), handlers(AsyncCallbackHandler.class, heard));
@@ -41,7 +49,7 @@ public final class GlobalHandlers {
     private <T> List<T> handlers(Class<T> kind, Predicate<Entry> heard) {
         return entries.stream()
                 .filter(heard)
-                .map(Entry::handler)
+                .map(entry -> entry.handler)
                 .filter(kind::isInstance)
                 .map(kind::cast)
                 .toList();
