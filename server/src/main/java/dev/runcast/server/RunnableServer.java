@@ -1,6 +1,8 @@
 package dev.runcast.server;
 
+import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.TypedRunnable;
+import dev.runcast.runtime.json.JsonCodec;
 import dev.runcast.server.internal.jdk.JdkServer;
 import dev.runcast.server.internal.service.RunnableService;
 import java.io.IOException;
@@ -162,6 +164,20 @@ public final class RunnableServer implements AutoCloseable {
          */
         public Builder bearerTokens(Predicate<? super String> tokens) {
             service.bearerTokens(tokens);
+            return this;
+        }
+
+        /**
+         * Sets what reads the inputs of runnables, and writes what clients are sent of the program's values: outputs, chunks and events.
+         * It takes the place of the codecs of configs. By default this is {@link JsonCodec#defaultCodec()}, and an event is written by
+         * the {@linkplain RunnableConfig#codec() codec of its run's config}, where that has one.
+         *
+         * <p>The JSON Schemas of inputs and outputs are those of the default codec.
+         *
+         * @param codec is called by several threads at once
+         */
+        public Builder codec(JsonCodec codec) {
+            service.codec(codec);
             return this;
         }
 

@@ -191,13 +191,16 @@ class AgUiTest {
 
         @Test
         void endWithAnErrorThatTellsNothing() throws Exception {
-            List<Map<String, Object>> events = events(run("/half", TEA));
-            assertThat(all(events, "type"))
-                    .containsExactly(
-                            "RUN_STARTED", "TEXT_MESSAGE_START", "TEXT_MESSAGE_CONTENT", "CUSTOM", "RUN_ERROR");
-            assertThat(last(events))
-                    .containsEntry("message", "Internal Server Error")
-                    .containsEntry("code", "InternalServerError");
+            try (LogCapture log = LogCapture.ofWarnings()) {
+                List<Map<String, Object>> events = events(run("/half", TEA));
+                assertThat(all(events, "type"))
+                        .containsExactly(
+                                "RUN_STARTED", "TEXT_MESSAGE_START", "TEXT_MESSAGE_CONTENT", "CUSTOM", "RUN_ERROR");
+                assertThat(last(events))
+                        .containsEntry("message", "Internal Server Error")
+                        .containsEntry("code", "InternalServerError");
+                assertThat(log.messages()).containsExactly("A run at \"/half\" failed");
+            }
         }
 
         @Test

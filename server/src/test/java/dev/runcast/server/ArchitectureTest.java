@@ -114,7 +114,7 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    /** But for what takes envelopes of JSON apart, which the runtime exports to this module. */
+    /** But for what writes envelopes of JSON and takes them apart, which the runtime exports to this module. */
     @Test
     void nothingOfTheRuntimeIsUsedThatOthersMayNotUse() {
         noClasses()

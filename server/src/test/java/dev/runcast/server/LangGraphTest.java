@@ -166,7 +166,10 @@ class LangGraphTest {
             assertThat(object(get("/threads/" + thread + "/state")).get("values"))
                     .isEqualTo(Map.of());
             post("/threads/" + thread + "/runs/wait", body("foo", ""));
-            post("/threads/" + thread + "/runs/wait", body("broken", ""));
+            try (LogCapture log = LogCapture.ofWarnings()) {
+                post("/threads/" + thread + "/runs/wait", body("broken", ""));
+                assertThat(log.messages()).containsExactly("A run at \"/broken\" failed");
+            }
             Map<?, ?> state = object(get("/threads/" + thread + "/state"));
             assertThat(state.get("values")).isEqualTo(Map.of("output", "TEA"));
             assertThat(state.get("next")).isEqualTo(List.of());
@@ -267,19 +270,27 @@ class LangGraphTest {
 
         @Test
         void endWithAnErrorThatTellsNothing() throws Exception {
-            HttpResponse<String> response = post("/runs/stream", body("half", ",\"stream_mode\":\"custom\""));
-            assertThat(frames(response))
-                    .last()
-                    .isEqualTo(new SseFrame(
-                            "3", "error", "{\"error\":\"InternalServerError\",\"message\":\"Internal Server Error\"}"));
-            assertThat(object(get(location(response))).get("status")).isEqualTo("error");
+            try (LogCapture log = LogCapture.ofWarnings()) {
+                HttpResponse<String> response = post("/runs/stream", body("half", ",\"stream_mode\":\"custom\""));
+                assertThat(frames(response))
+                        .last()
+                        .isEqualTo(new SseFrame(
+                                "3",
+                                "error",
+                                "{\"error\":\"InternalServerError\",\"message\":\"Internal Server Error\"}"));
+                assertThat(object(get(location(response))).get("status")).isEqualTo("error");
+                assertThat(log.messages()).containsExactly("A run at \"/half\" failed");
+            }
         }
 
         @Test
         void endWithAnErrorIfTheOutputCannotBeWritten() throws Exception {
-            assertThat(frames(post("/runs/stream", body("unwritable", ""))))
-                    .extracting(SseFrame::event)
-                    .containsExactly("metadata", "error");
+            try (LogCapture log = LogCapture.ofWarnings()) {
+                assertThat(frames(post("/runs/stream", body("unwritable", ""))))
+                        .extracting(SseFrame::event)
+                        .containsExactly("metadata", "error");
+                assertThat(log.messages()).containsExactly("A run at \"/unwritable\" failed");
+            }
         }
 
         @ParameterizedTest
@@ -346,11 +357,15 @@ class LangGraphTest {
 
         @Test
         void giveErrorsAsValues() throws Exception {
-            String error = "{\"__error__\":{\"error\":\"InternalServerError\",\"message\":\"Internal Server Error\"}}";
-            HttpResponse<String> response = post("/runs/wait", body("broken", ""));
-            assertThat(response.statusCode()).isEqualTo(200);
-            assertThat(response.body()).isEqualTo(error);
-            assertThat(get(location(response) + "/join").body()).isEqualTo(error);
+            try (LogCapture log = LogCapture.ofWarnings()) {
+                String error =
+                        "{\"__error__\":{\"error\":\"InternalServerError\",\"message\":\"Internal Server Error\"}}";
+                HttpResponse<String> response = post("/runs/wait", body("broken", ""));
+                assertThat(response.statusCode()).isEqualTo(200);
+                assertThat(response.body()).isEqualTo(error);
+                assertThat(get(location(response) + "/join").body()).isEqualTo(error);
+                assertThat(log.messages()).containsExactly("A run at \"/broken\" failed");
+            }
         }
     }
 

@@ -145,16 +145,22 @@ class LangServeTest {
 
         @Test
         void ofAnOutputThatCannotBeWrittenFails() throws Exception {
-            HttpResponse<String> response = post("/unwritable/invoke", "{\"input\":1}");
-            assertThat(response.statusCode()).isEqualTo(500);
-            assertThat(response.body()).isEqualTo("{\"detail\":\"Internal Server Error\"}");
+            try (LogCapture log = LogCapture.ofWarnings()) {
+                HttpResponse<String> response = post("/unwritable/invoke", "{\"input\":1}");
+                assertThat(response.statusCode()).isEqualTo(500);
+                assertThat(response.body()).isEqualTo("{\"detail\":\"Internal Server Error\"}");
+                assertThat(log.messages()).containsExactly("A run at \"/unwritable\" could not be answered");
+            }
         }
 
         @Test
         void ofARunThatFailsTellsNoMore() throws Exception {
-            HttpResponse<String> response = post("/broken/invoke", "{\"input\":\"tea\"}");
-            assertThat(response.statusCode()).isEqualTo(500);
-            assertThat(response.body()).isEqualTo("{\"detail\":\"Internal Server Error\"}");
+            try (LogCapture log = LogCapture.ofWarnings()) {
+                HttpResponse<String> response = post("/broken/invoke", "{\"input\":\"tea\"}");
+                assertThat(response.statusCode()).isEqualTo(500);
+                assertThat(response.body()).isEqualTo("{\"detail\":\"Internal Server Error\"}");
+                assertThat(log.messages()).containsExactly("A run at \"/broken\" failed");
+            }
         }
     }
 
@@ -202,8 +208,11 @@ class LangServeTest {
 
         @Test
         void failAsTheFirstRunThatFails() throws Exception {
-            assertThat(post("/broken/batch", "{\"inputs\":[\"a\",\"b\"]}").statusCode())
-                    .isEqualTo(500);
+            try (LogCapture log = LogCapture.ofWarnings()) {
+                assertThat(post("/broken/batch", "{\"inputs\":[\"a\",\"b\"]}").statusCode())
+                        .isEqualTo(500);
+                assertThat(log.messages()).containsExactly("A run at \"/broken\" failed");
+            }
         }
 
         @Test
@@ -239,13 +248,17 @@ class LangServeTest {
 
         @Test
         void breakOffAfterAnError() throws Exception {
-            try (RawClient client = new RawClient(server).post("/half/stream", "{\"input\":\"tea\"}")) {
-                String answer = client.readAll();
-                assertThat(answer)
-                        .contains("event: data\ndata: \"first\"\n\n")
-                        .contains("event: error\ndata: {\"status_code\":500,\"message\":\"Internal Server Error\"}\n\n")
-                        .doesNotContain("event: end", "secret")
-                        .doesNotEndWith("0\r\n\r\n"); // which would be the end of a whole answer
+            try (LogCapture log = LogCapture.ofWarnings()) {
+                try (RawClient client = new RawClient(server).post("/half/stream", "{\"input\":\"tea\"}")) {
+                    String answer = client.readAll();
+                    assertThat(answer)
+                            .contains("event: data\ndata: \"first\"\n\n")
+                            .contains(
+                                    "event: error\ndata: {\"status_code\":500,\"message\":\"Internal Server Error\"}\n\n")
+                            .doesNotContain("event: end", "secret")
+                            .doesNotEndWith("0\r\n\r\n"); // which would be the end of a whole answer
+                }
+                assertThat(log.messages()).containsExactly("A run at \"/half\" failed");
             }
         }
 
@@ -271,25 +284,33 @@ class LangServeTest {
     class EventStreams {
         @Test
         void tellOfFailuresByEventsToWhoeverWantsThat() throws Exception {
-            HttpResponse<String> response = post("/failing/stream_events", "{\"input\":\"tea\",\"error_events\":true}");
-            assertThat(frames(response).stream().map(frame -> frame.replaceAll("(?s).*\"event\":\"(\\w+)\".*", "$1")))
-                    .containsExactly(
-                            "on_chain_start",
-                            "on_tool_start",
-                            "on_tool_error",
-                            "on_chain_error",
-                            "event: error\ndata: {\"status_code\":500,\"message\":\"Internal Server Error\"}");
-            assertThat(response.body())
-                    .contains("\"data\":{\"error\":\"Internal Server Error\"")
-                    .doesNotContain("secret");
+            try (LogCapture log = LogCapture.ofWarnings()) {
+                HttpResponse<String> response =
+                        post("/failing/stream_events", "{\"input\":\"tea\",\"error_events\":true}");
+                assertThat(frames(response).stream()
+                                .map(frame -> frame.replaceAll("(?s).*\"event\":\"(\\w+)\".*", "$1")))
+                        .containsExactly(
+                                "on_chain_start",
+                                "on_tool_start",
+                                "on_tool_error",
+                                "on_chain_error",
+                                "event: error\ndata: {\"status_code\":500,\"message\":\"Internal Server Error\"}");
+                assertThat(response.body())
+                        .contains("\"data\":{\"error\":\"Internal Server Error\"")
+                        .doesNotContain("secret");
+                assertThat(log.messages()).containsExactly("A run at \"/failing\" failed");
+            }
         }
 
         @Test
         void tellNoMoreOfFailedToolsThanTheServerTells() throws Exception {
-            try (RawClient client = new RawClient(server).post("/failing/stream_events", "{\"input\":\"tea\"}")) {
-                assertThat(client.readAll())
-                        .contains("\"on_tool_error\"", "\"data\":{\"error\":\"Internal Server Error\",\"input\":{")
-                        .doesNotContain("secret", "on_chain_error");
+            try (LogCapture log = LogCapture.ofWarnings()) {
+                try (RawClient client = new RawClient(server).post("/failing/stream_events", "{\"input\":\"tea\"}")) {
+                    assertThat(client.readAll())
+                            .contains("\"on_tool_error\"", "\"data\":{\"error\":\"Internal Server Error\",\"input\":{")
+                            .doesNotContain("secret", "on_chain_error");
+                }
+                assertThat(log.messages()).containsExactly("A run at \"/failing\" failed");
             }
         }
 

@@ -323,15 +323,19 @@ class MannersTest {
 
         @Test
         void areNotTakenWhenTheyCannotBeLookedAt() throws Exception {
-            try (RunnableServer server = ClientServer.builder()
-                    .port(0)
-                    .bearerTokens(token -> {
-                        throw new IllegalStateException("the secret store is down");
-                    })
-                    .start()) {
-                HttpResponse<String> response = Http.post(server, "/foo/invoke", INPUT, "Authorization", "Bearer good");
-                assertThat(response.statusCode()).isEqualTo(500);
-                assertThat(response.body()).doesNotContain("secret");
+            try (LogCapture log = LogCapture.ofWarnings()) {
+                try (RunnableServer server = ClientServer.builder()
+                        .port(0)
+                        .bearerTokens(token -> {
+                            throw new IllegalStateException("the secret store is down");
+                        })
+                        .start()) {
+                    HttpResponse<String> response =
+                            Http.post(server, "/foo/invoke", INPUT, "Authorization", "Bearer good");
+                    assertThat(response.statusCode()).isEqualTo(500);
+                    assertThat(response.body()).doesNotContain("secret");
+                }
+                assertThat(log.messages()).containsExactly("A request to POST /foo/invoke failed");
             }
         }
     }
@@ -392,10 +396,13 @@ class MannersTest {
 
         @Test
         void tellWhatTheyFailedWithIfTheyMay() throws Exception {
-            try (RunnableServer server =
-                    ClientServer.builder().port(0).showErrors(true).start()) {
-                assertThat(Http.post(server, "/broken/invoke", INPUT).body())
-                        .isEqualTo("{\"detail\":\"java.lang.IllegalStateException: the password is secret\"}");
+            try (LogCapture log = LogCapture.ofWarnings()) {
+                try (RunnableServer server =
+                        ClientServer.builder().port(0).showErrors(true).start()) {
+                    assertThat(Http.post(server, "/broken/invoke", INPUT).body())
+                            .isEqualTo("{\"detail\":\"java.lang.IllegalStateException: the password is secret\"}");
+                }
+                assertThat(log.messages()).containsExactly("A run at \"/broken\" failed");
             }
         }
 

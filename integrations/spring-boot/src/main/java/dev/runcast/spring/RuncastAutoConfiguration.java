@@ -3,13 +3,15 @@ package dev.runcast.spring;
 import dev.runcast.runtime.callback.CallbackHandler;
 import dev.runcast.runtime.context.RunContext;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.task.TaskDecorator;
 
 /**
- * Makes a bean of the wrapper of each bean with {@code @Runnable} methods, has beans that are handlers hear of all runs, and has Spring
- * Boot's executors carry the current run.
+ * Makes a bean of the wrapper of each bean with {@code @Runnable} methods, has beans that are handlers hear of the runs of the
+ * application, and has Spring Boot's executors carry the current run.
  *
  * @since 0.1
  */
@@ -24,8 +26,13 @@ public final class RuncastAutoConfiguration {
     }
 
     @Bean
-    HandlerRegistrar runcastHandlerRegistrar(ObjectProvider<CallbackHandler> handlers) {
-        return new HandlerRegistrar(handlers);
+    static WrapperOwner runcastWrapperOwner(ConfigurableListableBeanFactory beans, ApplicationContext context) {
+        return new WrapperOwner(beans, RunOwner.config(context));
+    }
+
+    @Bean
+    HandlerRegistrar runcastHandlerRegistrar(ObjectProvider<CallbackHandler> handlers, ApplicationContext context) {
+        return new HandlerRegistrar(handlers, context);
     }
 
     @Bean

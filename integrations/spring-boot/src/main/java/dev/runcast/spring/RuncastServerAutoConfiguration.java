@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
@@ -29,8 +30,9 @@ public final class RuncastServerAutoConfiguration {
     public RuncastServerAutoConfiguration() {}
 
     @Bean
-    ServedRunnables runcastServedRunnables(RuncastServerProperties properties, ConfigurableListableBeanFactory beans) {
-        return new ServedRunnables(properties, new ExposedRunnables(properties, beans));
+    ServedRunnables runcastServedRunnables(
+            RuncastServerProperties properties, ConfigurableListableBeanFactory beans, ApplicationContext context) {
+        return new ServedRunnables(properties, new ExposedRunnables(properties, beans), RunOwner.config(context));
     }
 
     @Bean

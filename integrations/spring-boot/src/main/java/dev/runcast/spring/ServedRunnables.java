@@ -1,5 +1,6 @@
 package dev.runcast.spring;
 
+import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.server.ServerLimits;
 import dev.runcast.server.internal.http.Exchange;
 import dev.runcast.server.internal.http.Response;
@@ -26,11 +27,18 @@ final class ServedRunnables implements SmartInitializingSingleton, SmartLifecycl
 
     private final RuncastServerProperties properties;
     private final ExposedRunnables runnables;
+    private final RunnableConfig config;
     private volatile @Nullable RunnableService service;
 
-    ServedRunnables(RuncastServerProperties properties, ExposedRunnables runnables) {
+    /**
+     * Creates what is served.
+     *
+     * @param config is bound to all runnables
+     */
+    ServedRunnables(RuncastServerProperties properties, ExposedRunnables runnables, RunnableConfig config) {
         this.properties = properties;
         this.runnables = runnables;
+        this.config = config;
     }
 
     /** Fails before the application has started if the properties are wrong. */
@@ -46,7 +54,7 @@ final class ServedRunnables implements SmartInitializingSingleton, SmartLifecycl
                 .showErrors(properties.showErrors());
         checked("config-keys", properties.configKeys(), () -> builder.configKeys(properties.configKeys()));
         runnables.byName().forEach((name, runnable) -> {
-            checked("expose", name, () -> builder.mount("/" + name, runnable));
+            checked("expose", name, () -> builder.mount("/" + name, runnable.withConfig(config)));
             log.info("Serving the runnable \"{}\" at {}/{}", name, properties.path(), name);
         });
         return checked("expose", properties.expose(), builder::build);

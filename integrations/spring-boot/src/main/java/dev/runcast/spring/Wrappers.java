@@ -17,6 +17,7 @@ import org.springframework.util.ReflectionUtils;
 /** Knows the wrappers that the annotation processor generates, by their names and their shape. */
 final class Wrappers {
     private static final String SUFFIX = "Runnables";
+    private static final String WITH_CONFIG = "withConfig";
 
     private Wrappers() {}
 
@@ -68,8 +69,19 @@ final class Wrappers {
 
     /** Returns whether a class is a wrapper. */
     static boolean is(Class<?> type) {
-        Method withConfig = ReflectionUtils.findMethod(type, "withConfig", RunnableConfig.class);
-        return type.getSimpleName().endsWith(SUFFIX) && withConfig != null && withConfig.getReturnType() == type;
+        if (!type.getSimpleName().endsWith(SUFFIX)) {
+            return false;
+        }
+        Method withConfig = ReflectionUtils.findMethod(type, WITH_CONFIG, RunnableConfig.class);
+        return withConfig != null && withConfig.getReturnType() == type;
+    }
+
+    /** Returns a wrapper of the same delegate that starts its runs with a config, in the place of any other config. */
+    static Object withConfig(Object wrapper, RunnableConfig config) {
+        Method withConfig = Objects.requireNonNull(
+                ReflectionUtils.findMethod(wrapper.getClass(), WITH_CONFIG, RunnableConfig.class));
+        ReflectionUtils.makeAccessible(withConfig);
+        return Objects.requireNonNull(ReflectionUtils.invokeMethod(withConfig, wrapper, config));
     }
 
     /** Returns the runnables of a wrapper, in the order of their names. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.runcast.annotations.Runnable;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.callback.CallbackHandler;
+import dev.runcast.runtime.callback.GlobalCallbacks;
 import dev.runcast.runtime.callback.RunEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,6 +110,13 @@ class AotTest {
                     .isNotSameAs(context.getBean(AotTest_HiddenRunnables.class));
             TypedRunnable.of("heard", (Integer x) -> x).invoke(1);
             assertThat(context.getBean(Recorder.class).names).contains("heard");
+            Recorder ofSomebodyElse = new Recorder();
+            Object somebodyElse = new Object();
+            GlobalCallbacks.register(ofSomebodyElse, somebodyElse);
+            context.getBean(Chosen.class).greeter.greet();
+            GlobalCallbacks.unregister(somebodyElse);
+            assertThat(context.getBean(Recorder.class).names).endsWith("greet");
+            assertThat(ofSomebodyElse.names).isEmpty();
             context.close();
         });
     }

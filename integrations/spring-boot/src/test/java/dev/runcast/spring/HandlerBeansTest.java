@@ -2,6 +2,7 @@ package dev.runcast.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runcast.annotations.Runnable;
 import dev.runcast.micrometer.ObservationCallbackHandler;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.TypedRunnable;
@@ -20,6 +21,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -126,6 +128,100 @@ class HandlerBeansTest {
                     TWICE.invoke(1);
                     assertThat(parent.getBean(TwoHandlers.class).notes).containsExactly("first", "second");
                 }));
+    }
+
+    /** Has a wrapper. */
+    static class Greeter {
+        @Runnable
+        public String greet() {
+            return "hello";
+        }
+    }
+
+    /** Writes down the names of the runs that start. */
+    static final class Hearing implements CallbackHandler {
+        final List<String> names = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void onRunStart(RunEvent.Start event) {
+            names.add(event.run().name());
+        }
+    }
+
+    private static void greet(ApplicationContext context) {
+        context.getBean(HandlerBeansTest_GreeterRunnables.class).greet();
+    }
+
+    @Test
+    void hearOfTheirOwnApplicationAndOfRunsWithoutAnOwner() {
+        ApplicationContextRunner applications = contexts.withBean(Greeter.class).withBean(Hearing.class);
+        applications.run(one -> {
+            List<String> heardByOne = one.getBean(Hearing.class).names;
+            applications.run(other -> {
+                List<String> heardByOther = other.getBean(Hearing.class).names;
+                greet(one);
+                assertThat(heardByOne).containsExactly("greet");
+                assertThat(heardByOther).isEmpty();
+                greet(other);
+                assertThat(heardByOne).hasSize(1);
+                assertThat(heardByOther).containsExactly("greet");
+                TWICE.invoke(1);
+                assertThat(heardByOne).containsExactly("greet", "twice");
+                assertThat(heardByOther).containsExactly("greet", "twice");
+                HandlerBeansTest_GreeterRunnables late = other.getBean(HandlerBeansTest_GreeterRunnables.class);
+                other.close();
+                greet(one);
+                late.greet();
+                assertThat(heardByOne).containsExactly("greet", "twice", "greet");
+                assertThat(heardByOther).hasSize(2);
+            });
+        });
+    }
+
+    @Test
+    void hearOfTheRunsOfOtherContextsOfTheirApplication() {
+        contexts.withBean("parentHandler", Hearing.class)
+                .run(parent -> contexts.withParent(parent.getSourceApplicationContext())
+                        .withBean(Greeter.class)
+                        .run(child -> {
+                            greet(child);
+                            assertThat(parent.getBean(Hearing.class).names).containsExactly("greet");
+                            child.close();
+                            TWICE.invoke(1);
+                            assertThat(parent.getBean(Hearing.class).names).containsExactly("greet", "twice");
+                        }));
+    }
+
+    @Test
+    void ofTheProgramGoWithTheContextThatOwnsThem() {
+        contexts.withBean(Greeter.class).run(context -> {
+            Hearing own = new Hearing();
+            GlobalCallbacks.register(own, context.getSourceApplicationContext());
+            greet(context);
+            context.close();
+            TWICE.invoke(1);
+            assertThat(own.names).containsExactly("greet");
+        });
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class OwnWrapper {
+        @Bean
+        HandlerBeansTest_GreeterRunnables mine(Greeter greeter) {
+            return new HandlerBeansTest_GreeterRunnables(greeter)
+                    .withConfig(RunnableConfig.builder().runName("mine").build());
+        }
+    }
+
+    @Test
+    void hearOfTheProgramsOwnWrapperWhoseConfigIsKept() {
+        contexts.withBean(Greeter.class)
+                .withBean(Hearing.class)
+                .withUserConfiguration(OwnWrapper.class)
+                .run(context -> {
+                    greet(context);
+                    assertThat(context.getBean(Hearing.class).names).containsExactly("mine");
+                });
     }
 
     /** Runs something when it is destroyed. */

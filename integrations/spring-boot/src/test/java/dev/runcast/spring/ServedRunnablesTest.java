@@ -3,10 +3,14 @@ package dev.runcast.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.runcast.runtime.callback.CallbackHandler;
+import dev.runcast.runtime.callback.GlobalCallbacks;
 import dev.runcast.spring.app.App;
 import dev.runcast.spring.app.Gate;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,6 +22,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 
 /** What is served by a real application in a real Tomcat. */
 @SpringBootTest(
@@ -37,6 +42,9 @@ class ServedRunnablesTest {
 
     @Autowired
     private Gate gate;
+
+    @Autowired
+    private ApplicationContext context;
 
     private Client client;
 
@@ -58,6 +66,24 @@ class ServedRunnablesTest {
     void servesBeansThatAreRunnablesByTheNamesOfTheBeans() throws Exception {
         assertThat(client.post("/runnables/shout/invoke", "{\"input\":\"tea\"}").body())
                 .contains("\"output\":\"TEA\"");
+    }
+
+    @Test
+    void runsAreHeardByHandlersOfTheApplicationOnly() throws Exception {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        CallbackHandler own = new HandlerBeansTest.Noting("own", heard);
+        CallbackHandler foreign = new HandlerBeansTest.Noting("foreign", heard);
+        GlobalCallbacks.Registration one = GlobalCallbacks.register(foreign, new Object());
+        GlobalCallbacks.Registration other = GlobalCallbacks.register(own, context);
+        try {
+            client.post("/runnables/shout/invoke", "{\"input\":\"tea\"}");
+            gate.open();
+            client.post("/runnables/research/invoke", "{\"input\":\"tea\"}");
+        } finally {
+            one.close();
+            other.close();
+        }
+        assertThat(heard).containsExactly("own", "own");
     }
 
     @Test

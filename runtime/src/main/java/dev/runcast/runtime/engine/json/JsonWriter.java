@@ -5,7 +5,10 @@ import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes envelopes itself, and what the program put into them by a codec. Sees to the commas. For one thread. */
+/**
+ * Writes envelopes itself, and what the program put into them by a codec. Sees to the commas. For one thread. The runtime and the
+ * server write all their envelopes by this class.
+ */
 public final class JsonWriter {
     /** How long a string is at most that is nowhere near the limit of the default codec. */
     private static final int SHORT = 1000;
@@ -13,6 +16,12 @@ public final class JsonWriter {
     private final JsonCodec codec;
     private final StringBuilder json = new StringBuilder(512);
 
+    /** Creates a writer that writes values of the program by the default codec. */
+    public JsonWriter() {
+        this(JsonCodec.defaultCodec());
+    }
+
+    /** Creates a writer that writes values of the program by a codec. */
     public JsonWriter(JsonCodec codec) {
         this.codec = codec;
     }
@@ -37,10 +46,21 @@ public final class JsonWriter {
         return this;
     }
 
-    /** Writes a string. */
-    public JsonWriter string(String text) {
+    /** Writes a string, or null. */
+    public JsonWriter string(@Nullable String text) {
         separate();
-        quoted(text);
+        if (text == null) {
+            json.append("null");
+        } else {
+            quoted(text);
+        }
+        return this;
+    }
+
+    /** Writes a whole number. */
+    public JsonWriter number(long number) {
+        separate();
+        json.append(number);
         return this;
     }
 
@@ -56,6 +76,23 @@ public final class JsonWriter {
         open('[');
         texts.forEach(text -> string(text.toString()));
         return close(']');
+    }
+
+    /** Writes an array of what is JSON already. */
+    public JsonWriter array(Iterable<String> values) {
+        open('[');
+        values.forEach(this::json);
+        return close(']');
+    }
+
+    /** Writes an object of values that are JSON already. Its keys may need escapes. */
+    public JsonWriter object(Map<String, String> members) {
+        open('{');
+        members.forEach((key, value) -> {
+            string(key);
+            json.append(':').append(value);
+        });
+        return close('}');
     }
 
     /** Writes each value on its own, so that one that cannot be written spoils nothing else. */

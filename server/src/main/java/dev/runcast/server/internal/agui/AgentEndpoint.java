@@ -37,7 +37,8 @@ final class AgentEndpoint {
                 .build();
         ServedRun run = services.runs().admit(mount);
         SseStream answer = run.openStream(call, Map.of());
-        AgentEvents events = new AgentEvents(threadId, runId, config.runId().orElseThrow(), answer::send);
+        AgentEvents events =
+                new AgentEvents(threadId, runId, config.runId().orElseThrow(), services.json(), answer::send);
         events.start();
         run.start(
                 () -> mount.runnable().streamEventsAsync(input, run.counting(config), OPTIONS, events::add),

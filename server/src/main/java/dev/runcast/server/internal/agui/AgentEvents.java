@@ -1,10 +1,9 @@
 package dev.runcast.server.internal.agui;
 
-import dev.runcast.runtime.json.JsonCodec;
+import dev.runcast.runtime.engine.json.JsonWriter;
 import dev.runcast.runtime.stream.StreamEvent;
-import dev.runcast.server.internal.core.EventJson;
 import dev.runcast.server.internal.core.Failure;
-import dev.runcast.server.internal.core.JsonText;
+import dev.runcast.server.internal.core.ProgramJson;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,6 +23,7 @@ final class AgentEvents {
     private final String threadId;
     private final String clientRunId;
     private final UUID rootId;
+    private final ProgramJson json;
     private final Consumer<? super String> client;
 
     /** The names of the steps that are open, by the ids of their runs. */
@@ -40,27 +40,38 @@ final class AgentEvents {
      * @param threadId the client's id of the conversation
      * @param clientRunId the client's id of the run
      * @param rootId our id of the run
+     * @param json writes what is the program's
      * @param client is given each event as JSON
      */
-    AgentEvents(String threadId, String clientRunId, UUID rootId, Consumer<? super String> client) {
+    AgentEvents(String threadId, String clientRunId, UUID rootId, ProgramJson json, Consumer<? super String> client) {
         this.threadId = threadId;
         this.clientRunId = clientRunId;
         this.rootId = rootId;
+        this.json = json;
         this.client = client;
     }
 
     /** Says that the run starts. */
     void start() {
-        send(run("RUN_STARTED")
-                .put("protocolVersion", PROTOCOL_VERSION)
-                .putJson("metadata", new JsonText().put("run_id", rootId).toString()));
+        JsonWriter started = run("RUN_STARTED").key("protocolVersion").string(PROTOCOL_VERSION);
+        started.key("metadata")
+                .open('{')
+                .key("run_id")
+                .string(rootId.toString())
+                .close('}');
+        send(started);
     }
 
     /** Says what happened in the run. */
     void add(StreamEvent event) {
         boolean isRoot = event.runId().equals(rootId);
         switch (event.kind()) {
-            case CUSTOM -> send(of("CUSTOM", event).put("name", event.name()).putJson("value", EventJson.data(event)));
+            case CUSTOM ->
+                send(of("CUSTOM", event)
+                        .key("name")
+                        .string(event.name())
+                        .key("value")
+                        .json(json.data(event)));
             case START -> {
                 if (!isRoot) {
                     startStep(event);
@@ -75,7 +86,7 @@ final class AgentEvents {
             }
             case END -> {
                 if (isRoot && event.data() instanceof Map<?, ?> data) {
-                    result = JsonCodec.defaultCodec().write(data.get("output")); // or the run fails
+                    result = json.value(data.get("output")); // or the run fails
                 } else {
                     finishStep(event);
                 }
@@ -91,7 +102,7 @@ final class AgentEvents {
     private void startStep(StreamEvent event) {
         String name = freeStepName(event.name());
         steps.put(event.runId(), name);
-        send(of("STEP_STARTED", event).put("stepName", name));
+        send(of("STEP_STARTED", event).key("stepName").string(name));
     }
 
     /** Clients tell open steps by their names, so runs of one name that go on at once are numbered: {@code search}, {@code search (2)}. */
@@ -107,69 +118,71 @@ final class AgentEvents {
     private void finishStep(StreamEvent event) {
         String name = steps.remove(event.runId());
         if (name != null) {
-            send(of("STEP_FINISHED", event).put("stepName", name));
+            send(of("STEP_FINISHED", event).key("stepName").string(name));
         }
     }
 
     private void addText(String text, StreamEvent event) {
         if (!isMessageOpen) {
             isMessageOpen = true;
-            send(of("TEXT_MESSAGE_START", event).put("messageId", rootId).put("role", "assistant"));
+            send(message(of("TEXT_MESSAGE_START", event)).key("role").string("assistant"));
         }
         if (!text.isEmpty()) {
-            send(of("TEXT_MESSAGE_CONTENT", event).put("messageId", rootId).put("delta", text));
+            send(message(of("TEXT_MESSAGE_CONTENT", event)).key("delta").string(text));
         }
+    }
+
+    private JsonWriter message(JsonWriter event) {
+        return event.key("messageId").string(rootId.toString());
     }
 
     /** Says that the run has ended well. */
     void finish() {
         if (isMessageOpen) {
-            send(new JsonText().put("type", "TEXT_MESSAGE_END").put("messageId", rootId));
+            send(message(of("TEXT_MESSAGE_END")));
         }
-        steps.values()
-                .forEach(
-                        name -> send(new JsonText().put("type", "STEP_FINISHED").put("stepName", name)));
-        JsonText finished = run("RUN_FINISHED");
+        steps.values().forEach(name -> send(of("STEP_FINISHED").key("stepName").string(name)));
+        JsonWriter finished = run("RUN_FINISHED");
         if (!result.equals("null")) { // which the protocol does not take for a result
-            finished.putJson("result", result);
+            finished.key("result").json(result);
         }
         send(finished, true);
     }
 
     /** Says that the run has failed. */
     void fail(Failure failure) {
-        JsonText failed = new JsonText()
-                .put("type", "RUN_ERROR")
-                .put("message", failure.message())
-                .put("code", failure.name());
+        JsonWriter failed = of("RUN_ERROR");
+        failed.key("message").string(failure.message()).key("code").string(failure.name());
         send(failed, true);
     }
 
-    private JsonText run(String type) {
-        return new JsonText().put("type", type).put("threadId", threadId).put("runId", clientRunId);
+    private JsonWriter run(String type) {
+        return of(type).key("threadId").string(threadId).key("runId").string(clientRunId);
+    }
+
+    /** Begins an event, which ends when it is sent. */
+    private static JsonWriter of(String type) {
+        return new JsonWriter().open('{').key("type").string(type);
     }
 
     /** Begins an event that says in which run it happened, for which the protocol has no other place than the metadata. */
-    private static JsonText of(String type, StreamEvent event) {
-        String metadata = new JsonText()
-                .put("run_id", event.runId())
-                .put("parent_ids", event.parentIds())
-                .toString();
-        return new JsonText()
-                .put("type", type)
-                .put("timestamp", event.time().toEpochMilli())
-                .putJson("metadata", metadata);
+    private static JsonWriter of(String type, StreamEvent event) {
+        JsonWriter begun = of(type).key("timestamp").number(event.time().toEpochMilli());
+        begun.key("metadata").open('{');
+        begun.key("run_id").string(event.runId().toString());
+        begun.key("parent_ids").strings(event.parentIds());
+        return begun.close('}');
     }
 
-    private void send(JsonText event) {
+    private void send(JsonWriter event) {
         send(event, false);
     }
 
-    private void send(JsonText event, boolean isLast) {
+    private void send(JsonWriter event, boolean isLast) {
         turn.lock();
         try {
             if (!isOver) {
-                client.accept(event.toString());
+                client.accept(event.close('}').toString());
             }
             isOver |= isLast;
         } finally {

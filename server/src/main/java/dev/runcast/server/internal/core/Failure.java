@@ -7,6 +7,19 @@ package dev.runcast.server.internal.core;
  * @param message says what happened, or no more than that something did
  */
 public record Failure(int status, String message) {
+    /** As other servers call it when the client does not wait for the answer. */
+    private static final int CLIENT_CLOSED_REQUEST = 499;
+
+    /** Returns what is said of a run that its client cancelled. */
+    public static Failure byClient(String message) {
+        return new Failure(CLIENT_CLOSED_REQUEST, message);
+    }
+
+    /** Returns whether the run was cancelled by its client, by going away or by asking for it. */
+    public boolean isByClient() {
+        return status == CLIENT_CLOSED_REQUEST;
+    }
+
     /** Returns the answer to a request whose run failed, as other errors are answered. */
     public HttpError toHttpError() {
         return HttpError.of(status, message);
@@ -15,7 +28,7 @@ public record Failure(int status, String message) {
     /** Returns a name of the kind of failure, which programs can tell it by. */
     public String name() {
         return switch (status) {
-            case 499 -> "Cancelled";
+            case CLIENT_CLOSED_REQUEST -> "Cancelled";
             case 503 -> "ServerStopping";
             case 504 -> "Timeout";
             default -> "InternalServerError";

@@ -57,7 +57,7 @@ public final class FrontDoor implements ExchangeHandler {
         } catch (IOException clientHasGone) {
             throw clientHasGone;
         } catch (Exception wrong) {
-            log.warn("A request to {} {} failed", exchange.method(), exchange.rawPath(), wrong);
+            log.warn("A request to {} {} failed", exchange.method(), exchange.rawPath(), ShortenedFailure.of(wrong));
             exchange.respond(HttpError.of(500, "Internal Server Error").response());
         }
     }

@@ -1,6 +1,6 @@
 package dev.runcast.server.internal.core;
 
-import dev.runcast.runtime.json.JsonCodec;
+import dev.runcast.runtime.engine.json.JsonWriter;
 import dev.runcast.server.internal.http.Response;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,10 +14,13 @@ public final class HttpError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int status;
-    private final transient Object detail;
+
+    /** What the answer says, as JSON. */
+    private final String detail;
+
     private final transient Map<String, String> headers;
 
-    private HttpError(int status, String message, Object detail, Map<String, String> headers) {
+    private HttpError(int status, String message, String detail, Map<String, String> headers) {
         super(message, null, false, false);
         this.status = status;
         this.detail = detail;
@@ -26,16 +29,14 @@ public final class HttpError extends RuntimeException {
 
     /** Returns an error with a message: the fault, then the remedy. */
     public static HttpError of(int status, String message) {
-        return new HttpError(status, message, message, Map.of());
+        return new HttpError(status, message, new JsonWriter().string(message).toString(), Map.of());
     }
 
     /** Returns the error of a body that does not fit, 422, with the place of the fault, such as {@code ["body", "input"]}. */
-    public static HttpError invalid(List<?> place, String type, String message) {
-        Map<String, Object> fault = new LinkedHashMap<>();
-        fault.put("type", type);
-        fault.put("loc", place);
-        fault.put("msg", message);
-        return new HttpError(422, message, List.of(fault), Map.of());
+    public static HttpError invalid(List<String> place, String type, String message) {
+        JsonWriter faults = new JsonWriter().open('[').open('{');
+        faults.key("type").string(type).key("loc").strings(place).key("msg").string(message);
+        return new HttpError(422, message, faults.close('}').close(']').toString(), Map.of());
     }
 
     /** Returns this error with a header for its answer. */
@@ -52,7 +53,8 @@ public final class HttpError extends RuntimeException {
 
     /** Returns the answer. */
     public Response response() {
-        Response response = Response.json(status, JsonCodec.defaultCodec().write(Map.of("detail", detail)));
+        JsonWriter body = new JsonWriter().open('{').key("detail").json(detail).close('}');
+        Response response = Response.json(status, body.toString());
         for (Map.Entry<String, String> header : headers.entrySet()) {
             response = response.withHeader(header.getKey(), header.getValue());
         }

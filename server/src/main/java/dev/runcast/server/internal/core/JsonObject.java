@@ -142,16 +142,12 @@ public final class JsonObject {
         });
     }
 
-    /** Returns a member as a value of a type. One that is missing is read as null is. */
-    public @Nullable Object read(String name, Type type) {
-        return read(placeOf(name), json(name).orElse("null"), type);
-    }
-
-    private static @Nullable Object read(List<String> place, String json, Type type) {
+    /** Returns a member as a value of a type, as a codec reads it. One that is missing is read as null is. */
+    public @Nullable Object read(String name, Type type, JsonCodec codec) {
         try {
-            return CODEC.read(json, type);
+            return codec.read(json(name).orElse("null"), type);
         } catch (IllegalArgumentException wrong) {
-            List<String> exact = new ArrayList<>(place);
+            List<String> exact = placeOf(name);
             if (wrong.getCause() instanceof JacksonException cause) {
                 cause.getPath()
                         .forEach(step -> exact.add(

@@ -3,6 +3,7 @@ package dev.runcast.server.internal.core;
 import dev.runcast.annotations.RunType;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
+import dev.runcast.runtime.json.JsonCodec;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,16 +16,18 @@ import java.util.Set;
  *
  * @param path where it is mounted: empty for the root, else as in {@code /research}
  * @param runnable takes what {@link #input} reads
+ * @param codec reads the input
  */
-public record Mount(String path, TypedRunnable<Object, Object> runnable) {
+public record Mount(String path, TypedRunnable<Object, Object> runnable, JsonCodec codec) {
     /** Checks that nothing is null. */
     public Mount {
         Objects.requireNonNull(path, "path");
         Objects.requireNonNull(runnable, "runnable");
+        Objects.requireNonNull(codec, "codec");
     }
 
     /**
-     * Returns a runnable at a path.
+     * Returns a runnable at a path, whose input the default codec reads.
      *
      * @throws IllegalArgumentException if it is no path
      */
@@ -35,7 +38,13 @@ public record Mount(String path, TypedRunnable<Object, Object> runnable) {
                     "\"" + path + "\" is no path to mount a runnable at. Give one as in \"/research\":"
                             + " a slash before each part, and letters, digits, and . _ ~ - in it.");
         }
-        return new Mount(path.equals("/") ? "" : path, (TypedRunnable<Object, Object>) runnable);
+        return new Mount(
+                path.equals("/") ? "" : path, (TypedRunnable<Object, Object>) runnable, JsonCodec.defaultCodec());
+    }
+
+    /** Returns this with another codec. */
+    public Mount withCodec(JsonCodec codec) {
+        return new Mount(path, runnable, codec);
     }
 
     /** Returns the path without the slash that it begins with, which is what clients name the runnable by. */
@@ -61,10 +70,10 @@ public record Mount(String path, TypedRunnable<Object, Object> runnable) {
             String argument = descriptor().parameters().get(0).name();
             JsonObject arguments = object.object(member).orElseThrow();
             if (arguments.names().equals(Set.of(argument))) {
-                return arguments.read(argument, type);
+                return arguments.read(argument, type, codec);
             }
         }
-        return object.read(member, type);
+        return object.read(member, type, codec);
     }
 
     /**

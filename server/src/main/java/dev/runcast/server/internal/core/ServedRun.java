@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Work that is done for a client: a run, or the runs of a batch. It takes its place among the {@link Runs} until it has been
@@ -127,7 +128,7 @@ public final class ServedRun {
         } catch (IOException clientHasGone) {
             log.debug("The client of {} has gone", mount.path(), clientHasGone);
         } catch (Exception wrong) {
-            log.warn("A run at \"{}\" could not be answered", mount.path(), wrong);
+            log.warn("A run at \"{}\" could not be answered", mount.path(), ShortenedFailure.of(wrong));
             if (failure == null) {
                 give(answer, null, runs.failure(wrong));
             }
@@ -137,13 +138,15 @@ public final class ServedRun {
     private Failure told(Throwable failure) {
         Failure cancelled = cancellation.get();
         if (cancelled != null) {
-            log.info("A run at \"{}\" was cancelled: {}", mount.path(), cancelled.message());
+            // Clients come and go. Only what the server itself decided is worth a line.
+            log.atLevel(cancelled.isByClient() ? Level.DEBUG : Level.INFO)
+                    .log("A run at \"{}\" was cancelled: {}", mount.path(), cancelled.message());
             return cancelled;
         }
         Throwable cause = failure instanceof CompletionException wrapped && wrapped.getCause() != null
                 ? wrapped.getCause()
                 : failure;
-        log.warn("A run at \"{}\" failed", mount.path(), cause);
+        log.warn("A run at \"{}\" failed", mount.path(), ShortenedFailure.of(cause));
         return runs.failure(cause);
     }
 
@@ -154,7 +157,7 @@ public final class ServedRun {
 
     /** Cancels the work because nobody waits for it any more. May be called at any time, and more than once. */
     public void cancel() {
-        cancel(new Failure(499, "The client has gone."));
+        cancel(Failure.byClient("The client has gone."));
     }
 
     /** Cancels the work for a reason, which the client is told. May be called at any time; calls after the first do nothing. */

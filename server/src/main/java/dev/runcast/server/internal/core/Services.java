@@ -11,13 +11,20 @@ import java.util.Optional;
  *
  * @param mounts the runnables, in the order in which they were mounted
  * @param runs starts runs
+ * @param json writes what is the program's
  * @param configs reads the configs that clients send
  * @param schemas makes JSON Schemas of types
  * @param limits what the server bears
  * @param timers the clocks
  */
 public record Services(
-        List<Mount> mounts, Runs runs, ClientConfigs configs, Schemas schemas, ServerLimits limits, Timers timers) {
+        List<Mount> mounts,
+        Runs runs,
+        ProgramJson json,
+        ClientConfigs configs,
+        Schemas schemas,
+        ServerLimits limits,
+        Timers timers) {
     /**
      * Begins an answer of events that belongs to no run; {@link ServedRun#openStream} begins one that does.
      *

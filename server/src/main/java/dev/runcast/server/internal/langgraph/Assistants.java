@@ -1,15 +1,14 @@
 package dev.runcast.server.internal.langgraph;
 
+import dev.runcast.runtime.engine.json.JsonWriter;
 import dev.runcast.server.internal.core.Call;
 import dev.runcast.server.internal.core.HttpError;
 import dev.runcast.server.internal.core.JsonObject;
-import dev.runcast.server.internal.core.JsonText;
 import dev.runcast.server.internal.core.Mount;
 import dev.runcast.server.internal.core.Services;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The runnables as assistants, each of which has the name of its mount as its id. */
@@ -39,13 +38,14 @@ final class Assistants {
     void search(Call call) throws IOException {
         JsonObject body = call.json();
         RunRequest.refuse(body, List.of("metadata", "name"));
-        call.respondJson(services.mounts().stream()
+        List<String> assistants = services.mounts().stream()
                 .filter(mount ->
                         body.string("graph_id").map(mount.name()::equals).orElse(true))
                 .skip(count(body, "offset", 0))
                 .limit(count(body, "limit", DEFAULT_LIMIT))
                 .map(this::json)
-                .collect(Collectors.joining(",", "[", "]")));
+                .toList();
+        call.respondJson(new JsonWriter().array(assistants).toString());
     }
 
     private static int count(JsonObject body, String name, int otherwise) {
@@ -57,17 +57,17 @@ final class Assistants {
     }
 
     private String json(Mount mount) {
-        return new JsonText()
-                .put("assistant_id", mount.name())
-                .put("graph_id", mount.name())
-                .put("name", mount.descriptor().name())
-                .put("description", mount.descriptor().description())
-                .put("config", Map.of())
-                .put("context", Map.of())
-                .put("metadata", Map.of())
-                .put("version", 1)
-                .put("created_at", createdAt.toString())
-                .put("updated_at", createdAt.toString())
-                .toString();
+        JsonWriter json = new JsonWriter().open('{');
+        json.key("assistant_id").string(mount.name());
+        json.key("graph_id").string(mount.name());
+        json.key("name").string(mount.descriptor().name());
+        json.key("description").string(mount.descriptor().description());
+        json.key("config").json("{}");
+        json.key("context").json("{}");
+        json.key("metadata").json("{}");
+        json.key("version").number(1);
+        json.key("created_at").string(createdAt.toString());
+        json.key("updated_at").string(createdAt.toString());
+        return json.close('}').toString();
     }
 }

@@ -1,13 +1,11 @@
 package dev.runcast.server.internal.langgraph;
 
 import dev.runcast.runtime.RunnableConfig;
-import dev.runcast.runtime.json.JsonCodec;
+import dev.runcast.runtime.engine.json.JsonWriter;
 import dev.runcast.runtime.stream.EventStreamOptions;
 import dev.runcast.runtime.stream.StreamEvent;
-import dev.runcast.server.internal.core.EventJson;
 import dev.runcast.server.internal.core.Failure;
-import dev.runcast.server.internal.core.JsonText;
-import dev.runcast.server.internal.core.Runs;
+import dev.runcast.server.internal.core.ProgramJson;
 import dev.runcast.server.internal.core.ServedRun;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,7 +20,7 @@ final class ResumableRun {
     private final ServedThread thread;
     private final RunRequest asked;
     private final ServedRun work;
-    private final Runs runs;
+    private final ProgramJson json;
     private final Clock clock;
     private final Instant createdAt;
     private final ReplayBuffer frames;
@@ -36,14 +34,15 @@ final class ResumableRun {
      * Creates a run, which is to be started.
      *
      * @param work its place among the runs of the server
-     * @param runs those
+     * @param json writes what is the program's
      * @param maxReplayEvents how many events are kept
      */
-    ResumableRun(ServedThread thread, RunRequest asked, ServedRun work, Runs runs, int maxReplayEvents, Clock clock) {
+    ResumableRun(
+            ServedThread thread, RunRequest asked, ServedRun work, ProgramJson json, int maxReplayEvents, Clock clock) {
         this.thread = thread;
         this.asked = asked;
         this.work = work;
-        this.runs = runs;
+        this.json = json;
         this.clock = clock;
         this.createdAt = clock.instant();
         this.updatedAt = createdAt;
@@ -88,9 +87,10 @@ final class ResumableRun {
 
     /** Starts the run. */
     void start(Threads threads) {
-        frames.append(
-                "metadata",
-                new JsonText().put("run_id", id).put("thread_id", thread.id()).toString());
+        JsonWriter metadata = new JsonWriter().open('{');
+        metadata.key("run_id").string(id.toString());
+        metadata.key("thread_id").string(thread.id().toString());
+        frames.append("metadata", metadata.close('}').toString());
         RunnableConfig config = asked.config().toBuilder()
                 .runId(id)
                 .configurable("thread_id", thread.id().toString())
@@ -105,19 +105,16 @@ final class ResumableRun {
 
     private void hear(StreamEvent event) {
         if (asked.modes().contains(StreamMode.EVENTS)) {
-            frames.append(StreamMode.EVENTS.wireName(), EventJson.of(event, runs));
+            frames.append(StreamMode.EVENTS.wireName(), json.event(event));
         }
         if (event.kind() == StreamEvent.Kind.CUSTOM && asked.modes().contains(StreamMode.CUSTOM)) {
-            frames.append(
-                    StreamMode.CUSTOM.wireName(),
-                    new JsonText()
-                            .put("name", event.name())
-                            .putJson("data", EventJson.data(event))
-                            .toString());
+            JsonWriter custom = new JsonWriter().open('{');
+            custom.key("name").string(event.name()).key("data").json(json.data(event));
+            frames.append(StreamMode.CUSTOM.wireName(), custom.close('}').toString());
         }
         boolean isResult = event.kind() == StreamEvent.Kind.END && event.runId().equals(id);
         if (isResult && event.data() instanceof Map<?, ?> data) {
-            values = object(JsonCodec.defaultCodec().write(data.get("output"))); // or the run fails
+            values = object(json.value(data.get("output"))); // or the run fails
             if (asked.modes().contains(StreamMode.VALUES)) {
                 frames.append(StreamMode.VALUES.wireName(), values);
             }
@@ -126,9 +123,11 @@ final class ResumableRun {
 
     /** The values of a thread are an object. An output that is something else is the only member of one. */
     private static String object(String output) {
-        return output.startsWith("{")
-                ? output
-                : new JsonText().putJson("output", output).toString();
+        return output.startsWith("{") ? output : only("output", output);
+    }
+
+    private static String only(String key, String json) {
+        return new JsonWriter().open('{').key(key).json(json).close('}').toString();
     }
 
     private void end(@Nullable Failure why, Threads threads) {
@@ -145,36 +144,33 @@ final class ResumableRun {
     }
 
     private static String error(Failure why) {
-        return new JsonText()
-                .put("error", why.name())
-                .put("message", why.message())
-                .toString();
+        JsonWriter error = new JsonWriter().open('{');
+        error.key("error").string(why.name()).key("message").string(why.message());
+        return error.close('}').toString();
     }
 
     /** Cancels the run, if it has not ended. */
     void cancel() {
-        work.cancel(new Failure(499, "The run was cancelled."));
+        work.cancel(Failure.byClient("The run was cancelled."));
     }
 
     /** Returns what came of the run: its values, or why there are none. */
     String resultJson() {
         Failure why = failure;
-        return why == null
-                ? values
-                : new JsonText().putJson("__error__", error(why)).toString();
+        return why == null ? values : only("__error__", error(why));
     }
 
     /** Returns the run as clients see it. */
     String json() {
-        return new JsonText()
-                .put("run_id", id)
-                .put("thread_id", thread.id())
-                .put("assistant_id", asked.mount().name())
-                .put("created_at", createdAt.toString())
-                .put("updated_at", updatedAt.toString())
-                .put("status", status.wireName())
-                .putJson("metadata", asked.metadata())
-                .put("multitask_strategy", "reject")
-                .toString();
+        JsonWriter run = new JsonWriter().open('{');
+        run.key("run_id").string(id.toString());
+        run.key("thread_id").string(thread.id().toString());
+        run.key("assistant_id").string(asked.mount().name());
+        run.key("created_at").string(createdAt.toString());
+        run.key("updated_at").string(updatedAt.toString());
+        run.key("status").string(status.wireName());
+        run.key("metadata").json(asked.metadata());
+        run.key("multitask_strategy").string("reject");
+        return run.close('}').toString();
     }
 }

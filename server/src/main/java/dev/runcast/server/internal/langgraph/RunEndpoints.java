@@ -101,7 +101,7 @@ final class RunEndpoints {
                     ? thread(call, asked.createsThread())
                     : threads.createForOneRun();
             ResumableRun run = new ResumableRun(
-                    thread, asked, place, services.runs(), services.limits().maxReplayEvents(), clock);
+                    thread, asked, place, services.json(), services.limits().maxReplayEvents(), clock);
             threads.begin(run);
             return run;
         } catch (RuntimeException refused) {

@@ -1,6 +1,7 @@
 package dev.runcast.server.internal.langgraph;
 
 import dev.runcast.runtime.RunnableConfig;
+import dev.runcast.runtime.engine.json.JsonWriter;
 import dev.runcast.server.internal.core.JsonObject;
 import dev.runcast.server.internal.core.Mount;
 import dev.runcast.server.internal.core.Services;
@@ -91,9 +92,12 @@ record RunRequest(
         if (metadata.isEmpty()) {
             return config;
         }
-        JsonObject only = JsonObject.ofBody("{\"metadata\":" + metadata.get() + "}");
+        JsonWriter only =
+                new JsonWriter().open('{').key("metadata").json(metadata.get()).close('}');
         return config.toBuilder()
-                .metadata(services.configs().read(only).metadata())
+                .metadata(services.configs()
+                        .read(JsonObject.ofBody(only.toString()))
+                        .metadata())
                 .build();
     }
 

@@ -17,11 +17,10 @@ enum RunStatus {
         if (failure == null) {
             return SUCCESS;
         }
-        return switch (failure.status()) {
-            case 499 -> INTERRUPTED;
-            case 504 -> TIMEOUT;
-            default -> ERROR;
-        };
+        if (failure.isByClient()) {
+            return INTERRUPTED;
+        }
+        return failure.status() == 504 ? TIMEOUT : ERROR;
     }
 
     String wireName() {

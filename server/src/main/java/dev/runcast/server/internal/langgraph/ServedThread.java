@@ -1,9 +1,7 @@
 package dev.runcast.server.internal.langgraph;
 
-import dev.runcast.server.internal.core.JsonText;
+import dev.runcast.runtime.engine.json.JsonWriter;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -78,30 +76,32 @@ final class ServedThread {
     /** Returns the thread as clients see it. */
     String json() {
         String idle = hasFailed ? "error" : "idle";
-        return new JsonText()
-                .put("thread_id", id)
-                .put("created_at", createdAt.toString())
-                .put("updated_at", updatedAt.toString())
-                .putJson("metadata", metadata)
-                .put("status", active == null ? idle : "busy")
-                .putJson("values", values)
-                .put("interrupts", Map.of())
-                .toString();
+        JsonWriter json = new JsonWriter().open('{');
+        json.key("thread_id").string(id.toString());
+        json.key("created_at").string(createdAt.toString());
+        json.key("updated_at").string(updatedAt.toString());
+        json.key("metadata").json(metadata);
+        json.key("status").string(active == null ? idle : "busy");
+        json.key("values").json(values);
+        json.key("interrupts").json("{}");
+        return json.close('}').toString();
     }
 
     /** Returns what clients see of its state. */
     String stateJson() {
-        JsonText checkpoint =
-                new JsonText().put("thread_id", id).put("checkpoint_ns", "").put("checkpoint_id", null);
-        return new JsonText()
-                .putJson("values", values)
-                .put("next", List.of())
-                .putJson("checkpoint", checkpoint.toString())
-                .putJson("metadata", metadata)
-                .put("created_at", updatedAt.toString())
-                .put("parent_checkpoint", null)
-                .put("tasks", List.of())
-                .put("interrupts", List.of())
-                .toString();
+        JsonWriter json = new JsonWriter().open('{');
+        json.key("values").json(values);
+        json.key("next").json("[]");
+        json.key("checkpoint").open('{');
+        json.key("thread_id").string(id.toString());
+        json.key("checkpoint_ns").string("");
+        json.key("checkpoint_id").string(null);
+        json.close('}');
+        json.key("metadata").json(metadata);
+        json.key("created_at").string(updatedAt.toString());
+        json.key("parent_checkpoint").string(null);
+        json.key("tasks").json("[]");
+        json.key("interrupts").json("[]");
+        return json.close('}').toString();
     }
 }

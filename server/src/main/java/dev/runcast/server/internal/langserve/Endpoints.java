@@ -3,11 +3,10 @@ package dev.runcast.server.internal.langserve;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
-import dev.runcast.runtime.json.JsonCodec;
+import dev.runcast.runtime.engine.json.JsonWriter;
 import dev.runcast.runtime.stream.EventStreamOptions;
 import dev.runcast.runtime.stream.StreamEvent;
 import dev.runcast.server.internal.core.Call;
-import dev.runcast.server.internal.core.EventJson;
 import dev.runcast.server.internal.core.Failure;
 import dev.runcast.server.internal.core.HttpError;
 import dev.runcast.server.internal.core.JsonObject;
@@ -29,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 final class Endpoints {
     /** The segment of a path that is a config. */
     static final String CONFIG_HASH = "config_hash";
-
-    private static final JsonCodec CODEC = JsonCodec.defaultCodec();
 
     private final Services services;
     private final Mount mount;
@@ -58,8 +55,8 @@ final class Endpoints {
         run.start(
                 () -> asked.runnable().invokeAsync(asked.input(), run.counting(asked.config())), (output, failure) -> {
                     if (failure == null) {
-                        call.respondJson("{\"output\":" + CODEC.write(output) + ",\"metadata\":"
-                                + metadata(asked.runId()) + "}");
+                        JsonWriter json = output(output).json(metadata(asked.runId()));
+                        call.respondJson(json.close('}').toString());
                     } else {
                         call.respond(failure.toHttpError().response());
                     }
@@ -80,8 +77,9 @@ final class Endpoints {
                     if (failure == null) {
                         List<String> responses =
                                 runIds.stream().map(Endpoints::metadata).toList();
-                        call.respondJson("{\"output\":" + CODEC.write(outputs) + ",\"metadata\":{\"run_ids\":"
-                                + CODEC.write(runIds) + ",\"responses\":[" + String.join(",", responses) + "]}}");
+                        JsonWriter json = output(outputs).open('{');
+                        json.key("run_ids").strings(runIds).key("responses").array(responses);
+                        call.respondJson(json.close('}').close('}').toString());
                     } else {
                         call.respond(failure.toHttpError().response());
                     }
@@ -96,9 +94,9 @@ final class Endpoints {
                     event.kind() == StreamEvent.Kind.STREAM && event.runId().equals(asked.runId());
             if (isChunk && event.data() instanceof Map<?, ?> data) {
                 if (begun.compareAndSet(false, true)) {
-                    answer.send("metadata", "{\"run_id\":\"" + asked.runId() + "\"}");
+                    answer.send("metadata", runId(asked.runId()).close('}').toString());
                 }
-                answer.send("data", CODEC.write(data.get("chunk")));
+                answer.send("data", services.json().value(data.get("chunk")));
             }
         });
     }
@@ -109,18 +107,23 @@ final class Endpoints {
                 .toOptions()
                 .errorEvents(asked.wantsErrorEvents())
                 .build();
-        streamed(call, asked, options, (event, answer) -> answer.send("data", EventJson.of(event, services.runs())));
+        streamed(
+                call,
+                asked,
+                options,
+                (event, answer) -> answer.send("data", services.json().event(event)));
     }
 
     void streamLog(Call call) throws IOException {
         Asked asked = read(call);
-        RunLog log = new RunLog(Filters.of(asked.body()));
+        RunLog log = new RunLog(Filters.of(asked.body()), services.json());
         EventStreamOptions options =
                 EventStreamOptions.builder().errorEvents(true).build();
         streamed(call, asked, options, (event, answer) -> {
             List<String> operations = log.add(event);
             if (!operations.isEmpty()) {
-                answer.send("data", "{\"ops\":[" + String.join(",", operations) + "]}");
+                JsonWriter patch = new JsonWriter().open('{').key("ops").array(operations);
+                answer.send("data", patch.close('}').toString());
             }
         });
     }
@@ -166,9 +169,9 @@ final class Endpoints {
             answer.end();
             return;
         }
-        answer.send(
-                "error",
-                "{\"status_code\":" + failure.status() + ",\"message\":" + CODEC.write(failure.message()) + "}");
+        JsonWriter error = new JsonWriter().open('{');
+        error.key("status_code").number(failure.status()).key("message").string(failure.message());
+        answer.send("error", error.close('}').toString());
         if (wantsErrorEvents) {
             answer.end();
         } else {
@@ -240,7 +243,22 @@ final class Endpoints {
         return config.runId().orElseThrow();
     }
 
+    /**
+     * Begins an answer with the output. Its metadata are to follow.
+     *
+     * @throws IllegalArgumentException if the output cannot be written, for which no note is a stand-in
+     */
+    private JsonWriter output(@Nullable Object output) {
+        String json = services.json().value(output);
+        return new JsonWriter().open('{').key("output").json(json).key("metadata");
+    }
+
     private static String metadata(UUID runId) {
-        return "{\"run_id\":\"" + runId + "\",\"feedback_tokens\":[]}";
+        return runId(runId).key("feedback_tokens").json("[]").close('}').toString();
+    }
+
+    /** Begins an object with the id of a run. */
+    private static JsonWriter runId(UUID runId) {
+        return new JsonWriter().open('{').key("run_id").string(runId.toString());
     }
 }

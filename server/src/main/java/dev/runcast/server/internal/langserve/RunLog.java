@@ -2,14 +2,14 @@ package dev.runcast.server.internal.langserve;
 
 import dev.runcast.annotations.RunType;
 import dev.runcast.runtime.Run;
-import dev.runcast.runtime.json.JsonCodec;
+import dev.runcast.runtime.engine.json.JsonWriter;
 import dev.runcast.runtime.stream.StreamEvent;
+import dev.runcast.server.internal.core.ProgramJson;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,18 +22,19 @@ import org.jspecify.annotations.Nullable;
  * {@code logs}, of the runs below it. For the events of one stream, one after the other.
  */
 final class RunLog {
-    private static final JsonCodec CODEC = JsonCodec.defaultCodec();
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxxx");
 
     private final Filters filters;
+    private final ProgramJson json;
     private final Map<UUID, String> paths = new HashMap<>();
     private final Map<String, Integer> counts = new HashMap<>();
     private @Nullable Run root;
     private boolean hasOutput;
     private @Nullable Object output;
 
-    RunLog(Filters filters) {
+    RunLog(Filters filters, ProgramJson json) {
         this.filters = filters;
+        this.json = json;
     }
 
     /** Returns the operations that an event comes to, each as JSON. */
@@ -50,7 +51,7 @@ final class RunLog {
         Run run = event.run();
         if (root == null) {
             root = run;
-            return List.of(operation("replace", "", CODEC.write(rootState(run))));
+            return List.of(operation("replace", "", rootState(run)));
         }
         if (!filters.admit(run)) {
             return List.of();
@@ -59,33 +60,33 @@ final class RunLog {
         String key = count == 1 ? run.name() : run.name() + ":" + count;
         String path = "/logs/" + key.replace("~", "~0").replace("/", "~1");
         paths.put(run.id(), path);
-        return List.of(operation("add", path, json(entry(run))));
+        return List.of(operation("add", path, entry(run)));
     }
 
-    private static Map<String, @Nullable Object> rootState(Run run) {
-        Map<String, @Nullable Object> state = new LinkedHashMap<>();
-        state.put("id", run.id());
-        state.put("streamed_output", List.of());
-        state.put("final_output", null);
-        state.put("logs", Map.of());
-        state.put("name", run.name());
-        state.put("type", run.type().wireName());
-        return state;
+    private static String rootState(Run run) {
+        JsonWriter state = new JsonWriter().open('{');
+        state.key("id").string(run.id().toString());
+        state.key("streamed_output").json("[]");
+        state.key("final_output").string(null);
+        state.key("logs").json("{}");
+        state.key("name").string(run.name());
+        state.key("type").string(run.type().wireName());
+        return state.close('}').toString();
     }
 
-    private static Map<String, @Nullable Object> entry(Run run) {
-        Map<String, @Nullable Object> entry = new LinkedHashMap<>();
-        entry.put("id", run.id());
-        entry.put("name", run.name());
-        entry.put("type", run.type().wireName());
-        entry.put("tags", run.tags());
-        entry.put("metadata", run.metadata());
-        entry.put("start_time", time(run.startTime()));
-        entry.put("streamed_output", List.of());
-        entry.put("streamed_output_str", List.of());
-        entry.put("final_output", null);
-        entry.put("end_time", null);
-        return entry;
+    private String entry(Run run) {
+        JsonWriter entry = json.writer().open('{');
+        entry.key("id").string(run.id().toString());
+        entry.key("name").string(run.name());
+        entry.key("type").string(run.type().wireName());
+        entry.key("tags").strings(run.tags());
+        entry.key("metadata").entries(run.metadata());
+        entry.key("start_time").string(time(run.startTime()));
+        entry.key("streamed_output").json("[]");
+        entry.key("streamed_output_str").json("[]");
+        entry.key("final_output").string(null);
+        entry.key("end_time").string(null);
+        return entry.close('}').toString();
     }
 
     private static String time(Instant instant) {
@@ -137,19 +138,21 @@ final class RunLog {
         return path(event)
                 .map(path -> List.of(
                         operation("add", path + "/final_output", finalOutput(event)),
-                        operation("add", path + "/end_time", CODEC.write(time(event.time())))))
+                        operation("add", path + "/end_time", text(time(event.time())))))
                 .orElse(List.of());
     }
 
     /** Outputs are objects there: those that are none are put into one. */
-    private static String finalOutput(StreamEvent event) {
+    private String finalOutput(StreamEvent event) {
         if (event.kind() == StreamEvent.Kind.ERROR) {
             return "null";
         }
-        String json = json(data(event, "output"));
-        boolean isObject = json.startsWith("{") && event.run().type() == RunType.CHAIN;
+        String output = json(data(event, "output"));
+        boolean isObject = output.startsWith("{") && event.run().type() == RunType.CHAIN;
         String key = event.run().type() == RunType.RETRIEVER ? "documents" : "output";
-        return isObject ? json : "{\"" + key + "\":" + json + "}";
+        return isObject
+                ? output
+                : new JsonWriter().open('{').key(key).json(output).close('}').toString();
     }
 
     private Optional<String> path(StreamEvent event) {
@@ -161,16 +164,17 @@ final class RunLog {
     }
 
     /** Writes a value, or a note in the place of one that cannot be written. */
-    private static String json(@Nullable Object value) {
-        try {
-            return CODEC.write(value);
-        } catch (IllegalArgumentException unwritable) {
-            return "{\"__error__\":\"IllegalArgumentException\",\"message\":"
-                    + CODEC.write(String.valueOf(unwritable.getMessage())) + "}";
-        }
+    private String json(@Nullable Object value) {
+        return json.writer().value(value).toString();
+    }
+
+    private static String text(String text) {
+        return new JsonWriter().string(text).toString();
     }
 
     private static String operation(String name, String path, String value) {
-        return "{\"op\":\"" + name + "\",\"path\":" + CODEC.write(path) + ",\"value\":" + value + "}";
+        JsonWriter operation = new JsonWriter().open('{');
+        operation.key("op").string(name).key("path").string(path).key("value").json(value);
+        return operation.close('}').toString();
     }
 }

@@ -1,12 +1,14 @@
 package dev.runcast.server.internal.service;
 
 import dev.runcast.runtime.TypedRunnable;
+import dev.runcast.runtime.json.JsonCodec;
 import dev.runcast.server.ServerLimits;
 import dev.runcast.server.internal.agui.AgUi;
 import dev.runcast.server.internal.contract.EventContract;
 import dev.runcast.server.internal.core.ClientConfigs;
 import dev.runcast.server.internal.core.FrontDoor;
 import dev.runcast.server.internal.core.Mount;
+import dev.runcast.server.internal.core.ProgramJson;
 import dev.runcast.server.internal.core.Protocol;
 import dev.runcast.server.internal.core.Route;
 import dev.runcast.server.internal.core.Runs;
@@ -49,8 +51,14 @@ public final class RunnableService implements ExchangeHandler {
         this.limits = builder.limits;
         this.runs = new Runs(limits, timers, builder.showErrors);
         try {
-            Services services =
-                    new Services(List.copyOf(builder.mounts), runs, builder.configs, new Schemas(), limits, timers);
+            Services services = new Services(
+                    builder.mountsWithCodec(),
+                    runs,
+                    new ProgramJson(builder.codec, runs),
+                    builder.configs,
+                    new Schemas(),
+                    limits,
+                    timers);
             List<Route> routes = PROTOCOLS.stream()
                     .flatMap(protocol -> protocol.routes(services).stream())
                     .toList();
@@ -107,6 +115,7 @@ public final class RunnableService implements ExchangeHandler {
         private ClientConfigs configs = new ClientConfigs(Set.of("tags", "metadata", "run_name", "configurable"));
         private final Set<String> origins = new LinkedHashSet<>();
         private @Nullable Predicate<? super String> tokens;
+        private @Nullable JsonCodec codec;
         private boolean showErrors;
 
         private Builder() {}
@@ -147,6 +156,19 @@ public final class RunnableService implements ExchangeHandler {
         public Builder bearerTokens(Predicate<? super String> tokens) {
             this.tokens = Objects.requireNonNull(tokens, "tokens");
             return this;
+        }
+
+        /** Sets what reads inputs and writes outputs, chunks and events, in the place of the default codec and those of configs. */
+        public Builder codec(JsonCodec codec) {
+            this.codec = Objects.requireNonNull(codec, "codec");
+            return this;
+        }
+
+        private List<Mount> mountsWithCodec() {
+            JsonCodec set = codec;
+            return set == null
+                    ? List.copyOf(mounts)
+                    : mounts.stream().map(mount -> mount.withCodec(set)).toList();
         }
 
         /** Sets whether clients are told what a run failed with. */

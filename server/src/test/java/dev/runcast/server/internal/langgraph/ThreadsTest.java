@@ -8,6 +8,7 @@ import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.server.ServerLimits;
 import dev.runcast.server.internal.core.HttpError;
 import dev.runcast.server.internal.core.Mount;
+import dev.runcast.server.internal.core.ProgramJson;
 import dev.runcast.server.internal.core.Runs;
 import dev.runcast.server.internal.core.Timers;
 import java.time.Clock;
@@ -34,6 +35,7 @@ class ThreadsTest {
     private final Threads threads = new Threads(LIMITS, clock);
     private final Timers timers = new Timers(Runnable::run);
     private final Runs runs = new Runs(LIMITS, timers, false);
+    private final ProgramJson json = new ProgramJson(null, runs);
 
     @AfterEach
     void stop() {
@@ -72,7 +74,7 @@ class ThreadsTest {
         Mount mount = Mount.of("/work", TypedRunnable.ofAsync("work", (Object any, RunnableConfig config) -> work));
         RunRequest asked = new RunRequest(
                 mount, "tea", RunnableConfig.empty(), "{}", Set.of(StreamMode.VALUES), false, true, true);
-        ResumableRun run = new ResumableRun(thread, asked, runs.admit(mount), runs, LIMITS.maxReplayEvents(), clock);
+        ResumableRun run = new ResumableRun(thread, asked, runs.admit(mount), json, LIMITS.maxReplayEvents(), clock);
         threads.begin(run);
         run.start(threads);
         return run;

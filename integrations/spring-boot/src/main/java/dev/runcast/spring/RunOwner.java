@@ -1,0 +1,26 @@
+package dev.runcast.spring;
+
+import dev.runcast.runtime.RunnableConfig;
+import org.springframework.context.ApplicationContext;
+
+/**
+ * Whose runs those of a context are: of the application, which is known by its topmost context. So the handlers of a parent hear of
+ * the runs of its children, and two applications in one JVM do not hear each other.
+ */
+final class RunOwner {
+    private RunOwner() {}
+
+    /** Returns the owner of the runs of a context, and of its handlers. */
+    static Object of(ApplicationContext context) {
+        ApplicationContext top = context;
+        for (ApplicationContext next = context; next != null; next = next.getParent()) {
+            top = next;
+        }
+        return top;
+    }
+
+    /** Returns the config with which runs of a context are started. */
+    static RunnableConfig config(ApplicationContext context) {
+        return RunnableConfig.builder().owner(of(context)).build();
+    }
+}
