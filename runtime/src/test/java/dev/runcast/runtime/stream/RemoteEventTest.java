@@ -155,7 +155,7 @@ class RemoteEventTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> custom("done", "null").payload(PRICED))
                 .withMessage(
-                        "The event on_custom_event of \"done\" is no priced(Price). Ask matches(…) before payload(…).");
+                        "The event on_custom_event of \"done\" does not match priced(Price). Ask matches(…) before payload(…).");
     }
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type")
