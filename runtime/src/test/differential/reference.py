@@ -61,8 +61,6 @@ class Body:
     async def result_of(self, act):
         runnable = self.program.build(act["node"])
         value, config = self.evaluate(act["input"]), self.called_with(act)
-        if act["explicit"]:  # The body hands its config on, with the tags that were asked for.
-            config = {"tags": self.config.get("tags", []), **config}
         if act["how"] == "invoke":
             return await runnable.ainvoke(value, config)
         if act["how"] == "batch":

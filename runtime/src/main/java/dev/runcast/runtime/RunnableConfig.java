@@ -179,19 +179,13 @@ public final class RunnableConfig {
         Callbacks metadata = bound.withShownSettings().and(call.withShownSettings());
         Builder merged = new Builder();
         merged.callbacks = call.callbacks == null ? bound.callbacks : call.callbacks;
-        merged.additions = metadata.withTags(OrderedSets.merge(bound.additions.tags(), call.configTags()));
+        merged.additions = metadata.withTags(OrderedSets.merge(bound.additions.tags(), call.additions.tags()));
         merged.runName = call.runName == null ? bound.runName : call.runName;
         merged.runId = call.runId == null ? bound.runId : call.runId;
         merged.settings = call.settings
                 .orElse(bound.settings)
                 .withConfigurable(Maps.merge(bound.configurable(), call.configurable()));
         return merged.build();
-    }
-
-    /** Returns the tags that this config asks for, or if it asks for none, those that the config of its run asked for. */
-    private List<String> configTags() {
-        List<String> own = additions.tags();
-        return own.isEmpty() && callbacks != null ? callbacks.configTags() : own;
     }
 
     private Callbacks withShownSettings() {

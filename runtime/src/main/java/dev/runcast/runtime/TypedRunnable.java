@@ -519,7 +519,11 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
      * It is a run of the name {@code RunnableEach<…>}, with a run for each element.
      */
     public TypedRunnable<List<? extends I>, List<O>> map() {
-        return ofConfigured("RunnableEach<" + descriptor.name() + ">", this::batch);
+        RunnableDescriptor each = RunnableDescriptor.ofLambda("RunnableEach<" + descriptor.name() + ">");
+        return new TypedRunnable<>(
+                each,
+                new ValueInvocation<List<? extends I>, List<O>>(
+                        each, (inputs, run) -> batch(inputs, run.partConfig())));
     }
 
     /** Returns a runnable that tries this one so often. See {@link #withRetry(RetryOptions)}. */

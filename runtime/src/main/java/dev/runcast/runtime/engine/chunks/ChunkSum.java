@@ -101,6 +101,8 @@ public final class ChunkSum {
             }
             return Collections.unmodifiableMap(sums);
         }
-        return sum;
+        return sum instanceof BranchChunk branch
+                ? Collections.singletonMap(branch.branch(), branch.chunk()) // which is not added to other maps
+                : sum;
     }
 }

@@ -41,7 +41,7 @@ public record ChoiceInvocation<I extends @Nullable Object, O extends @Nullable O
     }
 
     private RunnableConfig chosenConfig(ActiveRun run) {
-        RunnableConfig config = run.childConfig();
+        RunnableConfig config = run.partConfig();
         int limit = config.recursionLimit().orElse(RunnableConfig.DEFAULT_RECURSION_LIMIT);
         if (limit == 0) {
             throw new RecursionLimitException(descriptor.name(), limit);

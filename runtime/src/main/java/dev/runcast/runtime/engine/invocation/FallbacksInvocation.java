@@ -18,14 +18,14 @@ public record FallbacksInvocation<I extends @Nullable Object, O extends @Nullabl
         RunnableDescriptor descriptor, List<Invocation<? super I, ? extends O>> tries) implements Invocation<I, O> {
     @Override
     public O invoke(I input, RunnableConfig config) throws Exception {
-        return Around.run(descriptor, config, input, run -> first(each -> each.invoke(input, run.childConfig())));
+        return Around.run(descriptor, config, input, run -> first(each -> each.invoke(input, run.partConfig())));
     }
 
     @Override
     public Chunks<O> stream(Chunks<? extends I> input, RunnableConfig config) {
         return RunChunks.<I, O>streamed(descriptor, config, false, input, (chunks, run) -> {
             I value = ChunkSum.of(chunks);
-            return first(each -> peeked(each.stream(Chunks.of(value), run.childConfig())));
+            return first(each -> peeked(each.stream(Chunks.of(value), run.partConfig())));
         });
     }
 

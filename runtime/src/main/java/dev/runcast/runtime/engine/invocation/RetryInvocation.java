@@ -64,7 +64,7 @@ public final class RetryInvocation<I extends @Nullable Object, O extends @Nullab
         try {
             return failsafe.get(context -> {
                 int number = context.getAttemptCount() + 1;
-                return attempt.with(number == 1 ? run.childConfig() : run.stepConfig("retry:attempt:" + number));
+                return attempt.with(number == 1 ? run.partConfig() : run.stepConfig("retry:attempt:" + number));
             });
         } catch (FailsafeException checked) {
             throw Unchecked.rethrow(Objects.requireNonNullElse(checked.getCause(), checked));

@@ -311,6 +311,11 @@ public final class ActiveRun implements Run, EventSink, Ambient.Scope {
         return state().childConfig();
     }
 
+    /** Returns the config for a part of this run, such as what it chose. */
+    public RunnableConfig partConfig() {
+        return ChildConfigs.ofPart(this);
+    }
+
     /** Returns the config for a step of this run, whose own run has {@code tag} besides. Other runs below it do not have that tag. */
     public RunnableConfig stepConfig(String tag) {
         return ChildConfigs.ofStep(this, tag);

@@ -25,12 +25,20 @@ final class ChildConfigs {
         return parent == null ? run.ambient() : parent;
     }
 
+    /**
+     * Returns the config for a part of a run, such as what it chose. As in LangChain the config's tags are added once more, so that
+     * they come after those of a step, and are merged with those that are bound to the part.
+     */
+    static RunnableConfig ofPart(ActiveRun run) {
+        RunnableConfig child = run.childConfig();
+        List<String> tags = run.handedDown().configTags();
+        return tags.isEmpty() ? child : child.toBuilder().tags(tags).build();
+    }
+
     /** Returns the config for a step of a run, whose own run has {@code tag} besides. */
     static RunnableConfig ofStep(ActiveRun run, String tag) {
-        // As in LangChain the config's tags are added once more, so that they come after the step's.
-        return run.childConfig().toBuilder()
+        return ofPart(run).toBuilder()
                 .replaceCallbacks(run.handedDown().withLocalTags(List.of(tag)))
-                .tags(run.handedDown().configTags())
                 .build();
     }
 }
