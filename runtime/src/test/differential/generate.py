@@ -255,7 +255,7 @@ class Generator:
         return inner if single else inner.but(may_fail=False, repeated=True)
 
     def retry_node(self, at):
-        return {"kind": "retry", "attempts": self.rng.randrange(1, 4), "node": self.node(at.but(ordered=True))}
+        return {"kind": "retry", "attempts": self.rng.randrange(1, 4), "node": self.part(at.but(ordered=True), "config")}
 
     def fallbacks_node(self, at):
         first = self.node(at.but(ordered=True, may_fail=True))
@@ -265,7 +265,14 @@ class Generator:
         return {"kind": "fallbacks", "node": first, "others": others}
 
     def config_node(self, at):
-        return {"kind": "config", "node": self.node(at), "config": self.config()}
+        return {"kind": "config", "node": self.part(at, "config", "map"), "config": self.config()}
+
+    def part(self, at, *likely):
+        """Returns a node that is more often of these kinds, which there are rules for and which few would be of."""
+        likely = [kind for kind in likely if kind in self.kinds and (kind != "map" or at.list_input)]
+        if likely and at.depth <= MAX_DEPTH and self.chance(0.25):
+            return getattr(self, f"{self.rng.choice(likely)}_node")(at.but(depth=at.depth + 1))
+        return self.node(at)
 
     def output_is_list(self, node, list_input):
         kind = node["kind"]
