@@ -593,7 +593,9 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
      * are merged, handlers are added, and the tags of both are sorted.
      */
     public TypedRunnable<I, O> withConfig(RunnableConfig config) {
-        return new TypedRunnable<>(descriptor, RunnableConfig.merge(bound, config), invocation);
+        return config == RunnableConfig.empty()
+                ? this
+                : new TypedRunnable<>(descriptor, RunnableConfig.merge(bound, config), invocation);
     }
 
     private RunnableConfig merged(RunnableConfig config) {

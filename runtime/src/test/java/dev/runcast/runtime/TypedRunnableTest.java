@@ -437,6 +437,14 @@ class TypedRunnableTest {
     @Nested
     class Binding {
         @Test
+        void anEmptyConfigLeavesTheTagsOfACallInTheirOrder() {
+            TypedRunnable<String, String> work = TypedRunnable.of("work", (String input) -> input);
+            work.withConfig(RunnableConfig.empty())
+                    .invoke("x", heard.toBuilder().tags("b", "a").build());
+            assertThat(recorder.only(RunEvent.Start.class).tags()).containsExactly("b", "a");
+        }
+
+        @Test
         void aBoundConfigHoldsForEachCall() {
             TypedRunnable<String, String> work = TypedRunnable.of(
                     "work",

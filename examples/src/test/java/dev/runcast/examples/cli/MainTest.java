@@ -186,7 +186,7 @@ class MainTest {
             events foo 1 {"tags":[1]}            | CONFIG-JSON: The config has [1] for "tags". Give a list of strings.
             events foo 1 {"metadata":[]}         | CONFIG-JSON: The config has [] for "metadata". Give an object with string keys.
             events foo 1 {"run_id":"1-1-1-1-1"}  | CONFIG-JSON: The config has "1-1-1-1-1" for "run_id". Give a UUID.
-            events foo 1 {"max_concurrency":0}   | CONFIG-JSON: The config has 0 for "max_concurrency". Give an integer of 1 or more.
+            events foo 1 {"max_concurrency":-1}  | CONFIG-JSON: The config has -1 for "max_concurrency". Give an integer of 1 or more.
             events foo 1 {"recursion_limit":1.5} | CONFIG-JSON: The config has 1.5 for "recursion_limit". Give an integer of 0 or more.
             events foo 1 {"include_tags":{}}     | CONFIG-JSON has {} for "include_tags". Give a list of strings.
             events foo                           | This is no command: events foo. Commands:

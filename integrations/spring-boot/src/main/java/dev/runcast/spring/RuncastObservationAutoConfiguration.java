@@ -8,7 +8,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 
-/** Makes runs observations of the application's registry where {@code runcast-micrometer} is on the class path. */
+/**
+ * Makes runs observations of the application's registry where {@code runcast-micrometer} is on the class path.
+ *
+ * @since 0.1
+ */
 @AutoConfiguration(
         afterName = "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration")
 @ConditionalOnClass(ObservationCallbackHandler.class)
