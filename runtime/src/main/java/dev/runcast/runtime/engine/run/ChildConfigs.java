@@ -10,8 +10,6 @@ final class ChildConfigs {
 
     /** Returns the config for the runs below a run. */
     static RunnableConfig of(ActiveRun run) {
-        // As in LangChain the config's tags are added once more, so that they come after those of a step or of a bound
-        // config.
         RunnableConfig.Builder child =
                 RunnableConfig.builder().replaceCallbacks(run.handedDown()).inherit(run.config());
         ActiveRun from = settingsFrom(run);
