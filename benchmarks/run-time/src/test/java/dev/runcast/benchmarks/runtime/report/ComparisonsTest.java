@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.Param;
 
 class ComparisonsTest {
     private static final List<String> PACKAGES =
-            List.of("dev.runcast.benchmarks.runtime.", "dev.runcast.runtime.engine.");
+            List.of("dev.runcast.benchmarks.runtime.", "dev.runcast.runtime.engine.run.");
     private static final Pattern NAME = Pattern.compile("(\\w+Benchmark)\\.(\\w+)(?:\\((\\w+)=(\\d+)\\))?");
 
     /** What is no benchmark of JMH, but measured by {@code benchmarks/run} in another way. */
