@@ -109,7 +109,7 @@ class RunEventsTest {
     private static boolean isWaitingForItsReader(Thread run) {
         return run.getState() == Thread.State.WAITING
                 && Arrays.stream(run.getStackTrace())
-                        .anyMatch(frame -> frame.getClassName().startsWith("dev.runcast.runtime.stream."));
+                        .anyMatch(frame -> frame.getClassName().startsWith("dev.runcast.runtime.engine.stream."));
     }
 
     @Test
