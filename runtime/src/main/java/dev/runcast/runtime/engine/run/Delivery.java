@@ -19,8 +19,12 @@ public final class Delivery {
 
     private Delivery() {}
 
-    /** Hands the event to handlers. Throws what a handler of the policy RAISE threw. */
-    static void toHandlers(List<CallbackHandler> handlers, RunEvent event) {
+    /**
+     * Hands the event to handlers. Throws what a handler of the policy RAISE threw.
+     *
+     * @param <E> a class, not an interface, so that compilers of bytecode find out that most events need no place on the heap
+     */
+    static <E extends Events.Event & RunEvent> void toHandlers(List<CallbackHandler> handlers, E event) {
         for (int i = 0; i < handlers.size(); i++) { // without an iterator for each event
             CallbackHandler handler = handlers.get(i);
             try {

@@ -72,7 +72,7 @@ public final class RunReports {
         }
     }
 
-    private static RunEvent customEvent(ActiveRun run, Callbacks callbacks, String name, @Nullable Object data) {
+    private static Events.Custom customEvent(ActiveRun run, Callbacks callbacks, String name, @Nullable Object data) {
         RunState state = run.state();
         return new Events.Custom(run, state.nextSequence(), name, data, callbacks, state.hasEnded());
     }
@@ -205,7 +205,8 @@ public final class RunReports {
         reported.whenComplete((nothing, raisedByHandler) -> result.completeWith(value, raisedByHandler));
     }
 
-    private static CompletableFuture<@Nullable Void> deliver(ActiveRun run, Audience audience, RunEvent event) {
+    private static <E extends Events.Event & RunEvent> CompletableFuture<@Nullable Void> deliver(
+            ActiveRun run, Audience audience, E event) {
         if (!audience.ignoresTimes()) {
             event.time(); // is now
         }
