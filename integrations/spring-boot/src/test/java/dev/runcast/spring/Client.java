@@ -1,19 +1,27 @@
 package dev.runcast.spring;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.SequenceInputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Enumeration;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /** A client of an application. */
@@ -43,12 +51,12 @@ final class Client {
                 BodyHandlers.ofString());
     }
 
-    Events getEvents(String path) throws IOException, InterruptedException {
-        return new Events(HTTP.send(request(path).build(), BodyHandlers.ofInputStream()));
+    Events getEvents(String path) throws IOException {
+        return Events.of(request(path).build());
     }
 
-    Events postEvents(String path, String json) throws IOException, InterruptedException {
-        return new Events(HTTP.send(posted(path, json), BodyHandlers.ofInputStream()));
+    Events postEvents(String path, String json) throws IOException {
+        return Events.of(posted(path, json));
     }
 
     private HttpRequest posted(String path, String json, String... headers) {
@@ -97,22 +105,52 @@ final class Client {
     /** An event as it was sent. */
     record Event(String name, String data) {}
 
-    /** The events of an answer, one after the other. */
+    /**
+     * The events of an answer, one after the other. All that arrived before a connection broke is read, which the streams of
+     * {@link BodyHandlers#ofInputStream} do not promise.
+     */
     static final class Events implements AutoCloseable {
-        private final HttpResponse<InputStream> response;
+        private static final byte[] END = {};
+
+        private final HttpResponse.ResponseInfo head;
+        private final CompletableFuture<?> answer;
         private final BufferedReader lines;
 
-        Events(HttpResponse<InputStream> response) {
-            this.response = response;
-            this.lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
+        private Events(HttpResponse.ResponseInfo head, CompletableFuture<?> answer, BlockingQueue<byte[]> parts) {
+            this.head = head;
+            this.answer = answer;
+            this.lines = new BufferedReader(
+                    new InputStreamReader(new SequenceInputStream(new Parts(parts)), StandardCharsets.UTF_8));
+        }
+
+        static Events of(HttpRequest request) throws IOException {
+            CompletableFuture<HttpResponse.ResponseInfo> head = new CompletableFuture<>();
+            BlockingQueue<byte[]> parts = new LinkedBlockingQueue<>();
+            CompletableFuture<HttpResponse<Void>> answer = HTTP.sendAsync(request, info -> {
+                head.complete(info);
+                return BodySubscribers.ofByteArrayConsumer(part -> part.ifPresent(parts::add));
+            });
+            answer.whenComplete((response, error) -> {
+                parts.add(END);
+                head.completeExceptionally(error == null ? new IOException("There was no answer.") : error);
+            });
+            return new Events(got(head), answer, parts);
+        }
+
+        private static <T> T got(CompletableFuture<T> future) throws IOException {
+            try {
+                return future.join();
+            } catch (CompletionException error) {
+                throw new IOException(error.getCause());
+            }
         }
 
         int status() {
-            return response.statusCode();
+            return head.statusCode();
         }
 
         String header(String name) {
-            return response.headers().firstValue(name).orElse("");
+            return head.headers().firstValue(name).orElse("");
         }
 
         /** Waits for the next event, or returns null at the end of the answer. Comments are skipped. */
@@ -129,6 +167,7 @@ final class Client {
                     return new Event(name, data);
                 }
             }
+            got(answer); // It fails if the connection broke.
             return null;
         }
 
@@ -142,7 +181,43 @@ final class Client {
 
         @Override
         public void close() throws IOException {
+            answer.cancel(true);
             lines.close();
+        }
+    }
+
+    /** The parts of an answer as they arrive. */
+    private static final class Parts implements Enumeration<InputStream> {
+        private final BlockingQueue<byte[]> arrived;
+        private byte @Nullable [] next;
+
+        Parts(BlockingQueue<byte[]> arrived) {
+            this.arrived = arrived;
+        }
+
+        @Override
+        public boolean hasMoreElements() {
+            return peek() != Events.END;
+        }
+
+        @Override
+        public InputStream nextElement() {
+            byte[] part = peek();
+            next = null;
+            return new ByteArrayInputStream(part);
+        }
+
+        private byte[] peek() {
+            byte[] part = next;
+            if (part == null) {
+                try {
+                    part = arrived.take();
+                } catch (InterruptedException interrupted) {
+                    throw new AssertionError(interrupted);
+                }
+                next = part;
+            }
+            return part;
         }
     }
 }
