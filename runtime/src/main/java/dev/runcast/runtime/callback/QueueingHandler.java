@@ -1,6 +1,7 @@
 package dev.runcast.runtime.callback;
 
 import dev.runcast.annotations.RunType;
+import dev.runcast.runtime.engine.run.HandlerFailures;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Objects;
@@ -201,7 +202,7 @@ final class QueueingHandler implements BackgroundHandler {
             try {
                 entry.event().deliverTo(handler);
             } catch (Throwable failure) {
-                log.warn("Handler {} failed in the background at the {}", handler, entry.event(), failure);
+                HandlerFailures.log(failure, "Handler {} failed in the background at the {}", handler, entry.event());
             }
         }
     }

@@ -256,7 +256,7 @@ class ScopedCallbackHandlerTest {
                 return "failing handler";
             }
         };
-        try (LogCapture warnings = LogCapture.of(ScopedCallbackHandler.class)) {
+        try (LogCapture warnings = LogCapture.of(CallbackHandler.class)) {
             String output = TypedRunnable.of("work", (String input) -> PROBE.get())
                     .invoke(
                             "x",
@@ -289,7 +289,7 @@ class ScopedCallbackHandlerTest {
                 return "failing handler";
             }
         };
-        try (LogCapture warnings = LogCapture.of(ScopedCallbackHandler.class)) {
+        try (LogCapture warnings = LogCapture.of(CallbackHandler.class)) {
             TypedRunnable.of("work", (String input) -> input)
                     .invoke("x", config.toBuilder().addHandler(failing).build());
             assertThat(log).contains("p close work", "p end work in null");
@@ -453,7 +453,7 @@ class ScopedCallbackHandlerTest {
                     return "failing handler";
                 }
             };
-            try (LogCapture warnings = LogCapture.of(ScopedCallbackHandler.class)) {
+            try (LogCapture warnings = LogCapture.of(CallbackHandler.class)) {
                 RunnableConfig both = config.toBuilder().addHandler(failing).build();
                 inContext(() -> assertThat(work.invokeAsync("x", both).join()).isEqualTo("x in trace"));
                 assertThat(warnings.entries()).singleElement().satisfies(entry -> {

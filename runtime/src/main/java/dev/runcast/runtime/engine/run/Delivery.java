@@ -10,12 +10,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Hands events to handlers, and sees to what happens when one of them fails. */
 public final class Delivery {
-    private static final Logger log = LoggerFactory.getLogger(CallbackHandler.class);
+    private static final String FAILED = "Handler {} failed at the {}";
 
     private Delivery() {}
 
@@ -33,7 +31,7 @@ public final class Delivery {
                 boolean raise = handler.errorPolicy() == ErrorPolicy.RAISE;
                 if (!raise
                         || !(failure instanceof CancellationException)) { // which asks for the end, and is no failure
-                    logFailure(handler, event, failure);
+                    HandlerFailures.log(failure, FAILED, handler, event);
                 }
                 if (raise) {
                     throw failure;
@@ -54,7 +52,7 @@ public final class Delivery {
             deliveries[i] = start(handler, event).handle((done, failure) -> {
                 if (failure != null) {
                     Throwable cause = unwrap(failure);
-                    logFailure(handler, event, cause);
+                    HandlerFailures.log(cause, FAILED, handler, event);
                     if (handler.errorPolicy() == ErrorPolicy.RAISE) {
                         throw new CompletionException(cause);
                     }
@@ -78,9 +76,5 @@ public final class Delivery {
         } catch (Throwable failure) {
             return CompletableFuture.failedFuture(failure);
         }
-    }
-
-    private static void logFailure(Object handler, RunEvent event, Throwable failure) {
-        log.warn("Handler {} failed at the {}", handler, event, failure);
     }
 }

@@ -13,13 +13,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Where asynchronous work is done: on the executor of the config, else of the current run, else on a default one. */
 public final class WorkExecutor {
-    private static final Logger log = LoggerFactory.getLogger(ScopedCallbackHandler.class);
-
     /** Enough for what one process can do at once, and few enough to notice when runs pile up. */
     private static final int MAX_THREADS = 2048;
 
@@ -53,7 +49,7 @@ public final class WorkExecutor {
             UnaryOperator<Runnable> context = Objects.requireNonNull(handler.captureContext(), "captureContext");
             return task -> executor.execute(context.apply(task));
         } catch (Throwable failure) {
-            log.warn("Handler {} failed to capture its context", handler, failure);
+            HandlerFailures.log(failure, "Handler {} failed to capture its context", handler, null);
             return executor;
         }
     }
