@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -69,6 +70,10 @@ class CancellationTest {
         });
     }
 
+    private static void emitOnAnotherThread(String chunk, ChunkSink<String> chunks) {
+        CompletableFuture.runAsync(() -> chunks.emit(chunk), task -> new Thread(task).start());
+    }
+
     private void assertCancelled() {
         assertThat(recorder.lines()).containsExactly("start foo", "error foo CancellationException");
     }
@@ -121,12 +126,34 @@ class CancellationTest {
     @MethodSource("stages")
     void byTheEndOfAStreamOfItsChunks(Pending pending) {
         TypedRunnable<String, String> sinks = TypedRunnable.ofAsyncChunks("foo", (input, config, chunks) -> {
-            new Thread(() -> chunks.emit("a")).start();
+            emitOnAnotherThread("a", chunks);
             return pending.stage();
         });
         try (Stream<String> chunks = sinks.stream("x", heard)) {
             assertThat(chunks.findFirst()).contains("a");
         }
+        assertThat(recorder.only(RunEvent.Error.class).error()).isInstanceOf(CancellationException.class);
+    }
+
+    @Test
+    void byTheEndOfAStreamOfItsChunksBeforeTheBodyReturnsItsStage() throws Exception {
+        CompletableFuture<String> stage = new CompletableFuture<>();
+        CountDownLatch mayReturn = new CountDownLatch(1);
+        TypedRunnable<String, String> sinks = TypedRunnable.ofAsyncChunks("foo", (input, config, chunks) -> {
+            emitOnAnotherThread("a", chunks);
+            mayReturn.await();
+            return stage;
+        });
+        Stream<String> chunks = sinks.stream("x", heard);
+        assertThat(chunks.iterator().next()).isEqualTo("a");
+        Thread closing = new Thread(chunks::close);
+        closing.start();
+        while (closing.getState() == Thread.State.RUNNABLE || closing.getState() == Thread.State.NEW) {
+            Thread.onSpinWait();
+        }
+        mayReturn.countDown();
+        closing.join();
+        assertThat(stage).isCancelled();
         assertThat(recorder.only(RunEvent.Error.class).error()).isInstanceOf(CancellationException.class);
     }
 

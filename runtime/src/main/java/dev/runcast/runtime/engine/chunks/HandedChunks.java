@@ -27,6 +27,7 @@ public final class HandedChunks<T extends @Nullable Object> implements Chunks<T>
     private final Producer<T> producer;
     private final Handoff<T> handoff = new Handoff<>();
     private @Nullable TaskFuture<CompletionStage<?>> call;
+    private volatile @Nullable CompletionStage<?> stage;
     private boolean isOver;
 
     /** Creates chunks of a run, which is current when they are asked for, and so when the body works. */
@@ -83,7 +84,12 @@ public final class HandedChunks<T extends @Nullable Object> implements Chunks<T>
         if (handoff.isClosed()) {
             throw RunChunks.closedEarly();
         }
-        return producer.produce(new Sink());
+        CompletionStage<?> produced = producer.produce(new Sink());
+        stage = produced;
+        if (handoff.isClosed()) {
+            RunFuture.cancel(produced); // Whoever closed it may not have seen the stage.
+        }
+        return produced;
     }
 
     @Override
@@ -99,16 +105,12 @@ public final class HandedChunks<T extends @Nullable Object> implements Chunks<T>
         isOver = true;
         TaskFuture<CompletionStage<?>> call = this.call;
         boolean waitsToBeAsked = handoff.close();
-        if (call == null) {
-            return;
-        }
-        if (call.isDone()) {
-            if (!call.isCompletedExceptionally()) {
-                RunFuture.cancel(call.join());
-            }
-        } else if (waitsToBeAsked) {
-            handoff.awaitFinish(); // so that the runs inside the body end before its own
-        } else {
+        CompletionStage<?> produced = stage;
+        if (produced != null) {
+            RunFuture.cancel(produced);
+        } else if (call != null && waitsToBeAsked) {
+            call.handle((returned, failure) -> null).join(); // so that the runs inside the body end before its own
+        } else if (call != null) {
             call.cancel(true); // It is at work on a chunk.
         }
     }

@@ -147,18 +147,6 @@ final class Handoff<T extends @Nullable Object> {
         }
     }
 
-    /** Waits for the producer to end, also if this thread is interrupted, as it may be in order to close. */
-    void awaitFinish() {
-        lock.lock();
-        try {
-            while (!isFinished) {
-                changed.awaitUninterruptibly();
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
     boolean isClosed() {
         lock.lock();
         try {
