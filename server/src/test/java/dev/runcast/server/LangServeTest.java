@@ -331,11 +331,11 @@ class LangServeTest {
                     .endsWith("event: end");
         }
 
-        @Test
-        void hideMetadataOfThePrograms() throws Exception {
+        @ParameterizedTest
+        @ValueSource(strings = {"stream_events", "stream_log"})
+        void hideMetadataOfThePrograms(String endpoint) throws Exception {
             HttpResponse<String> response = post(
-                    "/foo/stream_events",
-                    "{\"input\":\"tea\",\"config\":{\"metadata\":{\"__own\":1,\"user\":\"ada\"}}}");
+                    "/bar/" + endpoint, "{\"input\":\"tea\",\"config\":{\"metadata\":{\"__own\":1,\"user\":\"ada\"}}}");
             assertThat(response.body())
                     .contains("\"metadata\":{\"user\":\"ada\"}")
                     .doesNotContain("__own");

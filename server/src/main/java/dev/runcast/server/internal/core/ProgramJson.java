@@ -1,5 +1,6 @@
 package dev.runcast.server.internal.core;
 
+import dev.runcast.runtime.Run;
 import dev.runcast.runtime.engine.json.JsonMembers;
 import dev.runcast.runtime.engine.json.JsonWriter;
 import dev.runcast.runtime.json.JsonCodec;
@@ -53,13 +54,13 @@ public final class ProgramJson {
         Object error = event.kind() == StreamEvent.Kind.ERROR && event.data() instanceof Map<?, ?> data
                 ? data.get("error")
                 : null;
-        boolean hasInternal = event.metadata().keySet().stream().anyMatch(key -> key.startsWith(INTERNAL));
+        boolean hasInternal = event.metadata().keySet().stream().anyMatch(ProgramJson::isInternal);
         if (error == null && !hasInternal) {
             return json;
         }
         Map<String, String> members = new LinkedHashMap<>(JsonMembers.of(json));
         Map<String, String> metadata = membersOf(members, "metadata");
-        metadata.keySet().removeIf(key -> key.startsWith(INTERNAL));
+        metadata.keySet().removeIf(ProgramJson::isInternal);
         members.put("metadata", new JsonWriter().object(metadata).toString());
         if (error instanceof Throwable failure) {
             Map<String, String> data = membersOf(members, "data");
@@ -69,6 +70,17 @@ public final class ProgramJson {
             members.put("data", new JsonWriter().object(data).toString());
         }
         return new JsonWriter().object(members).toString();
+    }
+
+    /** Returns the metadata of a run that clients are shown. */
+    public Map<String, @Nullable Object> metadata(Run run) {
+        Map<String, @Nullable Object> metadata = new LinkedHashMap<>(run.metadata());
+        metadata.keySet().removeIf(ProgramJson::isInternal);
+        return metadata;
+    }
+
+    private static boolean isInternal(String key) {
+        return key.startsWith(INTERNAL);
     }
 
     /** Returns the data of a custom event, as they stand in its v2 format: with a note in the place of what cannot be written. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
 
 /** All clocks of a server, on one thread, which does nothing but to hand work to the server's executor. */
@@ -24,6 +25,8 @@ public final class Timers {
             return thread;
         });
         clock.setRemoveOnCancelPolicy(true);
+        clock.setRejectedExecutionHandler(
+                new DiscardPolicy()); // A request that arrives as the server stops needs no clock.
     }
 
     /** Has work done once. Cancelling the future keeps it from being started. */

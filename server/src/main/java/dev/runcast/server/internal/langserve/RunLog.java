@@ -80,7 +80,7 @@ final class RunLog {
         entry.key("name").string(run.name());
         entry.key("type").string(run.type().wireName());
         entry.key("tags").strings(run.tags());
-        entry.key("metadata").entries(run.metadata());
+        entry.key("metadata").entries(json.metadata(run));
         entry.key("start_time").string(time(run.startTime()));
         entry.key("streamed_output").json("[]");
         entry.key("streamed_output_str").json("[]");
