@@ -10,34 +10,43 @@ import dev.runcast.runtime.engine.run.RunReports;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run that is open on this thread. Opened before the annotated method is called, and ended after it by exactly one of
- * {@link #succeed}, {@link #succeedWhenDone} and {@link #fail}, on the same thread.
+ * A run that is open on this thread. Generated code opens it before it calls the annotated method, and ends it on the same thread by
+ * exactly one of {@link #succeed}, {@link #succeedWhenDone} and {@link #fail}.
  *
- * <p>It is no {@link AutoCloseable}, since a {@code try} with resources closes before {@code catch} and could not report the
+ * <p>It does not implement {@link AutoCloseable}: a {@code try} with resources closes before {@code catch}, and could not report the
  * error.
  *
  * @since 0.1
  */
 public final class RunScope {
     private final ActiveRun run;
-    private final @Nullable Object[] slot;
+    private final AtomicReference<Ambient.@Nullable Scope> slot;
     private final Ambient.@Nullable Scope previous;
     private final List<Ambient.HandlerScope> handlerScopes;
 
-    private RunScope(ActiveRun run, @Nullable Object[] slot) {
+    private RunScope(
+            ActiveRun run,
+            AtomicReference<Ambient.@Nullable Scope> slot,
+            Ambient.@Nullable Scope previous,
+            List<Ambient.HandlerScope> handlerScopes) {
         this.run = run;
         this.slot = slot;
-        this.previous = Ambient.top(slot);
-        this.handlerScopes = Ambient.enter(slot, run);
+        this.previous = previous;
+        this.handlerScopes = handlerScopes;
     }
 
     private static RunScope open(
             RunnableDescriptor descriptor, RunnableConfig config, @Nullable Object input, boolean async) {
-        @Nullable Object[] slot = Ambient.slot();
-        return new RunScope(ActiveRun.start(descriptor, config, input, async, slot), slot);
+        AtomicReference<Ambient.@Nullable Scope> slot = Ambient.slot();
+        Ambient.Scope previous = Ambient.top(slot);
+        ActiveRun run = ActiveRun.start(descriptor, config, input, async, previous);
+        List<Ambient.HandlerScope> handlerScopes = Ambient.enter(slot, run, previous);
+        // The scope is made last: then the JVM needs no barriers for its fields, and inlines this method.
+        return new RunScope(run, slot, previous, handlerScopes);
     }
 
     private void leave() {
@@ -64,16 +73,16 @@ public final class RunScope {
         return run;
     }
 
-    /** Reports that the run ended well. */
+    /** Reports the end of the run. */
     public void succeed(@Nullable Object output) {
         leave();
         run.succeed(output);
     }
 
     /**
-     * Reports the end or error of the run when {@code output} is complete. A method that returned null has failed.
+     * Reports the end or error of the run when {@code output} completes. If the method returned null, the run fails.
      *
-     * @return a future that completes as {@code output} does, after the end was reported; cancelling it cancels {@code output}
+     * @return a future that completes as {@code output} does, after the end was reported. Cancelling it cancels {@code output}
      */
     public <T> CompletableFuture<T> succeedWhenDone(CompletionStage<T> output) {
         leave();

@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A streaming run that is open on this thread: one whose output comes in chunks. Opened before the annotated method is called,
- * and ended by exactly one of {@link #succeed}, {@link #succeedWhenDone}, {@link #succeedWhenRead} and {@link #fail}, on the same
- * thread.
+ * A streaming run, whose output comes in chunks, that is open on this thread. Generated code opens it before it calls the annotated
+ * method, and ends it on the same thread by exactly one of {@link #succeed}, {@link #succeedWhenDone}, {@link #succeedWhenRead} and
+ * {@link #fail}.
  *
  * @since 0.1
  */
@@ -39,7 +39,7 @@ public final class StreamScope {
     }
 
     /**
-     * What a method does in a run whose chunks are published.
+     * The call of a method in a run whose chunks are published.
      *
      * @since 0.1
      */
@@ -65,8 +65,8 @@ public final class StreamScope {
     }
 
     /**
-     * Returns a publisher that calls the method at each subscription, in a run of its own, and publishes what it publishes. Where
-     * the method throws, the subscriber gets that as the error.
+     * Returns a publisher that calls the method at each subscription, in a run of its own, and publishes the chunks of the method. An
+     * exception of the method is the subscriber's error.
      */
     public static <T extends @Nullable Object> Flow.Publisher<T> publish(
             RunnableDescriptor descriptor, RunnableConfig config, @Nullable Object input, Publishing<T> method) {
@@ -90,25 +90,25 @@ public final class StreamScope {
         return run;
     }
 
-    /** Returns the sink for the chunks of this run, which hands them on to {@code reader}. To be called once. */
+    /** Returns the sink for the chunks of this run. It hands them on to {@code reader}. Call it once. */
     public <T extends @Nullable Object> ChunkSink<T> chunks(Consumer<? super T> reader) {
         RunSink<T> chunks = new RunSink<>(run, caller, reader);
         sink = chunks;
         return chunks;
     }
 
-    /** Reports that the run ended well, with its chunks as the output. */
+    /** Reports the end of the run, with its chunks as the output. */
     public void succeed() {
         attachment.close();
         run.succeed(output());
     }
 
     /**
-     * Reports the end of the run, with its chunks as the output, or its error when {@code done} is complete. A method that returned
-     * null has failed.
+     * Reports the end of the run, with its chunks as the output, or its error, when {@code done} completes. If the method returned null,
+     * the run fails.
      *
-     * @return a future that completes as {@code done} does, after the end was reported; cancelling it cancels {@code done}, and
-     *     further chunks are refused
+     * @return a future that completes as {@code done} does, after the end was reported. Cancelling it cancels {@code done}; further
+     *     chunks are refused then
      */
     public <T> CompletableFuture<T> succeedWhenDone(CompletionStage<T> done) {
         attachment.close();
@@ -122,8 +122,8 @@ public final class StreamScope {
     }
 
     /**
-     * Returns the chunks as a stream that reports them, and the end of the run when it has been read, or when it is closed. A method
-     * that returned null has failed.
+     * Returns the chunks as a stream that reports each of them. The run ends when the stream has been read, or is closed. If the method
+     * returned null, the run fails.
      */
     public <T extends @Nullable Object> Stream<T> succeedWhenRead(Stream<T> output) {
         attachment.close();

@@ -1,8 +1,8 @@
 /**
- * What generated code calls. It is public for that code only; other code has no need of it.
+ * The API for generated code. It is public for that code only. Do not call it yourself.
  *
- * <p>It changes together with the processor: generated code needs a runtime that is no older than the processor that wrote it. Code that
- * an earlier processor generated goes on linking until the next major version, so that libraries need not be compiled anew.
+ * <p>It changes together with the processor. Generated code needs a runtime of the processor's version or a newer one. Code from an older
+ * processor still links until the next major version, so libraries need not be recompiled.
  */
 @NullMarked
 package dev.runcast.runtime.codegen;

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Runs each task in the context of the thread that gave it the task. */
+/** Runs each task in the context of the thread that submits the task. */
 class PropagatingExecutorService<E extends ExecutorService> implements ExecutorService {
     final E delegate;
 

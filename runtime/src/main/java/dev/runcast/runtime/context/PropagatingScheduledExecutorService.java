@@ -6,7 +6,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Runs each scheduled task in the context of the thread that gave it the task. */
+/** Runs each scheduled task in the context of the thread that submits the task. */
 final class PropagatingScheduledExecutorService extends PropagatingExecutorService<ScheduledExecutorService>
         implements ScheduledExecutorService {
     PropagatingScheduledExecutorService(ScheduledExecutorService delegate) {

@@ -17,12 +17,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The current run of a thread, taken along to others.
+ * The current run of a thread. A context carries it to other threads.
  *
- * <p>Emitters and configs that a method was given know their run and work on any thread as they are. What is here is for code
- * that relies on the current run: events that are dispatched without a config, and runnables that are called without one.
+ * <p>Injected emitters and configs know their run. They work on any thread without a context. Code that relies on the current run needs
+ * one: {@code CustomEvents.dispatch} without a config, and calls of runnables without a config.
  *
- * <p>Immutable; a captured context may be used on any number of threads, also when the run has ended.
+ * <p>Immutable. Any number of threads may use a captured context, also after its run has ended.
  *
  * @since 0.1
  */
@@ -45,7 +45,7 @@ public final class RunContext {
         return EMPTY;
     }
 
-    /** Returns the context of this thread. Outside every run, work that is wrapped with it has no current run. */
+    /** Returns the context of this thread. Captured outside every run, it has no run. */
     public static RunContext capture() {
         return new RunContext(Ambient.current());
     }
@@ -55,13 +55,13 @@ public final class RunContext {
         return Optional.ofNullable(run);
     }
 
-    /** Returns what the run of this context hands down to the runs below it; without a run, the manager that has nothing. */
+    /** Returns the callbacks that the run of this context hands down to its children, or empty callbacks if there is no run. */
     public CallbackManager callbacks() {
         return run == null ? Callbacks.empty() : run.handedDown();
     }
 
     /**
-     * Makes this context that of the current thread, until the result is closed. For bridges to other ways of carrying a context, and
+     * Makes this context current on this thread until the returned scope is closed. Use it in bridges to other context libraries, and
      * for code that cannot be wrapped:
      *
      * <pre>{@code
@@ -75,15 +75,15 @@ public final class RunContext {
     }
 
     /**
-     * That a context is the current one of a thread. To be closed on that thread, before scopes that were opened earlier. Closed on
-     * another thread it has no effect; closed too early it ends with the scopes that were opened later. Both are logged as a
-     * warning. Closing twice has no effect.
+     * The time for which a context is current on a thread. Close a scope on the thread that opened it, and before the scopes that were
+     * opened earlier. A scope that is closed on another thread stays open. A scope that is closed too early also closes the scopes that
+     * were opened later. Both mistakes are logged as a warning. Closing twice has no effect.
      *
      * @since 0.1
      */
     @FunctionalInterface
     public interface Scope extends AutoCloseable {
-        /** Makes the context before the current one again. */
+        /** Makes the previous context current again. */
         @Override
         void close();
     }
@@ -94,7 +94,7 @@ public final class RunContext {
         return "context of " + (run == null ? "no run" : "the run " + run);
     }
 
-    /** Returns {@code task} so that it runs in this context. */
+    /** Returns a task that runs {@code task} in this context. */
     public Runnable wrap(Runnable task) {
         Objects.requireNonNull(task, "task");
         return () -> {
@@ -107,7 +107,7 @@ public final class RunContext {
         };
     }
 
-    /** Returns {@code task} so that it runs in this context. */
+    /** Returns a task that runs {@code task} in this context. */
     public <T extends @Nullable Object> Callable<T> wrap(Callable<T> task) {
         Objects.requireNonNull(task, "task");
         return () -> {
@@ -120,7 +120,7 @@ public final class RunContext {
         };
     }
 
-    /** Returns {@code supplier} so that it runs in this context. */
+    /** Returns a supplier that calls {@code supplier} in this context. */
     public <T extends @Nullable Object> Supplier<T> wrapSupplier(Supplier<T> supplier) {
         Objects.requireNonNull(supplier, "supplier");
         return () -> {
@@ -133,7 +133,7 @@ public final class RunContext {
         };
     }
 
-    /** Returns {@code function} so that it runs in this context. */
+    /** Returns a function that calls {@code function} in this context. */
     public <A extends @Nullable Object, B extends @Nullable Object> Function<A, B> wrapFunction(
             Function<A, B> function) {
         Objects.requireNonNull(function, "function");
@@ -147,23 +147,23 @@ public final class RunContext {
         };
     }
 
-    /** Returns an executor that runs each task in the context of the thread that gave it the task. */
+    /** Returns an executor that runs each task in the context of the thread that submits the task. */
     public static Executor propagating(Executor executor) {
         Objects.requireNonNull(executor, "executor");
         return task -> executor.execute(capture().wrap(task));
     }
 
-    /** Returns an executor that runs each task in the context of the thread that gave it the task. */
+    /** Returns an executor that runs each task in the context of the thread that submits the task. */
     public static ExecutorService propagating(ExecutorService executor) {
         return new PropagatingExecutorService<>(executor);
     }
 
-    /** Returns an executor that runs each task, each time, in the context of the thread that gave it the task. */
+    /** Returns an executor that runs each task, also each repetition of it, in the context of the thread that submits the task. */
     public static ScheduledExecutorService propagating(ScheduledExecutorService executor) {
         return new PropagatingScheduledExecutorService(executor);
     }
 
-    /** Returns a factory whose threads run in the context of the thread that made them. */
+    /** Returns a factory whose threads run in the context of the thread that creates them. */
     public static ThreadFactory propagatingFactory(ThreadFactory factory) {
         Objects.requireNonNull(factory, "factory");
         return task -> factory.newThread(capture().wrap(task));

@@ -4,8 +4,8 @@ import dev.runcast.runtime.engine.run.StrictWatch;
 import java.util.List;
 
 /**
- * Finds mistakes in the use of runs that a program does not notice, for tests. While it is open it watches the whole process, on all
- * threads, at the cost of a stack trace for each scope:
+ * Finds mistakes in the use of runs that a program does not notice. It is for tests. While it is open, it watches all threads of the
+ * process, and records a stack trace for each scope:
  *
  * <pre>{@code
  * try (StrictContext strict = StrictContext.watch()) {
@@ -23,10 +23,10 @@ import java.util.List;
  *   <li>an event stream, or a stream of chunks, that was neither read to its end nor closed.
  * </ul>
  *
- * <p>A run belongs to the one that was open when it started, or when its parent did, and a scope to the one that was open when it
- * was opened: what they do later is not another's fault.
+ * <p>A run belongs to the {@code StrictContext} that was open when the run, or its parent, started. A scope belongs to the one that was
+ * open when the scope was opened. A later {@code StrictContext} does not report their mistakes.
  *
- * <p>Safe for any number of threads. There is one at a time, so tests that use it do not run at once.
+ * <p>Safe for any number of threads. Only one can be open at a time, so do not run tests that use it in parallel.
  *
  * @since 0.1
  */
@@ -38,7 +38,7 @@ public final class StrictContext implements AutoCloseable {
     }
 
     /**
-     * Starts to watch.
+     * Starts watching.
      *
      * @throws IllegalStateException if another one is open
      */
@@ -52,19 +52,19 @@ public final class StrictContext implements AutoCloseable {
     }
 
     /**
-     * Returns what was found so far, without what is still open. Each says what is wrong and what to do; its stack trace is the
-     * place.
+     * Returns the mistakes found so far, without scopes that are still open. Each message says what is wrong and what to do. Each stack
+     * trace shows the place.
      */
     public List<AssertionError> findings() {
         return watch.findings();
     }
 
     /**
-     * Stops to watch. What is open on other threads has a second to be closed, since a thread may tell of its result before it leaves its
-     * scope, as those of Reactor do. Scopes that were left open on this thread are closed, so that what comes next is not inside their
-     * runs.
+     * Stops watching. It gives scopes on other threads a second to close, since a thread may hand over its result before it leaves its
+     * scope, as Reactor's threads do. It closes scopes that were left open on this thread, so that the next test does not run inside
+     * them.
      *
-     * @throws AssertionError if something was found or is still open: the finding, or one that has them all as suppressed ones
+     * @throws AssertionError if there are findings, or scopes that are still open. Several findings are suppressed errors of one
      */
     @Override
     public void close() {

@@ -1,8 +1,8 @@
 /**
  * Carries the current run to other threads.
  *
- * <p>Emitters and configs that a method is given know their run on every thread. Deep code that has neither relies on the current run,
- * which stays on its thread unless it is taken along:
+ * <p>Injected emitters and configs know their run on every thread. Code that has neither relies on the current run. The current run
+ * stays on its thread unless a context carries it to another:
  *
  * <pre>{@code
  * ExecutorService threads = RunContext.propagating(Executors.newFixedThreadPool(4));
@@ -10,7 +10,7 @@
  * }</pre>
  *
  * <p>{@link dev.runcast.runtime.context.RunContext} carries it over executors, thread factories and single tasks.
- * {@link dev.runcast.runtime.context.StrictContext} finds where it got lost, in tests.
+ * {@link dev.runcast.runtime.context.StrictContext} finds the places where it got lost, in tests.
  */
 @NullMarked
 package dev.runcast.runtime.context;

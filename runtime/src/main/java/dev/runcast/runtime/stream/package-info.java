@@ -1,5 +1,5 @@
 /**
- * The events of a run as a stream, in the v2 format of LangChain's {@code astream_events}.
+ * The events of a run as a stream, in the v2 format of {@code astream_events} in <a href="https://docs.langchain.com/">LangChain</a>.
  *
  * <p>An {@link dev.runcast.runtime.stream.EventStream} is read by a loop, and cancels the run when it is closed early:
  *
@@ -11,9 +11,8 @@
  * }
  * }</pre>
  *
- * <p>{@link dev.runcast.runtime.TypedRunnable#publishEvents publishEvents} hands the same events to a subscriber, without a thread that
- * waits.
- * {@link dev.runcast.runtime.stream.EventStreamOptions} choose which events there are, and what happens when their reader is slow. In
+ * <p>{@link dev.runcast.runtime.TypedRunnable#publishEvents publishEvents} hands the same events to a subscriber without a waiting
+ * thread. {@link dev.runcast.runtime.stream.EventStreamOptions} choose which events there are, and what happens when their reader is slow. In
  * another process, {@link dev.runcast.runtime.stream.RemoteEvent} reads their JSON.
  */
 @NullMarked

@@ -9,6 +9,7 @@ import dev.runcast.runtime.engine.chunks.Chunks;
 import dev.runcast.runtime.engine.chunks.RunChunks;
 import dev.runcast.runtime.engine.run.ActiveRun;
 import dev.runcast.runtime.engine.run.Ambient;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** A run whose body returns its output, and occupies its thread until it does. */
@@ -24,9 +25,10 @@ public record ValueInvocation<I extends @Nullable Object, O extends @Nullable Ob
     @Override
     public O invoke(I input, RunnableConfig config) throws Exception {
         // As Around does, but in line: each frame counts where runnables are nested deep.
-        @Nullable Object[] slot = Ambient.slot();
-        ActiveRun run = ActiveRun.start(descriptor, config, input, false, slot);
-        Ambient.Attachment attachment = Ambient.attach(run, slot);
+        AtomicReference<Ambient.@Nullable Scope> slot = Ambient.slot();
+        Ambient.Scope previous = Ambient.top(slot);
+        ActiveRun run = ActiveRun.start(descriptor, config, input, false, previous);
+        Ambient.Attachment attachment = Ambient.attach(run, slot, previous);
         O output;
         try {
             output = body.apply(input, run);

@@ -63,15 +63,15 @@ public final class ActiveRun implements Run, EventSink, Ambient.Scope {
      *
      * <p>The run is a child of the config's run, else of the current one of this thread, else a root run.
      *
-     * @param slot that of this thread
+     * @param current what is current on this thread
      */
     public static ActiveRun start(
             RunnableDescriptor descriptor,
             RunnableConfig config,
             @Nullable Object input,
             boolean async,
-            @Nullable Object[] slot) {
-        ActiveRun run = new ActiveRun(descriptor, config, Ambient.runOf(Ambient.top(slot)), input);
+            Ambient.@Nullable Scope current) {
+        ActiveRun run = new ActiveRun(descriptor, config, Ambient.runOf(current), input);
         if (async || run.mayBeHeard()) {
             run.begin(async, false);
             if (run.isHeard()) {

@@ -5,6 +5,7 @@ import dev.runcast.runtime.callback.ScopedCallbackHandler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,13 +15,13 @@ public final class Ambient {
     private static final Logger log = LoggerFactory.getLogger(ScopedCallbackHandler.class);
 
     /**
-     * What is current on each thread. An array, which keeps no class loader alive when threads outlive a program's, and is looked up
-     * once for the opening and closing of a run.
+     * What is current on each thread. The reference is of a class of the JDK, which keeps no class loader alive when threads outlive a
+     * program's, is used by one thread only, and is looked up once for the opening and closing of a run.
      */
-    private static final ThreadLocal<@Nullable Object[]> SLOT = ThreadLocal.withInitial(() -> new Object[1]);
+    private static final ThreadLocal<AtomicReference<@Nullable Scope>> SLOT =
+            ThreadLocal.withInitial(AtomicReference::new);
 
     private static final List<HandlerScope> NO_SCOPES = List.of();
-    private static final int TOP = 0;
 
     private Ambient() {}
 
@@ -42,13 +43,13 @@ public final class Ambient {
     }
 
     /** Returns the slot of this thread. */
-    public static @Nullable Object[] slot() {
+    public static AtomicReference<@Nullable Scope> slot() {
         return SLOT.get();
     }
 
     /** Returns what is current on a thread, or null if nobody has said anything. */
-    public static @Nullable Scope top(@Nullable Object[] slot) {
-        return (Scope) slot[TOP];
+    public static @Nullable Scope top(AtomicReference<@Nullable Scope> slot) {
+        return slot.getPlain();
     }
 
     /** Returns the current run of this thread. */
@@ -74,46 +75,51 @@ public final class Ambient {
 
     /** Makes {@code run} the current one of this thread until the result is closed, or none if it is null. */
     public static Attachment attach(@Nullable ActiveRun run) {
-        return attach(run, SLOT.get());
+        AtomicReference<@Nullable Scope> slot = SLOT.get();
+        return attach(run, slot, top(slot));
     }
 
-    /** Makes {@code run} the current one of the thread with this slot until the result is closed. */
-    public static Attachment attach(@Nullable ActiveRun run, @Nullable Object[] slot) {
-        Scope previous = top(slot);
+    /** Makes {@code run} the current one after {@code previous}, of the thread with this slot, until the result is closed. */
+    public static Attachment attach(
+            @Nullable ActiveRun run, AtomicReference<@Nullable Scope> slot, @Nullable Scope previous) {
         Scope scope = run == null ? NoRun.INSTANCE : run;
-        slot[TOP] = scope;
-        return new Attachment(slot, scope, previous, openHandlerScopes(run, previous));
+        slot.setPlain(scope);
+        List<HandlerScope> handlerScopes = openHandlerScopes(run, previous);
+        return new Attachment(slot, scope, previous, handlerScopes);
     }
 
     /**
-     * Makes {@code run} the current one of the thread with this slot until {@link #leave}.
+     * Makes {@code run} the current one after {@code previous}, of the thread with this slot, until {@link #leave}.
      *
      * @return the scopes of handlers that were opened for it
      */
-    public static List<HandlerScope> enter(@Nullable Object[] slot, ActiveRun run) {
-        Scope previous = top(slot);
-        slot[TOP] = run;
+    public static List<HandlerScope> enter(
+            AtomicReference<@Nullable Scope> slot, ActiveRun run, @Nullable Scope previous) {
+        slot.setPlain(run);
         return openHandlerScopes(run, previous);
     }
 
     /** Makes what was current before {@code scope} the current one again. What a program has left open meanwhile ends. */
     public static void leave(
-            @Nullable Object[] slot, Scope scope, @Nullable Scope previous, List<HandlerScope> handlerScopes) {
+            AtomicReference<@Nullable Scope> slot,
+            Scope scope,
+            @Nullable Scope previous,
+            List<HandlerScope> handlerScopes) {
         // No loops here, which would keep the JVM from doing without the object that holds all this.
-        if (slot[TOP] != scope) {
+        if (slot.getPlain() != scope) {
             endLeftOpen(slot, scope);
         }
         if (handlerScopes != NO_SCOPES) {
             closeHandlerScopes(handlerScopes);
         }
-        slot[TOP] = previous;
+        slot.setPlain(previous);
     }
 
     /** Makes {@code run} the current one for a program that is to close the result by itself. */
     public static OpenedScope open(@Nullable ActiveRun run) {
-        @Nullable Object[] slot = SLOT.get();
+        AtomicReference<@Nullable Scope> slot = SLOT.get();
         OpenedScope scope = new OpenedScope(run, top(slot), slot);
-        slot[TOP] = scope;
+        slot.setPlain(scope);
         scope.handlerScopes = openHandlerScopes(run, scope.previous);
         if (scope.watch != null) {
             scope.watch.opened(
@@ -126,8 +132,8 @@ public final class Ambient {
 
     /** Closes what is open on this thread and among {@code left}, up to what is not. */
     static void closeLeft(Set<?> left) {
-        @Nullable Object[] slot = SLOT.get();
-        while (slot[TOP] instanceof OpenedScope scope && left.contains(scope)) {
+        AtomicReference<@Nullable Scope> slot = SLOT.get();
+        while (slot.getPlain() instanceof OpenedScope scope && left.contains(scope)) {
             scope.close();
         }
     }
@@ -147,7 +153,7 @@ public final class Ambient {
             try {
                 scopes.add(new HandlerScope(handler, handler.openScope(run)));
             } catch (Throwable failure) {
-                log.warn("Handler {} failed to open a scope for the run {}", handler, run, failure);
+                HandlerFailures.log(failure, "Handler {} failed to open a scope for the run {}", handler, run);
             }
         }
         return scopes;
@@ -159,13 +165,13 @@ public final class Ambient {
             try {
                 open.scope().close();
             } catch (Throwable failure) {
-                log.warn("Handler {} failed to close a scope", open.handler(), failure);
+                HandlerFailures.log(failure, "Handler {} failed to close a scope", open.handler(), null);
             }
         }
     }
 
-    private static void endLeftOpen(@Nullable Object[] slot, Scope scope) {
-        while (slot[TOP] != scope && slot[TOP] instanceof OpenedScope left) {
+    private static void endLeftOpen(AtomicReference<@Nullable Scope> slot, Scope scope) {
+        while (slot.getPlain() != scope && slot.getPlain() instanceof OpenedScope left) {
             left.endWith(scope);
         }
     }
@@ -198,13 +204,16 @@ public final class Ambient {
      * the heap if it is not kept.
      */
     public static final class Attachment implements AutoCloseable {
-        private final @Nullable Object[] slot;
+        private final AtomicReference<@Nullable Scope> slot;
         private final Scope scope;
         private final @Nullable Scope previous;
         private final List<HandlerScope> handlerScopes;
 
         private Attachment(
-                @Nullable Object[] slot, Scope scope, @Nullable Scope previous, List<HandlerScope> handlerScopes) {
+                AtomicReference<@Nullable Scope> slot,
+                Scope scope,
+                @Nullable Scope previous,
+                List<HandlerScope> handlerScopes) {
             this.slot = slot;
             this.scope = scope;
             this.previous = previous;
@@ -224,11 +233,11 @@ public final class Ambient {
         private final @Nullable StrictWatch watch = StrictWatch.current();
         private final Thread thread = Thread.currentThread();
         private final @Nullable Scope previous;
-        private final @Nullable Object[] slot;
+        private final AtomicReference<@Nullable Scope> slot;
         private List<HandlerScope> handlerScopes = NO_SCOPES;
         private boolean isClosed;
 
-        private OpenedScope(@Nullable ActiveRun run, @Nullable Scope previous, @Nullable Object[] slot) {
+        private OpenedScope(@Nullable ActiveRun run, @Nullable Scope previous, AtomicReference<@Nullable Scope> slot) {
             this.run = run;
             this.previous = previous;
             this.slot = slot;
@@ -258,7 +267,7 @@ public final class Ambient {
             if (watch != null) {
                 watch.closed(this);
             }
-            if (slot[TOP] == this) {
+            if (slot.getPlain() == this) {
                 end();
             } else {
                 reportWrongOrder(watch, run);
@@ -280,7 +289,7 @@ public final class Ambient {
         /** Ends, and with it those below it that were closed too early. */
         private void end() {
             closeHandlerScopes(handlerScopes);
-            slot[TOP] = previous;
+            slot.setPlain(previous);
             if (previous instanceof OpenedScope below && below.isClosed) {
                 below.end();
             }

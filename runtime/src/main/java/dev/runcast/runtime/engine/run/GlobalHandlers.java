@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The handlers of the process. Who hears which runs is worked out when a handler comes or goes, and not at each event. */
 public final class GlobalHandlers {
-    private static volatile GlobalHandlers current = new GlobalHandlers(List.of());
+    private static final GlobalHandlers NONE = new GlobalHandlers(List.of());
+
+    private static volatile GlobalHandlers current = NONE;
 
     private final List<Entry> entries;
     private final Audience all;
@@ -85,8 +87,9 @@ public final class GlobalHandlers {
     }
 
     private static synchronized void remove(Predicate<Entry> removed) {
-        current = new GlobalHandlers(
-                current.entries.stream().filter(removed.negate()).toList());
+        List<Entry> remaining =
+                current.entries.stream().filter(removed.negate()).toList();
+        current = remaining.isEmpty() ? NONE : new GlobalHandlers(remaining);
     }
 
     /** Returns who hears of the runs of an owner, or of runs without one. */
@@ -97,6 +100,6 @@ public final class GlobalHandlers {
 
     /** Returns whether there is no handler at all: one read, since it stands before all that nobody hears. */
     static boolean isEmpty() {
-        return current.all == Audience.NOBODY;
+        return current == NONE;
     }
 }
