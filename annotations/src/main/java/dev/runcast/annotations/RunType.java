@@ -19,8 +19,9 @@ public enum RunType {
     RETRIEVER,
 
     /**
-     * A call of a chat model. It has one parameter, the list of messages, and its input is the map {@code {"messages": [[…]]}}. For
-     * LangChain's clients its output, and its chunks, are to be messages in LangChain's JSON: {@code content}, {@code type} and so on.
+     * A call of a chat model. It has one parameter, the list of messages, and its input is the map {@code {"messages": [[…]]}}. Clients of
+     * <a href="https://docs.langchain.com/">LangChain</a> expect its output and its chunks to be messages in LangChain's JSON:
+     * {@code content}, {@code type} and so on.
      */
     CHAT_MODEL;
 

@@ -13,22 +13,22 @@ import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows runs and custom events in recordings of JDK Flight Recorder, beside what the JVM does meanwhile:
+ * Records runs and custom events with JDK Flight Recorder, beside the events of the JVM:
  *
  * <pre>{@code
  * GlobalCallbacks.register(new JfrCallbackHandler());
  * }</pre>
  *
- * <p>A run is a {@code dev.runcast.Run}, whose duration is the run's; a custom event is a {@code dev.runcast.CustomEvent} with its data
- * as JSON. Both have no stack traces unless the settings of a recording ask for them. While nothing records them, they cost a look at
- * whether something does.
+ * <p>A run is recorded as a {@code dev.runcast.Run} with its duration, a custom event as a {@code dev.runcast.CustomEvent} with its data
+ * as JSON. Neither has a stack trace unless the settings of a recording ask for it. While no recording has them enabled, the handler
+ * only checks that.
  *
  * <p>Safe for any number of threads. A run may end on another thread than it started on; both are recorded.
  *
  * @since 0.1
  */
 public final class JfrCallbackHandler implements CallbackHandler {
-    /** How many characters the data of a custom event have at most in a recording: {@value}. Longer ones are a note that says so. */
+    /** The maximal length of a custom event's data in a recording, in characters: {@value}. A note takes the place of longer data. */
     public static final int MAX_DATA = 16 * 1024;
 
     private static final JsonCodec JSON = JsonCodec.limitedTo(MAX_DATA);

@@ -17,19 +17,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A streaming model each of whose calls is a run of the type {@code CHAT_MODEL}, a child of the current run of the thread that calls it:
+ * A streaming model that makes each call a run of the type {@code CHAT_MODEL}. The parent is the current run of the calling thread:
  *
  * <pre>{@code
  * StreamingChatModel model = ObservedStreamingChatModel.of(OpenAiStreamingChatModel.builder()…build());
  * }</pre>
  *
- * <p>The run is that of a {@link RunChatModelListener}, which the model need not have, and may. Besides it reports each piece of the
- * answer as a chunk in the JSON of LangChain, text, thoughts and calls of tools.
+ * <p>The run has the input and output that {@link RunChatModelListener} describes. Do not add that listener: if the model has one, it
+ * reports the same run. Each part of the answer, be it text, a thought or a tool call, is reported as a chunk in the JSON of LangChain.
  *
- * <p>What is called when pieces and the answer arrive, on a thread of the model, finds the current run that the caller had. So an AI
- * service that answers such a call by calling tools and the model again stays inside that run.
+ * <p>The model calls the caller's response handler on a thread of its own. The caller's current run is current there, so an AI service
+ * that calls tools and the model again from that thread stays inside the run.
  *
- * <p>A handler of the policy RAISE that throws at a piece, such as an event stream that was closed, cancels the call of the model.
+ * <p>If a handler of the policy RAISE throws at a chunk, as a closed event stream does, the call of the model is cancelled.
  *
  * @since 0.1
  */
@@ -40,7 +40,7 @@ public final class ObservedStreamingChatModel implements StreamingChatModel {
         this.model = Objects.requireNonNull(model, "model");
     }
 
-    /** Returns a model that does what {@code model} does, in runs. */
+    /** Returns a model that calls {@code model} in runs. */
     public static StreamingChatModel of(StreamingChatModel model) {
         return new ObservedStreamingChatModel(model);
     }

@@ -6,23 +6,23 @@ import dev.langchain4j.model.chat.listener.ChatModelRequestContext;
 import dev.langchain4j.model.chat.listener.ChatModelResponseContext;
 
 /**
- * Makes a run of the type {@code CHAT_MODEL} of each call of a model, a child of the current run of the thread that calls it:
+ * Makes each call of a model a run of the type {@code CHAT_MODEL}. The parent is the current run of the calling thread:
  *
  * <pre>{@code
  * OpenAiChatModel.builder()
  *     .listeners(List.of(new RunChatModelListener()))
  * }</pre>
  *
- * <p>The name of the run is that of the model. Its input is {@code {"messages": [[…]]}} and its output the answer, in the JSON of
- * LangChain's messages, with the tokens that were used and the reason for the end.
+ * <p>The run has the name of the model. Its input is {@code {"messages": [[…]]}}. Its output is the answer in the JSON of LangChain's
+ * messages, with the token usage and the finish reason.
  *
- * <p>It can listen to a {@code StreamingChatModel} too, and does not learn of the pieces of an answer then; an
- * {@link ObservedStreamingChatModel} does. LangChain4j logs what handlers of the policy RAISE throw here, and goes on.
+ * <p>It can also listen to a {@code StreamingChatModel}, but does not hear of the parts of an answer. Use an
+ * {@link ObservedStreamingChatModel} for these. LangChain4j logs exceptions of handlers of the policy RAISE here, and goes on.
  *
  * @since 0.1
  */
 public final class RunChatModelListener implements ChatModelListener {
-    /** Creates a listener, of which one is enough for any number of models. */
+    /** Creates a listener. One listener serves any number of models. */
     public RunChatModelListener() {}
 
     /** Starts a run, unless this call has one. */

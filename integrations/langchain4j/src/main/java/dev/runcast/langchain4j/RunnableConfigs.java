@@ -7,36 +7,34 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries a {@link RunnableConfig} in LangChain4j's {@link InvocationParameters}, which an AI service hands to its tools on whatever
- * thread it calls them. Tools from {@link RunnableTools} are then runs below the run of that config, and their events reach its
- * handlers.
+ * Carries a {@link RunnableConfig} in LangChain4j's {@link InvocationParameters}. An AI service hands them to its tools on any thread. The
+ * runs of tools from {@link RunnableTools} are then children of the config's run, and their events reach its handlers.
  *
  * <pre>{@code
  * assistant.chat("What is tea?", RunnableConfigs.toParameters(config));
  * }</pre>
  *
- * <p>Where an AI service calls its tools on the thread of its caller, which is inside a run, there is no need to: that run is the
- * current one.
+ * <p>You do not need it where an AI service calls its tools on the caller's thread, inside a run: that run is current.
  *
  * @since 0.1
  */
 public final class RunnableConfigs {
-    /** The key of the config among the parameters, for those who have other parameters besides. */
+    /** The key of the config among the parameters. Use it to add the config to parameters of your own. */
     public static final String KEY = RunnableConfig.class.getName();
 
     private RunnableConfigs() {}
 
-    /** Returns parameters that carry the config, to which others can be added. */
+    /** Returns parameters that carry the config. You may add others to them. */
     public static InvocationParameters toParameters(RunnableConfig config) {
         return InvocationParameters.from(KEY, Objects.requireNonNull(config, "config"));
     }
 
-    /** Returns the config that the parameters carry, or {@link RunnableConfig#empty()}, which stands for the current run's. */
+    /** Returns the config in the parameters. Without one, returns {@link RunnableConfig#empty()}, which stands for the current run. */
     public static RunnableConfig from(InvocationParameters parameters) {
         return parameters.getOrDefault(KEY, RunnableConfig.empty());
     }
 
-    /** Returns the config of an invocation, which need not have parameters. */
+    /** Returns the config of an invocation. Without parameters, returns {@link RunnableConfig#empty()}. */
     static RunnableConfig from(@Nullable InvocationContext context) {
         InvocationParameters parameters = context == null ? null : context.invocationParameters();
         return parameters == null ? RunnableConfig.empty() : from(parameters);

@@ -12,7 +12,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes tools for LangChain4j's AI services whose calls are runs:
+ * Makes tools for LangChain4j's AI services. Each call of such a tool is a run:
  *
  * <pre>{@code
  * AiServices.builder(Assistant.class)
@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  *     .build();
  * }</pre>
  *
- * <p>Each run is a child of the run of the config that {@link RunnableConfigs} put into the invocation's parameters, else of the
- * current run of the thread on which the tool is called, else a root run.
+ * <p>The parent of the run is the run of the config that {@link RunnableConfigs} put into the invocation's parameters. Without one it is
+ * the current run of the thread that calls the tool. Without that, the run is a root run.
  *
- * <p>The tools are immutable, and safe for any number of threads if what they call is.
+ * <p>The tools are immutable. They are safe for any number of threads if the runnables are.
  *
  * @since 0.1
  */
@@ -32,17 +32,17 @@ public final class RunnableTools {
     private RunnableTools() {}
 
     /**
-     * Returns the runnables as tools, each of the name of its runnable.
+     * Returns the runnables as tools. A tool has the name of its runnable.
      *
-     * <p>The model is told the name, the description and the input parameters with their types and descriptions, and never what
-     * Runcast injects. A parameter is required unless it is {@code @Nullable} or an {@link java.util.Optional}. The model gets a string
-     * as it is, {@code Success} for no result, and everything else as JSON.
+     * <p>The model sees the name, the description, and the input parameters with their types and descriptions. It never sees injected
+     * parameters. A parameter is required unless it is {@code @Nullable} or an {@link java.util.Optional}. The model gets a string as it
+     * is, {@code Success} for no result, and everything else as JSON.
      *
-     * <p>Arguments that do not fit are a {@link dev.langchain4j.exception.ToolArgumentsException} before the run starts, with a text
-     * that a model can act on; have {@code AiServices.toolArgumentsErrorHandler} hand that to the model. What the runnable throws gets
-     * to {@code AiServices.toolExecutionErrorHandler} as it was thrown.
+     * <p>Arguments that do not match the parameters cause a {@link dev.langchain4j.exception.ToolArgumentsException} before the run
+     * starts. A model can act on its message; let {@code AiServices.toolArgumentsErrorHandler} hand it to the model.
+     * {@code AiServices.toolExecutionErrorHandler} gets the exceptions of the runnable unchanged.
      *
-     * @throws IllegalArgumentException if a runnable does not say what its input is, as a lambda without a descriptor
+     * @throws IllegalArgumentException if a runnable does not describe its input, as a lambda without a descriptor
      */
     public static List<AiServiceTool> of(TypedRunnable<?, ?>... runnables) {
         return Arrays.stream(runnables).map(RunnableTools::of).toList();
@@ -58,8 +58,8 @@ public final class RunnableTools {
 
     /**
      * Returns the tools of objects with LangChain4j's {@link dev.langchain4j.agent.tool.Tool @Tool} methods, as
-     * {@code AiServices.tools(Object...)} takes them, each of whose calls is a run of the type {@code TOOL}. Inside it the run is the
-     * current one, so that the method can emit events by {@link dev.runcast.runtime.CustomEvents}.
+     * {@code AiServices.tools(Object...)} takes them. Each call is a run of the type {@code TOOL}. The run is current in the method, which
+     * can emit events by {@link dev.runcast.runtime.CustomEvents}.
      *
      * @throws dev.langchain4j.service.IllegalConfigurationException if an object has no such methods
      */
@@ -70,7 +70,7 @@ public final class RunnableTools {
                 .toList();
     }
 
-    /** Returns a provider of the same tools, such as those of an MCP server, each of whose calls is a run of the type {@code TOOL}. */
+    /** Returns a provider of the same tools, for example of an MCP server. Each call is a run of the type {@code TOOL}. */
     public static ToolProvider observed(ToolProvider provider) {
         Objects.requireNonNull(provider, "provider");
         return new ToolProvider() {

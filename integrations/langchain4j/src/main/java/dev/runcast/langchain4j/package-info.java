@@ -1,5 +1,5 @@
 /**
- * Runcast for LangChain4j: runnables as tools that models may call, and calls of models and tools as runs.
+ * Runcast for LangChain4j. Models call runnables as tools. Calls of models and tools are runs.
  *
  * <p>{@link dev.runcast.langchain4j.RunnableTools} makes tools, {@link dev.runcast.langchain4j.RunnableConfigs} carries the config to
  * them, {@link dev.runcast.langchain4j.RunChatModelListener} and {@link dev.runcast.langchain4j.ObservedStreamingChatModel} make

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * Puts the current run into SLF4J's {@link MDC}, so that each line of a log says which run it belongs to:
+ * Puts the current run into SLF4J's {@link MDC}, so that each line of a log names its run:
  *
  * <pre>{@code
  * GlobalCallbacks.register(new MdcCallbackHandler());
  * }</pre>
  *
- * <p>The entries are there on every thread where a run is current, for as long as it is. Then they are what they were before, and all
- * other entries are left alone.
+ * <p>A thread has the entries while a run is current on it. Afterwards they have their previous values. The handler does not touch other
+ * entries.
  *
  * <p>Stateless, and safe for any number of threads.
  *
@@ -29,7 +29,7 @@ public final class MdcCallbackHandler implements ScopedCallbackHandler {
     /** The key of the name of the current run: {@value}. */
     public static final String RUN_NAME = "run_name";
 
-    /** The key of the id of the run at the root of the tree, which all lines of one call have in common: {@value}. */
+    /** The key of the id of the root run: {@value}. All lines of one call have the same value. */
     public static final String ROOT_RUN_ID = "root_run_id";
 
     /** Creates a handler, for the whole process or for a config. */
@@ -42,19 +42,19 @@ public final class MdcCallbackHandler implements ScopedCallbackHandler {
         return previous::set;
     }
 
-    /** Nothing but the scopes is of interest. */
+    /** Returns true: the handler uses scopes only. */
     @Override
     public boolean ignoresRuns(RunType type) {
         return true;
     }
 
-    /** Nothing but the scopes is of interest. */
+    /** Returns true: the handler uses scopes only. */
     @Override
     public boolean ignoresCustomEvents() {
         return true;
     }
 
-    /** Nothing but the scopes is of interest. */
+    /** Returns true: the handler uses scopes only. */
     @Override
     public boolean ignoresTimes() {
         return true;

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * Names observations as {@link RunObservationDocumentation} says. To change a part of it, extend it and override a method:
+ * Names observations as {@link RunObservationDocumentation} says. Extend it and override a method to change a part:
  *
  * <pre>{@code
  * class TenantConvention extends DefaultRunObservationConvention {

@@ -16,16 +16,16 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes each run an {@link Observation}, and each custom event an {@link Observation.Event} of its run. What becomes of them, such as
- * timers, counters and spans, is decided by the handlers of the {@link ObservationRegistry}.
+ * Makes each run an {@link Observation}, and each custom event an {@link Observation.Event} of its run. The handlers of the
+ * {@link ObservationRegistry} make timers, counters and spans of them.
  *
- * <p>The observation of a run is below that of its parent, on whatever threads they run; that of a root run is below the current
- * observation, also where it starts on another thread. It is the current one on each thread where the run is, until the run ends.
- * Custom events after that are left out, since observations have none then.
+ * <p>The parent of a run's observation is the observation of the parent run, on any thread. The parent of a root run's observation is
+ * the current observation, also if the run starts on another thread. An observation is current on each thread where its run is
+ * current, until the run ends. Custom events that come later are left out, since a stopped observation has no events.
  *
- * <p>While the registry has no handlers, it does nothing. It must hear of each run's end, so do not give it to a
- * {@linkplain dev.runcast.runtime.callback.CallbackHandler#inBackground background handler}, which opens no scopes either. Safe for
- * any number of threads.
+ * <p>The handler does nothing while the registry has no handlers. Do not put it into the
+ * {@linkplain dev.runcast.runtime.callback.CallbackHandler#inBackground background}: it must hear of the end of each run, and a
+ * background handler opens no scopes. Safe for any number of threads.
  *
  * @since 0.1
  */
@@ -40,15 +40,15 @@ public final class ObservationCallbackHandler implements ScopedCallbackHandler {
     private final Map<Run, ObservedRun> observed = Collections.synchronizedMap(new WeakHashMap<>());
 
     /**
-     * Creates a handler with the convention that the registry has for a {@link RunObservationContext}, else with the
-     * {@link DefaultRunObservationConvention}.
+     * Creates a handler. It uses the convention that the registry has for a {@link RunObservationContext}, or the
+     * {@link DefaultRunObservationConvention} if there is none.
      */
     public ObservationCallbackHandler(ObservationRegistry registry) {
         this.registry = Objects.requireNonNull(registry, "registry");
         this.convention = null;
     }
 
-    /** Creates a handler with a convention, whatever the registry has. */
+    /** Creates a handler with a convention. It takes precedence over conventions of the registry. */
     public ObservationCallbackHandler(ObservationRegistry registry, RunObservationConvention convention) {
         this.registry = Objects.requireNonNull(registry, "registry");
         this.convention = Objects.requireNonNull(convention, "convention");

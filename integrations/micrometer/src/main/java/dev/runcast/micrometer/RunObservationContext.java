@@ -12,10 +12,10 @@ import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a run that is observed, for conventions, filters, predicates and handlers of observations.
+ * An observed run, for conventions, filters, predicates and handlers of observations.
  *
- * <p>Inputs and outputs are the program's own objects, and are there until the observation has stopped. They are in no key value
- * unless a convention or filter puts them there.
+ * <p>Inputs and outputs are the program's own objects. The context has them until the observation stops. No key value has them unless a
+ * convention or filter puts them there.
  *
  * @since 0.1
  */
@@ -74,19 +74,19 @@ public final class RunObservationContext extends Observation.Context {
     }
 
     /**
-     * Returns the input of the run: null for none, and once the observation has stopped. That of a streamed run may not be known
-     * before its end, and is null then.
+     * Returns the input of the run, or null if there is none or the observation has stopped. It is also null while a streamed run does
+     * not know its input, which may be until its end.
      */
     public @Nullable Object getInput() {
         return input;
     }
 
-    /** Returns the output of a run that ended well: null for none, before the end, and once the observation has stopped. */
+    /** Returns the output of the run, or null if there is none, the run has not ended, or the observation has stopped. */
     public @Nullable Object getOutput() {
         return output;
     }
 
-    /** Returns what has become of the run so far. */
+    /** Returns the outcome of the run so far. */
     public RunTree.Status getStatus() {
         return status;
     }

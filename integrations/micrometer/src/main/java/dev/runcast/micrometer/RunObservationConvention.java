@@ -4,8 +4,8 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
 
 /**
- * Names the observations of runs and their key values. It is asked at the start and at the end of each run; the low-cardinality
- * keys of all runs must be the same, since they become the tags of meters.
+ * Names the observations of runs and their key values. It is called at the start and at the end of each run. All runs must have the same
+ * low-cardinality keys, since these become the tags of meters.
  *
  * @since 0.1
  */

@@ -12,7 +12,7 @@ import io.micrometer.observation.docs.ObservationDocumentation;
  */
 public enum RunObservationDocumentation implements ObservationDocumentation {
     /**
-     * A run. Each of its custom events is an event of the name that the program declared, which a meter handler counts as
+     * A run. Its custom events are events of the observation, under their declared names. A meter handler counts them as
      * {@code runcast.run.<name of the event>}.
      */
     RUN {
@@ -40,11 +40,11 @@ public enum RunObservationDocumentation implements ObservationDocumentation {
     /** The name of the observations: {@value}. */
     public static final String NAME = "runcast.run";
 
-    /** What stands before the keys of the metadata: {@value}. Their values are strings. */
+    /** The prefix of the keys of metadata: {@value}. Their values are strings. */
     public static final String METADATA_PREFIX = "runcast.run.metadata.";
 
     /**
-     * The keys of which there are few values. They become the tags of meters.
+     * The keys that have few values. They become the tags of meters.
      *
      * @since 0.1
      */
@@ -53,7 +53,7 @@ public enum RunObservationDocumentation implements ObservationDocumentation {
         NAME("runcast.run.name"),
         /** The type of the run: {@code chain}, {@code tool}, {@code retriever}. */
         TYPE("runcast.run.type"),
-        /** What has become of the run: {@code running}, {@code succeeded}, {@code failed}, {@code cancelled}. */
+        /** The outcome of the run: {@code running}, {@code succeeded}, {@code failed}, {@code cancelled}. */
         STATUS("runcast.run.status");
 
         private final String key;
@@ -69,16 +69,16 @@ public enum RunObservationDocumentation implements ObservationDocumentation {
     }
 
     /**
-     * The keys of which each run may have a value of its own. They become attributes of spans only.
+     * The keys whose values may differ from run to run. They become attributes of spans only.
      *
      * @since 0.1
      */
     public enum HighCardinalityKeyNames implements KeyName {
         /** The id of the run. */
         ID("runcast.run.id"),
-        /** The id of the run's parent; left out for a root run. */
+        /** The id of the run's parent. A root run does not have it. */
         PARENT_ID("runcast.run.parent_id"),
-        /** The tags of the run with commas between them; left out if there are none. */
+        /** The tags of the run, separated by commas. A run without tags does not have it. */
         TAGS("runcast.run.tags");
 
         private final String key;

@@ -1,4 +1,4 @@
-/** The bridge to Micrometer: runs as observations, from which come timers, counters and spans. */
+/** The bridge to Micrometer. Runs become observations, and observations become timers, counters and spans. */
 @NullMarked
 package dev.runcast.micrometer;
 

@@ -22,18 +22,19 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Traces runs as OpenTelemetry's spans, and emits custom events as its log-based events, which belong to the span of their run:
+ * Traces runs as OpenTelemetry spans, and emits custom events as OpenTelemetry events, which are log records of the span of their run:
  *
  * <pre>{@code
  * GlobalCallbacks.register(OpenTelemetryCallbackHandler.create(openTelemetry));
  * }</pre>
  *
- * <p>A root run is part of the trace that is current where it starts; every other run is part of its parent's. The span of a run is
- * current on every thread where the run is, so that clients that are called there take the trace along. Names and attributes follow
- * OpenTelemetry's conventions for generative AI where they fit. Inputs and outputs may be private and are left out, unless
- * {@link Builder#captureInputsAndOutputs} asks for them; data of custom events are emitted.
+ * <p>A root run joins the trace that is current where the run starts. Every other run joins the trace of its parent. The span of a run is
+ * current on every thread where the run is current, so that instrumented clients carry the trace on. Names and attributes follow
+ * OpenTelemetry's conventions for generative AI where these apply. Inputs and outputs may be private. They are left out unless
+ * {@link Builder#captureInputsAndOutputs} asks for them. The data of custom events are emitted.
  *
- * <p>Not for {@code CallbackHandler.inBackground}, where no span is current. OpenTelemetry's exporters work in the background anyway.
+ * <p>Do not use it with {@code CallbackHandler.inBackground}, where no span is current. OpenTelemetry's exporters work in the background
+ * themselves.
  *
  * <p>Safe for any number of threads.
  *
@@ -64,7 +65,7 @@ public final class OpenTelemetryCallbackHandler implements ScopedCallbackHandler
         this.capturesInputsAndOutputs = capturesInputsAndOutputs;
     }
 
-    /** Returns a handler, for the whole process or for a config, which leaves inputs and outputs out. */
+    /** Returns a handler for the whole process or for a config. It leaves inputs and outputs out. */
     public static OpenTelemetryCallbackHandler create(OpenTelemetry openTelemetry) {
         return builder(openTelemetry).build();
     }
@@ -87,7 +88,7 @@ public final class OpenTelemetryCallbackHandler implements ScopedCallbackHandler
             this.openTelemetry = Objects.requireNonNull(openTelemetry, "openTelemetry");
         }
 
-        /** Sets whether spans show what runs take and return. Not by default: these may be private, and large. */
+        /** Sets whether spans show the inputs and outputs of runs. Off by default, since these may be private, and large. */
         public Builder captureInputsAndOutputs(boolean captures) {
             this.capturesInputsAndOutputs = captures;
             return this;

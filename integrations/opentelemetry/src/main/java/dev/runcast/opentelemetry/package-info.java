@@ -1,4 +1,4 @@
-/** Runs as OpenTelemetry's spans, and custom events as its log-based events. */
+/** Runs as OpenTelemetry spans, and custom events as OpenTelemetry events. */
 @NullMarked
 package dev.runcast.opentelemetry;
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * Event streams as answers of Spring MVC's controllers:
+ * Event streams as responses of Spring MVC controllers:
  *
  * <pre>{@code
  * @GetMapping("/research")
@@ -17,14 +17,14 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * }
  * }</pre>
  *
- * <p>The events are sent as {@code stream_events} of LangServe's protocol sends them: {@code event: data} with an event in the v2
- * format, one for each, and {@code event: end} after the last, at which a browser's {@code EventSource} is to be closed, since it would
- * ask again. A run that fails ends with {@code event: error} and {@code {"status_code":500,"message":"Internal Server Error"}}; what it
- * failed with is logged, and not told.
+ * <p>The format is that of {@code stream_events} in LangServe's protocol. Each event is an {@code event: data} in the v2 format. After the
+ * last one comes {@code event: end}. Close a browser's {@code EventSource} there, or it requests the stream again. If the run fails, the
+ * stream ends with {@code event: error} and {@code {"status_code":500,"message":"Internal Server Error"}}. The exception is logged; the
+ * client does not see it.
  *
- * <p>No thread of the web server is occupied meanwhile. The run waits for a client that reads slowly, by the bounded buffer of the
- * options, and is cancelled when the client goes away. That is noticed at the next event, and in a silent run by a comment every
- * 15 seconds.
+ * <p>The stream does not occupy a thread of the web server. The run waits for a client that reads slowly once the buffer of the options
+ * is full. It is cancelled when the client disconnects. The next event detects that. A comment every 15 seconds detects it in a silent
+ * run.
  *
  * @since 0.1
  */
@@ -48,7 +48,7 @@ public final class RunEvents {
      * Starts a run, on the executor of the config, and sends its events to a client. Returns at once.
      *
      * @param options which events are sent, and what happens when the client reads too slowly
-     * @return what the controller is to return. It has no time-out: the answer ends with the run
+     * @return the emitter for the controller to return. It has no time-out: the response ends with the run
      */
     public static <I extends @Nullable Object> SseEmitter sse(
             TypedRunnable<I, ?> runnable, I input, RunnableConfig config, EventStreamOptions options) {

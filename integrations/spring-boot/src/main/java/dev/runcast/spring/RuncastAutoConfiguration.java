@@ -10,8 +10,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.task.TaskDecorator;
 
 /**
- * Makes a bean of the wrapper of each bean with {@code @Runnable} methods, has beans that are handlers hear of the runs of the
- * application, and has Spring Boot's executors carry the current run.
+ * Makes the wrapper of each bean with {@code @Runnable} methods a bean, registers handler beans for the runs of the application, and lets
+ * Spring Boot's executors carry the current run.
  *
  * @since 0.1
  */

@@ -9,7 +9,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 
 /**
- * Makes runs observations of the application's registry where {@code runcast-micrometer} is on the class path.
+ * Observes runs with the application's registry if {@code runcast-micrometer} is on the class path.
  *
  * @since 0.1
  */

@@ -11,12 +11,12 @@ import org.springframework.util.unit.DataSize;
  *
  * @param expose Names of the runnables that are served, or * for all. Nothing is served by default.
  * @param path Path below which they are served, such as /runnables.
- * @param allowedOrigins Origins of pages whose scripts may use what is served, such as https://example.com. Pages of the application itself
- *     may where it is called as localhost or by a number.
- * @param configKeys Keys of a config that clients may send. There are also run_id, max_concurrency and recursion_limit.
- * @param showErrors Whether clients are told what a run failed with. The log has it in any case.
- * @param stopTimeout How long runs may go on when the application stops, before they are cancelled.
- * @param limits What is borne.
+ * @param allowedOrigins Origins of pages whose scripts may use the runnables, such as https://example.com. The application's own pages may
+ *     use them without that if its address is localhost or a number.
+ * @param configKeys Keys of a config that clients may send. Add run_id, max_concurrency or recursion_limit to the default ones if you want them.
+ * @param showErrors Whether clients see the exception of a failed run. It is logged in any case.
+ * @param stopTimeout How long the application waits for runs when it stops, before it cancels them.
+ * @param limits Limits of what clients may use.
  * @since 0.1
  */
 @ConfigurationProperties("runcast.server")
@@ -33,18 +33,18 @@ public record RuncastServerProperties(
         @DefaultValue Limits limits) {
 
     /**
-     * What is borne. Immutable.
+     * Limits of what clients may use. Immutable.
      *
-     * @param maxBodySize Size of the body of a request. A larger one is answered with 413.
-     * @param maxRuns Number of runs at once. One more is answered with 503.
-     * @param runTimeout How long a run may take. A longer one is cancelled, which is answered with 504.
-     * @param writeTimeout How long a client may not read what it is sent, before its run is cancelled.
-     * @param heartbeat After how long without an event a comment is sent, by which a client that has gone is found out.
-     * @param maxReplayEvents Number of events of a run of LangGraph's API that are kept for clients that come back.
-     * @param maxFinishedRuns Number of runs of LangGraph's API that are kept after they have ended.
-     * @param finishedRunExpiry How long a run of LangGraph's API is kept after it has ended.
+     * @param maxBodySize Maximal size of the body of a request. A larger body is answered with 413.
+     * @param maxRuns Maximal number of runs at the same time. Another request is answered with 503.
+     * @param runTimeout Maximal duration of a run. A longer run is cancelled and answered with 504.
+     * @param writeTimeout How long the server waits for a client that does not read, before it cancels the run.
+     * @param heartbeat Time without an event after which a comment is sent. It detects clients that have disconnected.
+     * @param maxReplayEvents Number of events that are kept of each run of LangGraph's API, for clients that reconnect.
+     * @param maxFinishedRuns Number of runs of LangGraph's API that are kept after their end.
+     * @param finishedRunExpiry How long a run of LangGraph's API is kept after its end.
      * @param maxThreads Number of threads of LangGraph's API that are kept.
-     * @param threadExpiry How long a thread of LangGraph's API is kept that nobody uses.
+     * @param threadExpiry How long an unused thread of LangGraph's API is kept.
      * @since 0.1
      */
     public record Limits(

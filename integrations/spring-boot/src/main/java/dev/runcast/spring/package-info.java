@@ -1,6 +1,6 @@
 /**
- * Runcast in Spring Boot: wrappers and handlers as beans, runnables served by Spring MVC, and event streams for controllers. Programs
- * use {@link dev.runcast.spring.RunEvents} and properties; the rest is found by Spring Boot.
+ * Runcast in Spring Boot: wrappers and handlers as beans, runnables served by Spring MVC, and event streams for controllers. Use
+ * {@link dev.runcast.spring.RunEvents} and the properties. Spring Boot configures the rest.
  */
 @NullMarked
 package dev.runcast.spring;

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets Micrometer's context-propagation carry the current run to other threads, for example through Reactor's operators with
- * {@code Hooks.enableAutomaticContextPropagation()}. It is found by {@link java.util.ServiceLoader}: to have it on the class path or
- * module path is enough.
+ * {@code Hooks.enableAutomaticContextPropagation()}. Add this module to the class path or module path: {@link java.util.ServiceLoader}
+ * finds the accessor.
  *
  * <p>Stateless, and safe for any number of threads.
  *
@@ -44,19 +44,19 @@ public final class RunContextAccessor implements ThreadLocalAccessor<RunContext>
         SCOPES.get().push(context.makeCurrent());
     }
 
-    /** Sets that there is no run. */
+    /** Makes a context without a run current. */
     @Override
     public void setValue() {
         setValue(NONE);
     }
 
-    /** Goes back to what was before the last value was set. */
+    /** Goes back to the context that was current before the last value was set. */
     @Override
     public void restore(RunContext previous) {
         restore();
     }
 
-    /** Goes back to what was before the last value was set, which was no run. */
+    /** Goes back to the context that was current before a context without a run was set. */
     @Override
     public void restore() {
         Deque<RunContext.Scope> scopes = SCOPES.get();

@@ -1,6 +1,6 @@
 /**
- * The bridge to Micrometer's context-propagation, which finds it by itself: to have it on the class path or module path is enough. With
- * Reactor, that library is turned on once:
+ * The bridge to Micrometer's context-propagation. Add this module to the class path or module path: the library finds it. With Reactor,
+ * turn the library on once:
  *
  * <pre>{@code
  * Hooks.enableAutomaticContextPropagation();

@@ -22,11 +22,11 @@ import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
 /**
- * Opens a run at each subscription to what a method returns, and makes a {@link TypedRunnable} of such a method.
+ * Opens a run at each subscription to the publisher that a method returns, and makes a {@link TypedRunnable} of such a method.
  *
- * <p>The run is a child of the config's run, else of the run in the subscriber's {@link Context}, else of the one that was current
- * when the wrapper was called, else when it was subscribed to. Operators of the method find their run in their {@link Context} under
- * {@link RunContextAccessor#KEY}; the subscriber's own is not changed.
+ * <p>The parent of the run is the run of the config. Without one it is the run in the subscriber's {@link Context}, then the run that was
+ * current when the wrapper was called, then the run that is current at the subscription. Operators of the method find their run in
+ * their {@link Context} under {@link RunContextAccessor#KEY}. The subscriber's context does not change.
  *
  * @since 0.1
  */
@@ -34,7 +34,7 @@ public final class ReactorMethod {
     private ReactorMethod() {}
 
     /**
-     * What a method does in a run that ends with its one value.
+     * The call of a method in a run that ends with its one value.
      *
      * @since 0.1
      */
@@ -45,7 +45,7 @@ public final class ReactorMethod {
     }
 
     /**
-     * What a method does in a run whose chunks are published.
+     * The call of a method in a run whose chunks are published.
      *
      * @since 0.1
      */
@@ -56,8 +56,8 @@ public final class ReactorMethod {
     }
 
     /**
-     * Returns a {@code Mono} that calls the method at each subscription, in a run of its own, and emits what it emits after the end
-     * of the run was reported. What the method throws is emitted as the error.
+     * Returns a {@code Mono} that calls the method at each subscription, in a run of its own. It emits the method's value after the end
+     * of the run was reported. An exception of the method is the error of the {@code Mono}.
      */
     public static <T> Mono<T> mono(
             RunnableDescriptor descriptor, RunnableConfig config, @Nullable Object input, MonoMethod<T> method) {
@@ -111,8 +111,8 @@ public final class ReactorMethod {
     }
 
     /**
-     * Returns a {@code Flux} that calls the method at each subscription, in a run of its own, and emits what it emits, each element
-     * after it was reported as a chunk. What the method throws is emitted as the error.
+     * Returns a {@code Flux} that calls the method at each subscription, in a run of its own. It emits each element of the method after
+     * that was reported as a chunk. An exception of the method is the error of the {@code Flux}.
      */
     public static <T> Flux<T> flux(
             RunnableDescriptor descriptor, RunnableConfig config, @Nullable Object input, FluxMethod<T> method) {
@@ -141,7 +141,7 @@ public final class ReactorMethod {
                         new SubscribedFuture<T>(nonNull(method.apply(input, run), descriptor), Context.empty()));
     }
 
-    /** Returns a runnable whose chunks are what the {@code Flux} emits that the method returns. */
+    /** Returns a runnable whose chunks are the elements of the {@code Flux} that the method returns. */
     public static <I extends @Nullable Object, T> TypedRunnable<I, T> ofFlux(
             RunnableDescriptor descriptor, ConfiguredBody<? super I, ? extends Flux<? extends T>> method) {
         return TypedRunnable.ofPublisher(

@@ -1,6 +1,6 @@
 /**
- * What generated code calls for methods that return a {@code Mono} or a {@code Flux}. It is public for that code only and may change
- * together with the processor, without notice; other code has no need of it.
+ * The API for generated code of methods that return a {@code Mono} or a {@code Flux}. It is public for that code only, and changes
+ * together with the processor. Do not call it yourself.
  */
 @NullMarked
 package dev.runcast.reactor.codegen;
