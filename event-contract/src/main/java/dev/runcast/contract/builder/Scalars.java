@@ -17,6 +17,7 @@ final class Scalars {
     static final Scalar BASE64 = new Scalar("string", "base64");
     private static final Scalar INTEGER = new Scalar("integer", "");
     private static final Scalar NUMBER = new Scalar("number", "");
+    private static final Schema FLOATING_POINT = new Schema.FloatingPoint();
     private static final Scalar BOOLEAN = new Scalar("boolean", "");
     private static final Scalar DATE_TIME = new Scalar("string", "date-time");
 
@@ -32,7 +33,7 @@ final class Scalars {
         return switch (primitive) {
             case BOOLEAN -> BOOLEAN;
             case CHAR -> STRING;
-            case FLOAT, DOUBLE -> NUMBER;
+            case FLOAT, DOUBLE -> FLOATING_POINT;
             default -> INTEGER;
         };
     }
@@ -50,13 +51,13 @@ final class Scalars {
                 "Character",
                 "Class");
         put(schemas, INTEGER, "java.lang", "Byte", "Short", "Integer", "Long");
-        put(schemas, NUMBER, "java.lang", "Float", "Double", "Number");
+        put(schemas, FLOATING_POINT, "java.lang", "Float", "Double", "Number");
         put(schemas, BOOLEAN, "java.lang", "Boolean");
         put(schemas, Scalar.NULL, "java.lang", "Void");
         put(schemas, INTEGER, "java.math", "BigInteger");
         put(schemas, NUMBER, "java.math", "BigDecimal");
         put(schemas, INTEGER.orNull(), "java.util", "OptionalInt", "OptionalLong");
-        put(schemas, NUMBER.orNull(), "java.util", "OptionalDouble");
+        put(schemas, FLOATING_POINT.orNull(), "java.util", "OptionalDouble");
         put(schemas, INTEGER, "java.util.concurrent.atomic", "AtomicInteger", "AtomicLong");
         put(schemas, BOOLEAN, "java.util.concurrent.atomic", "AtomicBoolean");
         put(schemas, DATE_TIME, "java.time", "Instant", "OffsetDateTime", "ZonedDateTime");

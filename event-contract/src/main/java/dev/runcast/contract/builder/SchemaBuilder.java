@@ -75,6 +75,11 @@ final class SchemaBuilder {
         return of(types.payload(type));
     }
 
+    /** Returns the schema of values of a type, as an element of the source has it. */
+    Schema of(TypeMirror type, Element element) {
+        return of(types.resolve(type, element));
+    }
+
     private Schema of(Use use) {
         Schema schema = of(use.type());
         return use.isNullable() ? schema.orNull() : schema;
@@ -141,9 +146,6 @@ final class SchemaBuilder {
 
     private Schema constants(JavaType.Declared type) {
         List<Field> constants = fields.constants(type.element());
-        if (constants.isEmpty()) {
-            return Scalars.STRING;
-        }
         constants.forEach(constant -> addPart(type, constant.name(), constant.origin()));
         return define(
                 type, () -> new Constants(constants.stream().map(Field::name).toList()));

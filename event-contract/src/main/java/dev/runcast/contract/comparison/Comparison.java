@@ -13,6 +13,7 @@ import dev.runcast.contract.model.Schema;
 import dev.runcast.contract.model.Schema.Anything;
 import dev.runcast.contract.model.Schema.ArrayOf;
 import dev.runcast.contract.model.Schema.Constants;
+import dev.runcast.contract.model.Schema.FloatingPoint;
 import dev.runcast.contract.model.Schema.MapOf;
 import dev.runcast.contract.model.Schema.ObjectOf;
 import dev.runcast.contract.model.Schema.OneOf;
@@ -67,14 +68,14 @@ public final class Comparison {
         List<Change> changes = new ArrayList<>();
         Set<String> removed = new HashSet<>();
         for (ContractEvent event : earlier.events()) {
-            if (now.payloads(event.name()).isEmpty() && removed.add(event.name())) {
+            if (now.events(event.name()).isEmpty() && removed.add(event.name())) {
                 String pointer = pointer(earlier, event.name());
                 changes.add(new Change(EVENT_REMOVED, event, "", "", pointer, List.of(event.name())));
             }
         }
         Set<Map.Entry<Ref, Ref>> compared = new HashSet<>();
         for (ContractEvent event : now.events()) {
-            if (!earlier.payloads(event.name()).isEmpty()) {
+            if (!earlier.events(event.name()).isEmpty()) {
                 changes.addAll(ofData(earlier, now, event, compared, tellsNullness));
             }
         }
@@ -89,16 +90,15 @@ public final class Comparison {
             Set<Map.Entry<Ref, Ref>> compared,
             Predicate<String> tellsNullness) {
         Comparison comparison = new Comparison(earlier, now, event, compared, tellsNullness);
-        List<Schema> promised = earlier.payloads(event.name());
-        Place place = new Place("The data of \"" + event.name() + "\"", "", "", pointer(earlier, event.name()));
-        comparison.compare(promised.size() == 1 ? promised.get(0) : new OneOf(promised), event.payload(), place);
+        String pointer = pointer(earlier, event.name()) + "/properties/data";
+        Place place = new Place("The data of \"" + event.name() + "\"", "", "", pointer);
+        comparison.compare(earlier.data(event.name()), event.payload(), place);
         return comparison.changes;
     }
 
-    /** Returns where a contract has the first event of this name. */
+    /** Returns where a contract defines the events of this name. */
     private static String pointer(Contract contract, String eventName) {
-        return "/events/"
-                + contract.events().stream().map(ContractEvent::name).toList().indexOf(eventName);
+        return "/$defs/" + contract.events(eventName).get(0).definition();
     }
 
     private void compare(Schema promised, Schema actual, Place place) {
@@ -208,6 +208,9 @@ public final class Comparison {
     }
 
     private static boolean accepts(Schema from, Schema to) {
+        if (from instanceof FloatingPoint) {
+            return to instanceof FloatingPoint || accepts(new Scalar("number", ""), to);
+        }
         if (from instanceof Scalar scalar && to instanceof Scalar newScalar) {
             boolean isNarrower =
                     scalar.type().equals("number") && newScalar.type().equals("integer");
@@ -224,6 +227,9 @@ public final class Comparison {
     private static String describe(Schema schema) {
         if (schema instanceof Scalar scalar) {
             return scalar.format().isEmpty() ? scalar.type() : scalar.type() + " (" + scalar.format() + ")";
+        }
+        if (schema instanceof FloatingPoint) {
+            return "floating-point number";
         }
         if (schema instanceof Constants constants) {
             return "one of \"" + String.join("\", \"", constants.values()) + "\"";

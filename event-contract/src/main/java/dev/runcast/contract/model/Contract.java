@@ -18,12 +18,22 @@ public record Contract(List<ContractEvent> events, SortedMap<String, Schema> def
         return schema instanceof Schema.Ref ref ? definitions.getOrDefault(ref.name(), schema) : schema;
     }
 
-    /** Returns the schemas of the data that events of this name carry, one for each that differs. */
-    public List<Schema> payloads(String eventName) {
-        return events.stream()
-                .filter(event -> event.name().equals(eventName))
+    /** Returns the names of the events, each once. */
+    public List<String> eventNames() {
+        return events.stream().map(ContractEvent::name).distinct().toList();
+    }
+
+    /** Returns the events of this name, one for each class that declares it. */
+    public List<ContractEvent> events(String eventName) {
+        return events.stream().filter(event -> event.name().equals(eventName)).toList();
+    }
+
+    /** Returns the schema of the data that events of this name carry: one of several where classes declare different data. */
+    public Schema data(String eventName) {
+        List<Schema> payloads = events(eventName).stream()
                 .map(ContractEvent::payload)
                 .distinct()
                 .toList();
+        return payloads.size() == 1 ? payloads.get(0) : new Schema.OneOf(payloads);
     }
 }

@@ -2,6 +2,7 @@ package dev.runcast.contract.model;
 
 import dev.runcast.contract.model.Schema.ArrayOf;
 import dev.runcast.contract.model.Schema.Constants;
+import dev.runcast.contract.model.Schema.FloatingPoint;
 import dev.runcast.contract.model.Schema.MapOf;
 import dev.runcast.contract.model.Schema.ObjectOf;
 import dev.runcast.contract.model.Schema.Property;
@@ -9,6 +10,7 @@ import dev.runcast.contract.model.Schema.Scalar;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Tells whether schemas have no value in common, as far as can be seen without following fields of fields. */
 public final class Disjoint {
@@ -36,13 +38,9 @@ public final class Disjoint {
         if (one instanceof Constants constants && other instanceof Constants otherConstants) {
             return Collections.disjoint(constants.values(), otherConstants.values());
         }
-        Optional<String> type = jsonType(one);
-        Optional<String> otherType = jsonType(other);
-        return type.isPresent() && otherType.isPresent() && !overlap(type.get(), otherType.get());
-    }
-
-    private static boolean overlap(String type, String other) {
-        return type.equals(other) || List.of("integer", "number").containsAll(List.of(type, other));
+        Set<String> types = jsonTypes(one);
+        Set<String> otherTypes = jsonTypes(other);
+        return !types.isEmpty() && !otherTypes.isEmpty() && Collections.disjoint(types, otherTypes);
     }
 
     /** One has a field always, and the other, closed, has it never. */
@@ -72,16 +70,20 @@ public final class Disjoint {
                 .findFirst();
     }
 
-    private static Optional<String> jsonType(Schema schema) {
+    /** Returns the types of JSON, in which integers are numbers, or nothing if they cannot be told. */
+    private static Set<String> jsonTypes(Schema schema) {
         if (schema instanceof Scalar scalar) {
-            return Optional.of(scalar.type());
+            return Set.of(scalar.type().equals("integer") ? "number" : scalar.type());
+        }
+        if (schema instanceof FloatingPoint) {
+            return Set.of("number", "string");
         }
         if (schema instanceof Constants) {
-            return Optional.of("string");
+            return Set.of("string");
         }
         if (schema instanceof ArrayOf) {
-            return Optional.of("array");
+            return Set.of("array");
         }
-        return schema instanceof MapOf || schema instanceof ObjectOf ? Optional.of("object") : Optional.empty();
+        return schema instanceof MapOf || schema instanceof ObjectOf ? Set.of("object") : Set.of();
     }
 }

@@ -19,6 +19,12 @@ public sealed interface Schema {
         public static final Scalar NULL = new Scalar("null", "");
     }
 
+    /** A {@code float} or {@code double}: a number, or one of the texts that stand for what is no number in JSON. */
+    record FloatingPoint() implements Schema {
+        /** What readers turn back by {@code Number(…)} in JavaScript and {@code float(…)} in Python. */
+        public static final List<String> NOT_NUMBERS = List.of("NaN", "Infinity", "-Infinity");
+    }
+
     /** One of these strings. */
     record Constants(List<String> values) implements Schema {}
 

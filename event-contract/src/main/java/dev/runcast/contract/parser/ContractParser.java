@@ -1,60 +1,77 @@
 package dev.runcast.contract.parser;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.runcast.contract.model.Contract;
 import dev.runcast.contract.model.ContractEvent;
-import dev.runcast.contract.model.ContractEvent.Run;
 import dev.runcast.contract.model.Schema;
 import dev.runcast.contract.model.Schema.Property;
+import java.net.URLDecoder;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Reads {@code events.json}. What it does not know is an error, so that no promise is passed over. */
 public final class ContractParser {
     private static final String DEFINITIONS = "#/$defs/";
+    private static final String FORMAT = "Runcast event contract, format ";
+    private static final String DECLARED_BY = "Declared by ";
     private static final Set<String> SCALARS = Set.of("string", "integer", "number", "boolean", "null");
+
+    private static final List<Schema> FLOATING_POINT =
+            List.of(new Schema.Scalar("number", ""), new Schema.Constants(Schema.FloatingPoint.NOT_NUMBERS));
 
     private ContractParser() {}
 
-    /** Returns the contract in a text. */
+    /** Returns the contract in a text. Of the events it has what a comparison needs: not the descriptions, nor the runs. */
     public static Contract parse(String text) throws InvalidContractException, UnknownFormatException {
         JsonNode document = new JsonNode(JsonReader.object(text), "");
-        String format = String.valueOf(document.get("formatVersion").value());
+        String format = after(FORMAT, document.get("$comment"));
         if (!format.equals(String.valueOf(Contract.FORMAT))) {
             throw new UnknownFormatException(format);
         }
-        return contract(document);
-    }
-
-    private static Contract contract(JsonNode document) throws InvalidContractException {
-        checkKeys(document, Set.of("$schema", "formatVersion", "events", "$defs"));
-        SortedMap<String, Schema> definitions = new TreeMap<>();
-        JsonNode schemas = document.get("$defs");
-        for (String name : schemas.keys()) {
-            definitions.put(name, schema(schemas.get(name), schemas));
-        }
+        checkKeys(document, Set.of("$schema", "$comment", "title", "oneOf", "not", "$defs"));
+        JsonNode definitions = document.get("$defs");
         List<ContractEvent> events = new ArrayList<>();
-        for (JsonNode event : document.get("events").elements()) {
-            events.add(event(event, schemas));
+        Set<String> eventDefinitions = new HashSet<>();
+        if (document.has("oneOf")) {
+            for (JsonNode event : document.get("oneOf").elements()) {
+                String definition = ref(event.get("$ref"), definitions).name();
+                eventDefinitions.add(definition);
+                events.addAll(events(definition, definitions));
+            }
         }
-        return new Contract(events, definitions);
+        SortedMap<String, Schema> schemas = new TreeMap<>();
+        for (String name : definitions.keys()) {
+            if (!eventDefinitions.contains(name)) {
+                schemas.put(name, schema(definitions.get(name), definitions));
+            }
+        }
+        return new Contract(events, schemas);
     }
 
-    private static ContractEvent event(JsonNode event, JsonNode definitions) throws InvalidContractException {
-        checkKeys(event, Set.of("name", "description", "payload", "declaredBy", "runs"));
-        List<Run> runs = new ArrayList<>();
-        for (JsonNode run : event.get("runs").elements()) {
-            checkKeys(run, Set.of("name", "type"));
-            runs.add(new Run(run.get("name").text(), run.get("type").text()));
+    private static List<ContractEvent> events(String definition, JsonNode definitions) throws InvalidContractException {
+        JsonNode json = definitions.get(definition);
+        checkKeys(json, Set.of("$comment", "description", "type", "properties", "required"));
+        JsonNode properties = json.get("properties");
+        checkKeys(properties, Set.of("event", "run_id", "name", "tags", "metadata", "data", "parent_ids"));
+        String name = properties.get("name").get("const").text();
+        Schema data = schema(properties.get("data"), definitions);
+        return Stream.of(after(DECLARED_BY, json.get("$comment")).split(", "))
+                .map(type -> new ContractEvent(name, definition, "", data, type, List.of()))
+                .toList();
+    }
+
+    /** Returns what follows a text that is always there. */
+    private static String after(String prefix, JsonNode json) throws InvalidContractException {
+        if (!json.text().startsWith(prefix)) {
+            throw new InvalidContractException(json.pointer() + " does not begin with \"" + prefix + "\"");
         }
-        return new ContractEvent(
-                event.get("name").text(),
-                event.has("description") ? event.get("description").text() : "",
-                schema(event.get("payload"), definitions),
-                event.get("declaredBy").text(),
-                runs);
+        return json.text().substring(prefix.length());
     }
 
     private static Schema schema(JsonNode json, JsonNode definitions) throws InvalidContractException {
@@ -80,8 +97,10 @@ public final class ContractParser {
         return typed(json, types.get(0), definitions).orNull();
     }
 
-    private static Schema ref(JsonNode ref, JsonNode definitions) throws InvalidContractException {
-        String name = ref.text().startsWith(DEFINITIONS) ? ref.text().substring(DEFINITIONS.length()) : "";
+    private static Schema.Ref ref(JsonNode ref, JsonNode definitions) throws InvalidContractException {
+        String name = ref.text().startsWith(DEFINITIONS)
+                ? URLDecoder.decode(ref.text().substring(DEFINITIONS.length()), UTF_8)
+                : "";
         if (!definitions.has(name)) {
             throw new InvalidContractException(ref.pointer() + " names no definition");
         }
@@ -92,6 +111,9 @@ public final class ContractParser {
         List<Schema> variants = new ArrayList<>();
         for (JsonNode variant : json.elements()) {
             variants.add(schema(variant, definitions));
+        }
+        if (variants.equals(FLOATING_POINT)) {
+            return new Schema.FloatingPoint();
         }
         return variants.size() == 2 && variants.get(1).equals(Schema.Scalar.NULL)
                 ? variants.get(0).orNull()

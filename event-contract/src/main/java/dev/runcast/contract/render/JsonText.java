@@ -1,5 +1,8 @@
 package dev.runcast.contract.render;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLEncoder;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -38,11 +41,20 @@ final class JsonText {
                 || (value instanceof List<?> list && list.stream().anyMatch(JsonText::isLong));
     }
 
+    /** Returns a key as a reference names it: as a part of a JSON pointer in the fragment of a URI. */
+    static String escaped(String key) {
+        return URLEncoder.encode(key.replace("~", "~0").replace("/", "~1"), UTF_8)
+                .replace("+", "%20")
+                .replace("%7E", "~");
+    }
+
     /** Returns a text as a string of JSON, which is one of TypeScript too. */
     static String quoted(Object text) {
         StringBuilder json = new StringBuilder("\"");
         for (char character : text.toString().toCharArray()) {
-            if (character < ' ' || character == '\u2028' || character == '\u2029') {
+            if (character == '\n') {
+                json.append("\\n");
+            } else if (character < ' ' || character == '\u2028' || character == '\u2029') {
                 json.append(String.format("\\u%04x", (int) character));
             } else if (character == '"' || character == '\\') {
                 json.append('\\').append(character);

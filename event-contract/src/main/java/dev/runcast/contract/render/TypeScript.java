@@ -2,9 +2,11 @@ package dev.runcast.contract.render;
 
 import dev.runcast.contract.model.Contract;
 import dev.runcast.contract.model.ContractEvent;
+import dev.runcast.contract.model.Runnables;
 import dev.runcast.contract.model.Schema;
 import dev.runcast.contract.model.Schema.ArrayOf;
 import dev.runcast.contract.model.Schema.Constants;
+import dev.runcast.contract.model.Schema.FloatingPoint;
 import dev.runcast.contract.model.Schema.MapOf;
 import dev.runcast.contract.model.Schema.ObjectOf;
 import dev.runcast.contract.model.Schema.OneOf;
@@ -13,11 +15,16 @@ import dev.runcast.contract.model.Schema.Property;
 import dev.runcast.contract.model.Schema.Ref;
 import dev.runcast.contract.model.Schema.Scalar;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Renders {@code events.d.ts}. It names no global type of TypeScript, since a definition may have the same name. */
+/**
+ * Renders {@code events.d.ts}. It names no global type of TypeScript, since a definition may have the same name.
+ * Types are aliases and not interfaces, which have no index signature: other libraries ask for types that have one.
+ */
 public final class TypeScript {
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
@@ -25,8 +32,8 @@ public final class TypeScript {
             // The custom events of this module, as they come on the wire. Runcast writes this file; changes to it are lost.
 
             /** The data of the custom events by their names. */
-            export interface CustomEventData {
-            %s}
+            export type CustomEventData = {
+            %s};
 
             /**
              * A custom event: one of any name, to be told apart by `name`, or one of the given name, such as
@@ -43,49 +50,74 @@ public final class TypeScript {
                 parent_ids: string[];
               };
             }[N];
+
+            /** The runnables by their names: their input and output as JSON, and the names of the events that they declare. */
+            export type Runnables = {
+            %s};
+
+            /**
+             * A custom event that a runnable declares: any of them, or the given one, such as `RunnableEvent<"research">`.
+             * Events of runs inside its run are not among these.
+             */
+            export type RunnableEvent<R extends keyof Runnables = keyof Runnables> = CustomEvent<
+              { [Name in R]: Runnables[Name]["events"] }[R]
+            >;
             """;
 
     private final Contract contract;
+    private final Runnables runnables;
 
-    private TypeScript(Contract contract) {
+    private TypeScript(Contract contract, Runnables runnables) {
         this.contract = contract;
+        this.runnables = runnables;
     }
 
     /** Returns the text of the file. */
-    public static String of(Contract contract) {
-        TypeScript script = new TypeScript(contract);
-        String events = contract.events().stream()
-                .map(ContractEvent::name)
-                .distinct()
-                .map(script::data)
-                .collect(Collectors.joining());
-        return contract.definitions().entrySet().stream()
+    public static String of(Contract contract, Runnables runnables) {
+        return new TypeScript(contract, runnables).file();
+    }
+
+    private String file() {
+        String data = contract.eventNames().stream().map(this::data).collect(Collectors.joining());
+        String ofRunnables = runnables.names().stream().map(this::runnable).collect(Collectors.joining());
+        SortedMap<String, Schema> definitions = new TreeMap<>(contract.definitions());
+        definitions.putAll(runnables.definitions());
+        return definitions.entrySet().stream()
                 .map(entry -> "\n" + definition(entry.getKey(), entry.getValue()))
-                .collect(Collectors.joining("", EVENTS.formatted(events), ""));
+                .collect(Collectors.joining("", EVENTS.formatted(data, ofRunnables), ""));
     }
 
     private String data(String name) {
-        List<ContractEvent> events = contract.events().stream()
-                .filter(event -> event.name().equals(name))
-                .toList();
-        List<String> lines = events.stream()
-                .flatMap(TypeScript::sentences)
-                .map(line -> line.replace("*/", "*\\/"))
-                .toList();
-        String comment = lines.size() == 1
+        Stream<String> comments = contract.events(name).stream().flatMap(ContractEvent::comments);
+        return comment(comments.toList()) + "  " + key(name) + ": " + type(contract.data(name)) + ";\n";
+    }
+
+    private String runnable(String name) {
+        List<Runnables.Declared> declared = runnables.named(name);
+        String events = declared.stream()
+                .flatMap(runnable -> runnable.events().stream())
+                .distinct()
+                .sorted()
+                .map(JsonText::quoted)
+                .collect(Collectors.joining(" | "));
+        return comment(declared.stream()
+                        .map(runnable -> "From " + runnable.declaredBy() + ".")
+                        .toList())
+                + "  " + key(name) + ": {\n"
+                + "    input: " + union(declared.stream().map(Runnables.Declared::input)) + ";\n"
+                + "    output: " + union(declared.stream().map(Runnables.Declared::output)) + ";\n"
+                + "    events: " + (events.isEmpty() ? "never" : events) + ";\n"
+                + "  };\n";
+    }
+
+    private static String comment(List<String> texts) {
+        List<String> lines =
+                texts.stream().map(line -> line.replace("*/", "*\\/")).toList();
+        return lines.size() == 1
                 ? "  /** " + lines.get(0) + " */\n"
                 : lines.stream()
                         .map(line -> "   * " + line + "\n")
                         .collect(Collectors.joining("", "  /**\n", "   */\n"));
-        String types = union(contract.payloads(name).stream());
-        return comment + "  " + key(name) + ": " + types + ";\n";
-    }
-
-    private static Stream<String> sentences(ContractEvent event) {
-        String runs = event.runs().stream()
-                .map(run -> run.name() + " (" + run.type() + ")")
-                .collect(Collectors.joining(", "));
-        return Stream.concat(event.description().lines(), Stream.of("From " + event.declaredBy() + ": " + runs + "."));
     }
 
     private static String definition(String name, Schema schema) {
@@ -94,15 +126,20 @@ public final class TypeScript {
         }
         return object.properties().stream()
                 .map(property -> "  " + property(property) + ";\n")
-                .collect(Collectors.joining("", "export interface " + name + " {\n", "}\n"));
+                .collect(Collectors.joining("", "export type " + name + " = {\n", "};\n"));
     }
 
     private static String type(Schema schema) {
         if (schema instanceof Scalar scalar) {
             return scalar.type().equals("integer") ? "number" : scalar.type();
         }
+        if (schema instanceof FloatingPoint) {
+            return "number | " + type(new Constants(FloatingPoint.NOT_NUMBERS));
+        }
         if (schema instanceof Constants constants) {
-            return constants.values().stream().map(JsonText::quoted).collect(Collectors.joining(" | "));
+            return constants.values().isEmpty()
+                    ? "never"
+                    : constants.values().stream().map(JsonText::quoted).collect(Collectors.joining(" | "));
         }
         if (schema instanceof ArrayOf array) {
             return inParentheses(array.items()) + "[]";

@@ -53,18 +53,12 @@ public final class Fields {
                 .findFirst();
     }
 
-    /** Returns the constants of an enum by the names that are written, or none if {@code toString} decides on these. */
+    /** Returns the constants of an enum by the names that are written. */
     public List<Field> constants(TypeElement type) {
         List<Field> constants = new ArrayList<>();
-        boolean isToString = ElementFilter.methodsIn(type.getEnclosedElements()).stream()
-                .anyMatch(method -> method.getSimpleName().contentEquals("toString")
-                        && method.getParameters().isEmpty());
         for (VariableElement constant : ElementFilter.fieldsIn(type.getEnclosedElements())) {
             if (constant.getKind() == ElementKind.ENUM_CONSTANT) {
                 Optional<String> name = Jackson.on(List.of(constant)).propertyName();
-                if (isToString && name.isEmpty()) {
-                    return List.of();
-                }
                 constants.add(new Field(
                         name.orElse(constant.getSimpleName().toString()),
                         new Use(new JavaType.Unknown(), false),

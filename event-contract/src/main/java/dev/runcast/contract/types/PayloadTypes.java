@@ -61,6 +61,11 @@ public final class PayloadTypes {
         return new Use(argument.orElse(type), false);
     }
 
+    /** Returns a type as {@code element} names it. */
+    public Use resolve(TypeMirror type, Element element) {
+        return resolve(type, element, Map.of());
+    }
+
     /** Returns a type as {@code member} of {@code owner} names it. */
     Use resolve(TypeMirror type, Element member, Map<String, Use> variables) {
         return resolve(type, nullness.isMarked(member), variables);

@@ -17,6 +17,9 @@ public record ContractOptions(boolean isGiven, boolean isOn, Optional<String> ba
     /** The contract in the class output, as TypeScript. */
     public static final String TYPESCRIPT_FILE = "META-INF/runcast/events.d.ts";
 
+    /** The contract in the class output, as AsyncAPI. */
+    public static final String ASYNCAPI_FILE = "META-INF/runcast/asyncapi.json";
+
     /** Reads the options. */
     public static ContractOptions of(Options options) {
         Optional<String> baseline = options.text(Options.EVENT_CONTRACT_BASELINE);
