@@ -512,7 +512,7 @@ public class Shapes {
         "texts",
         List.of(
             new Texts(
-                new UUID(1, 2), URI.create("a/b?c#d"), Locale.GERMANY, Currency.getInstance("EUR"), new StringBuilder("x"),
+                UUID.fromString("0192f0c1-2b3c-7d4e-8f60-718293a4b5c6"), URI.create("a/b?c#d"), Locale.GERMANY, Currency.getInstance("EUR"), new StringBuilder("x"),
                 new char[] {'a', 'b'}, new byte[] {1, 2, 3})));
     samples.put("nothing", Collections.singletonList(null));
     samples.put("string", List.of("", "a \"quoted\" text"));
@@ -532,7 +532,7 @@ public class Shapes {
         List.of(
             new Collections1(
                 List.of("a"), Set.of(Color.BLUE), List.of(1, 2.5), List.of(1), new String[] {"a"}, Map.of("a", 1),
-                new TreeMap<>(Map.of(Color.RED, List.of(new UUID(1, 2)))), Map.entry("key", 1), names, scores,
+                new TreeMap<>(Map.of(Color.RED, List.of(UUID.fromString("0192f0c1-2b3c-7d4e-8f60-718293a4b5c6")))), Map.entry("key", 1), names, scores,
                 List.of(1, "two"))));
     samples.put(
         "nulls",
