@@ -4,7 +4,7 @@ import fs from "node:fs";
 export const contract = JSON.parse(fs.readFileSync("events.json", "utf8"));
 export const events = fs.readFileSync("events.jsonl", "utf8").trim().split("\n").map((line) => JSON.parse(line));
 
-const [first] = events;
+const [, first] = events; // whose numbers JavaScript holds exactly
 export const wrong = [
   { ...first, name: "unknown" },
   { ...first, data: { ...first.data, anInt: "one" } },
