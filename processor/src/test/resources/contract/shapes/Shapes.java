@@ -142,7 +142,13 @@ public class Shapes {
   }
 
   public enum Shout {
-    LOUD;
+    QUIET,
+    LOUD {
+      @Override
+      public String toString() {
+        return "very loud!";
+      }
+    };
 
     @Override
     public String toString() {
@@ -484,12 +490,16 @@ public class Shapes {
   /** Returns values for each event. */
   public static Map<String, List<Object>> samples() {
     Map<String, List<Object>> samples = new LinkedHashMap<>();
-    samples.put("primitives", List.of(new Primitives(true, (byte) 1, (short) 2, 3, Long.MAX_VALUE, 1.5f, 1e300, 'c')));
+    samples.put(
+        "primitives",
+        List.of(
+            new Primitives(true, (byte) 1, (short) 2, 3, Long.MAX_VALUE, 1.5f, 1e300, 'c'),
+            new Primitives(true, (byte) 1, (short) 2, 3, 4, Float.NaN, Double.NEGATIVE_INFINITY, 'c')));
     samples.put(
         "boxes",
         List.of(
             new Boxes(true, 1L, 2.5, 'c', new BigDecimal("12345678901234567890.123"), BigInteger.TEN.pow(30), new AtomicInteger(), 3.5),
-            new Boxes(false, -1L, 0.0, '"', BigDecimal.ONE, BigInteger.ZERO, new AtomicInteger(), 3)));
+            new Boxes(false, -1L, Double.NaN, '"', BigDecimal.ONE, BigInteger.ZERO, new AtomicInteger(), Float.NaN)));
     OffsetDateTime time = OffsetDateTime.of(2026, 11, 24, 10, 0, 0, 0, ZoneOffset.ofHours(1));
     samples.put(
         "times",
@@ -502,7 +512,7 @@ public class Shapes {
         "texts",
         List.of(
             new Texts(
-                new UUID(1, 2), URI.create("a/b?c#d"), Locale.GERMANY, Currency.getInstance("EUR"), new StringBuilder("x"),
+                UUID.fromString("0192f0c1-2b3c-7d4e-8f60-718293a4b5c6"), URI.create("a/b?c#d"), Locale.GERMANY, Currency.getInstance("EUR"), new StringBuilder("x"),
                 new char[] {'a', 'b'}, new byte[] {1, 2, 3})));
     samples.put("nothing", Collections.singletonList(null));
     samples.put("string", List.of("", "a \"quoted\" text"));
@@ -522,7 +532,7 @@ public class Shapes {
         List.of(
             new Collections1(
                 List.of("a"), Set.of(Color.BLUE), List.of(1, 2.5), List.of(1), new String[] {"a"}, Map.of("a", 1),
-                new TreeMap<>(Map.of(Color.RED, List.of(new UUID(1, 2)))), Map.entry("key", 1), names, scores,
+                new TreeMap<>(Map.of(Color.RED, List.of(UUID.fromString("0192f0c1-2b3c-7d4e-8f60-718293a4b5c6")))), Map.entry("key", 1), names, scores,
                 List.of(1, "two"))));
     samples.put(
         "nulls",
@@ -530,7 +540,7 @@ public class Shapes {
             new Nulls(null, Arrays.asList("a", null), null, null, Collections.singletonMap("a", null), null,
                 Optional.empty(), OptionalInt.empty(), OptionalDouble.empty()),
             new Nulls("a", List.of("a"), List.of(), Color.RED, Map.of("a", 1), new String[0], Optional.of("a"),
-                OptionalInt.of(1), OptionalDouble.of(1.5))));
+                OptionalInt.of(1), OptionalDouble.of(Double.POSITIVE_INFINITY))));
     samples.put("unmarked", List.of(new Unmarked(null, null, 1), new Unmarked("a", Arrays.asList("a", null), 2)));
     samples.put("bean", List.of(new Bean()));
     samples.put("subclass", List.of(new Subclass()));
@@ -572,7 +582,8 @@ public class Shapes {
         "annotated",
         List.of(new Annotated(1, 2, 3, null, 4, new Inner(5)), new Annotated(1, 2, 3, "here", 4, new Inner(5))));
     samples.put("annotated_bean", List.of(new AnnotatedBean()));
-    samples.put("value", List.of(new Values(new Id("a", 1), Level.HIGH, List.of(new Id("b", 2)), Shout.LOUD)));
+    samples.put("value", List.of(new Values(new Id("a", 1), Level.HIGH, List.of(new Id("b", 2)), Shout.LOUD),
+            new Values(new Id("a", 1), Level.LOW, List.of(), Shout.QUIET)));
     samples.put(
         "special",
         List.of(

@@ -3,20 +3,25 @@ package dev.runcast.processor;
 import static dev.runcast.processor.diagnostic.DiagnosticId.WRITE_FAILED;
 
 import com.google.auto.service.AutoService;
-import dev.runcast.processor.contract.discovery.ContractOptions;
-import dev.runcast.processor.contract.discovery.PayloadTypes;
-import dev.runcast.processor.contract.model.ContractBuilder;
-import dev.runcast.processor.contract.model.TracedContract;
-import dev.runcast.processor.contract.render.ContractJson;
-import dev.runcast.processor.contract.render.TypeScript;
-import dev.runcast.processor.contract.validation.Baseline;
-import dev.runcast.processor.contract.validation.ContractValidator;
+import dev.runcast.contract.builder.ContractBuilder;
+import dev.runcast.contract.builder.TracedContract;
+import dev.runcast.contract.render.AsyncApi;
+import dev.runcast.contract.render.ContractJson;
+import dev.runcast.contract.render.TypeScript;
+import dev.runcast.contract.types.PayloadTypes;
+import dev.runcast.processor.contract.Baseline;
+import dev.runcast.processor.contract.ContractOptions;
+import dev.runcast.processor.contract.ContractValidator;
+import dev.runcast.processor.contract.DeclaredEvents;
+import dev.runcast.processor.contract.DeclaredRunnables;
 import dev.runcast.processor.diagnostic.Diagnostic;
 import dev.runcast.processor.diagnostic.DiagnosticReporter;
 import dev.runcast.processor.diagnostic.Position;
 import dev.runcast.processor.discovery.AnnotatedType;
 import dev.runcast.processor.discovery.EventDeclaration;
 import dev.runcast.processor.discovery.Options;
+import dev.runcast.processor.discovery.TypeMirrors;
+import dev.runcast.processor.model.EventsClass;
 import dev.runcast.processor.model.ModelBuilder;
 import dev.runcast.processor.render.GeneratedFiles;
 import dev.runcast.processor.validation.Checked;
@@ -28,11 +33,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 
@@ -110,13 +117,15 @@ public final class EventContractProcessor extends AbstractProcessor {
     private Optional<TracedContract> contract(List<AnnotatedType> types) {
         EventsValidator validator = new EventsValidator(processingEnv.getTypeUtils());
         ModelBuilder models = new ModelBuilder(processingEnv.getElementUtils(), processingEnv.getTypeUtils());
-        ContractBuilder contract = new ContractBuilder(new PayloadTypes(this::isInSource));
+        ContractBuilder contract = new ContractBuilder(this::isInSource);
         for (AnnotatedType type : types) {
             Checked<EventDeclaration> events = validator.check(type);
             if (events.diagnostics().stream().anyMatch(Diagnostic::isError)) {
                 return Optional.empty();
             }
-            contract.add(type, models.eventsClass(type, events.sound()));
+            EventsClass declared = models.eventsClass(type, events.sound());
+            DeclaredEvents.of(type, declared).forEach(contract::add);
+            DeclaredRunnables.of(type, declared).forEach(contract::add);
         }
         return Optional.of(contract.build());
     }
@@ -125,10 +134,11 @@ public final class EventContractProcessor extends AbstractProcessor {
             TracedContract contract, Optional<Baseline> baseline, List<AnnotatedType> types) {
         List<Diagnostic> diagnostics = new ArrayList<>();
         List<TypeElement> origins = types.stream().map(AnnotatedType::element).toList();
-        write(ContractOptions.JSON_FILE, ContractJson.of(contract.contract()), origins)
-                .ifPresent(diagnostics::add);
-        write(ContractOptions.TYPESCRIPT_FILE, TypeScript.of(contract.contract()), origins)
-                .ifPresent(diagnostics::add);
+        Map<String, String> files = Map.of(
+                ContractOptions.JSON_FILE, ContractJson.of(contract.contract()),
+                ContractOptions.TYPESCRIPT_FILE, TypeScript.of(contract.contract(), contract.runnables()),
+                ContractOptions.ASYNCAPI_FILE, AsyncApi.of(contract.contract(), contract.runnables()));
+        new TreeMap<>(files).forEach((path, text) -> write(path, text, origins).ifPresent(diagnostics::add));
         baseline.flatMap(Baseline::fault).ifPresent(diagnostics::add);
         baseline.flatMap(Baseline::contract)
                 .map(committed -> new ContractValidator(options().baseline().orElseThrow(), types, this::isInSource)
@@ -147,8 +157,9 @@ public final class EventContractProcessor extends AbstractProcessor {
         }
     }
 
-    private boolean isInSource(TypeElement topLevel) {
-        return sourceNames.contains(topLevel.getQualifiedName().toString());
+    private boolean isInSource(Element element) {
+        return sourceNames.contains(
+                TypeMirrors.topLevelOf(element).getQualifiedName().toString());
     }
 
     private ContractOptions options() {

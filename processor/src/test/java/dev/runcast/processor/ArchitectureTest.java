@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("dev.runcast.processor");
+            .importPackages("dev.runcast.processor", "dev.runcast.contract");
 
     static ArchRule[] rules() {
         return new ArchRule[] {
@@ -48,7 +48,7 @@ class ArchitectureTest {
                     .resideInAPackage("com.sun.source.."),
             noClasses()
                     .that()
-                    .resideInAnyPackage("..render", "..model")
+                    .resideInAnyPackage("dev.runcast.processor.render", "dev.runcast.processor.model")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("..validation", "..javac"),
@@ -60,12 +60,30 @@ class ArchitectureTest {
                     .resideInAPackage("dev.runcast.runtime.."),
             noClasses()
                     .that()
-                    .resideInAPackage("..contract.discovery")
+                    .resideInAPackage("dev.runcast.contract..")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("..contract.model", "..contract.render", "..contract.validation"),
+                    .resideInAnyPackage("dev.runcast.processor..", "javax.annotation.processing", "javax.tools"),
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(
+                            "dev.runcast.contract.model",
+                            "dev.runcast.contract.parser",
+                            "dev.runcast.contract.render",
+                            "dev.runcast.contract.comparison")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("javax.lang.model.."),
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages("dev.runcast.processor", "dev.runcast.processor.contract")
+                    .and()
+                    .resideInAPackage("dev.runcast.processor..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("dev.runcast.contract.."),
             slices().matching("dev.runcast.processor.(*)..").should().beFreeOfCycles(),
-            slices().matching("dev.runcast.processor.contract.(*)..").should().beFreeOfCycles(),
+            slices().matching("dev.runcast.contract.(*)..").should().beFreeOfCycles(),
             classes()
                     .that()
                     .resideInAPackage("dev.runcast.processor")

@@ -47,6 +47,8 @@ class EventContractCompatibilityTest {
                     int                      | int
                     int                      | long
                     double                   | int
+                    double                   | BigDecimal
+                    Double                   | float
                     Number                   | Integer
                     @Nullable String         | String
                     Optional<String>         | String
@@ -74,6 +76,8 @@ class EventContractCompatibilityTest {
     @CsvSource(delimiter = '|', textBlock = """
                     int                  | String               | TypeChanged
                     int                  | double               | TypeChanged
+                    BigDecimal           | double               | TypeChanged
+                    String               | double               | TypeChanged
                     int                  | Integer[]            | TypeChanged
                     String               | @Nullable String     | Nullable
                     String               | Optional<String>     | Nullable
@@ -188,11 +192,16 @@ class EventContractCompatibilityTest {
                 "\"type\": \"integer\"=>\"type\": [\"integer\", \"string\", \"null\"]",
                 "\"type\": \"integer\"=>\"$ref\": \"#/$defs/Missing\"",
                 "\"type\": \"integer\"=>\"type\": 1",
-                "\"required\"=>\"demanded\"",
+                "\"required\": [\"field\"]=>\"demanded\": [\"field\"]",
                 "\"$defs\": {=>\"$defs\": [",
-                "\"name\": \"progress\",=>",
-                "\"events\": [=>\"events\": [null,",
-                "\"formatVersion\": 1,=>"
+                "\"name\": {\"const\": \"progress\"},=>",
+                "{\"const\": \"progress\"}=>{\"enum\": [\"progress\"]}",
+                "\"oneOf\": [=>\"oneOf\": [null,",
+                "\"title\": \"CustomEvent\",=>\"title\": \"CustomEvent\", \"maxProperties\": 9,",
+                "\"$comment\": \"Declared by com.example.First\",=>",
+                "\"$comment\": \"Declared by com.example.First\"=>\"$comment\": \"From com.example.First\"",
+                "\"$comment\": \"Runcast event contract, format 1\",=>",
+                "Runcast event contract, format 1=>Format 1"
             })
     void refusesWhatItDoesNotKnow(String change) throws IOException {
         String[] parts = change.split("=>", -1);
@@ -263,6 +272,7 @@ class EventContractCompatibilityTest {
 
                 import dev.runcast.annotations.*;
                 import dev.runcast.annotations.Runnable;
+                import java.math.*;
                 import java.time.*;
                 import java.util.*;
                 import org.jspecify.annotations.*;

@@ -27,6 +27,7 @@ class EventContractTest {
     private static final String ON = "-Adev.runcast.eventContract";
     private static final String JSON = "META-INF/runcast/events.json";
     private static final String TYPESCRIPT = "META-INF/runcast/events.d.ts";
+    private static final String ASYNCAPI = "META-INF/runcast/asyncapi.json";
 
     private static final Source EMITTER = Source.of("""
             package com.example;
@@ -87,7 +88,7 @@ class EventContractTest {
     void isEmptyWithoutEvents(Compiler compiler) {
         Compilation compilation = compile(compiler, "empty", List.of(Source.of("class Nothing {}")), ON);
 
-        assertThat(compilation.resource(JSON)).contains("\"events\": []");
+        assertThat(compilation.resource(JSON)).contains("\"not\": {}", "\"$defs\": {}");
     }
 
     @Test
@@ -106,6 +107,7 @@ class EventContractTest {
                 Compilation compilation = compile(compiler, "other" + compiler, sources, ON);
                 assertThat(compilation.resource(JSON)).isEqualTo(expected.resource(JSON));
                 assertThat(compilation.resource(TYPESCRIPT)).isEqualTo(expected.resource(TYPESCRIPT));
+                assertThat(compilation.resource(ASYNCAPI)).isEqualTo(expected.resource(ASYNCAPI));
             }
         } finally {
             Locale.setDefault(locale);
@@ -152,7 +154,7 @@ class EventContractTest {
                 .compile();
 
         assertThat(origins)
-                .containsOnlyKeys(JSON, TYPESCRIPT)
+                .containsOnlyKeys(JSON, TYPESCRIPT, ASYNCAPI)
                 .allSatisfy((file, elements) ->
                         assertThat(elements).containsExactly("com.example.Emitter", "com.example.Research"));
     }

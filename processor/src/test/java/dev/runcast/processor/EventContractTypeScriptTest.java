@@ -45,7 +45,16 @@ class EventContractTypeScriptTest {
               @EmitsEvent(name = "result", payload = Result.class)
               @EmitsEvent(name = "42 %", method = "percent", payload = int[].class)
               @EmitsEvent(name = "42", method = "number", payload = Integer.class)
-              void run() {}
+              Result run(String topic, Mode mode, @Nullable Options options) {
+                return new Nothing("none");
+              }
+
+              record Options(double temperature) {}
+
+              @Runnable
+              java.util.stream.Stream<String> silent(Options options) {
+                return java.util.stream.Stream.of();
+              }
 
               static class Other {
                 record Progress(String other) {}
@@ -56,7 +65,7 @@ class EventContractTypeScriptTest {
 
                 record Record(int any) {}
 
-                @Runnable
+                @Runnable(name = "other")
                 @EmitsEvent(name = "progress", payload = Progress.class)
                 @EmitsEvent(name = "event", payload = CustomEvent.class)
                 @EmitsEvent(name = "text", payload = string.class)
@@ -74,6 +83,9 @@ class EventContractTypeScriptTest {
               Other_Progress,
               Research_Progress,
               Mode,
+              Options,
+              RunnableEvent,
+              Runnables,
               String as StringData,
             } from "./events";
 
@@ -123,6 +135,38 @@ class EventContractTypeScriptTest {
             };
 
             describe(progress);
+
+            const input: Runnables["run"]["input"] = { topic: "tea", mode: "FAST", options: { temperature: "NaN" } };
+            const silent: Runnables["silent"] = { input: { temperature: 0.5 }, output: "text", events: null as never };
+
+            function step(event: RunnableEvent<"run">): number | null {
+              switch (event.name) {
+                case "progress":
+                  return "step" in event.data ? event.data.step : null;
+                case "done":
+                case "mode":
+                case "result":
+                case "42 %":
+                  return null;
+                default:
+                  return event.data;
+              }
+            }
+
+            declare function run<R extends keyof Runnables>(
+              runnable: R,
+              input: Runnables[R]["input"],
+            ): AsyncIterable<RunnableEvent<R>>;
+
+            for await (const event of run("run", input)) {
+              if (event.name === "mode") {
+                const mode: Mode = event.data;
+              }
+            }
+
+            const anyOfThem: RunnableEvent = progress;
+            type Data = { [key: string]: unknown };
+            const indexed: Data = {} as CustomEventData & Options;
             //HERE
             """;
 
@@ -159,6 +203,10 @@ class EventContractTypeScriptTest {
                 new Mistake("run_id: \"1\",", "", "TS2741"),
                 new Mistake("//HERE", "const mode: Mode = \"OTHER\";", "TS2322"),
                 new Mistake("//HERE", "handlers.dome;", "TS2339"),
+                new Mistake("event.name === \"mode\"", "event.name === \"record\"", "TS2367"),
+                new Mistake("mode: \"FAST\", options", "options", "TS2741"),
+                new Mistake("run(\"run\", input)", "run(\"silent\", input)", "TS2345"),
+                new Mistake("run(\"run\", input)", "run(\"ran\", input)", "TS2345"),
                 new Mistake("//HERE", "let other: CustomEvent<\"dome\">;", "TS2344"));
         compile(List.of(EVENTS));
         List<Path> programs = new ArrayList<>();

@@ -80,7 +80,7 @@ class MainTest {
             assertThat(HttpClient.newHttpClient()
                             .send(contract, HttpResponse.BodyHandlers.ofString())
                             .body())
-                    .contains("\"formatVersion\"", "dev.runcast.examples.guide.Foo");
+                    .contains("Runcast event contract, format 1", "dev.runcast.examples.guide.Foo");
         }
     }
 

@@ -17,6 +17,9 @@ public interface JsonCodec {
     /**
      * Returns the value as JSON on one line.
      *
+     * <p>The default codec writes constants of enums by their names, and {@code NaN} and infinite numbers as {@code "NaN"},
+     * {@code "Infinity"} and {@code "-Infinity"}. It reads both so, too.
+     *
      * <p>The default codec refuses a value if reading could change it or use it up:
      *
      * <ul>

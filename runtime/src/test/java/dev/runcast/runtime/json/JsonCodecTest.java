@@ -30,6 +30,33 @@ class JsonCodecTest {
                 .isEqualTo(List.of(new Progress(2, 1, null)));
     }
 
+    enum Priority {
+        LOW,
+        HIGH {
+            @Override
+            public String toString() {
+                return "very high";
+            }
+        }
+    }
+
+    @Test
+    void writesAndReadsEnumsByTheNamesOfTheirConstants() {
+        assertThat(codec.write(Map.of(Priority.HIGH, List.of(Priority.HIGH, Priority.LOW))))
+                .isEqualTo("{\"HIGH\":[\"HIGH\",\"LOW\"]}");
+        assertThat(codec.read("\"HIGH\"", Priority.class)).isEqualTo(Priority.HIGH);
+        assertThatIllegalArgumentException().isThrownBy(() -> codec.read("\"very high\"", Priority.class));
+    }
+
+    @Test
+    void writesAndReadsWhatIsNoNumberInJson() {
+        double[] numbers = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0.5};
+        String json = codec.write(numbers);
+        assertThat(json).isEqualTo("[\"NaN\",\"Infinity\",\"-Infinity\",0.5]");
+        assertThat(codec.read(json, double[].class)).isEqualTo(numbers);
+        assertThat(codec.write(Float.NaN)).isEqualTo("\"NaN\"");
+    }
+
     @Test
     void readsMapsAndListsWithoutAType() {
         assertThat(codec.read("{\"a\":[1,\"b\",true]}", Object.class)).isEqualTo(Map.of("a", List.of(1, "b", true)));

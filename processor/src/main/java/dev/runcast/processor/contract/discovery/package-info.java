@@ -1,5 +1,0 @@
-/** Payload types as Jackson sees them: generics and nullness resolved, and the fields of each. */
-@NullMarked
-package dev.runcast.processor.contract.discovery;
-
-import org.jspecify.annotations.NullMarked;
