@@ -101,6 +101,7 @@ export class ServerRun<Event, Output> implements Run<Event, Output> {
     const frames = this.#stream.read(this.#opening);
     try {
       for await (const { event, data } of frames) {
+        this.#life.signal.throwIfAborted(); // What came before is not wanted any more.
         if (event === this.#wanted) {
           yield parse(data);
         } else if (event === "metadata") {

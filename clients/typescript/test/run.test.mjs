@@ -375,6 +375,20 @@ describe("a run that is cancelled", () => {
     assert.equal(server.requests.at(-1).init.keepalive, true);
   });
 
+  it("yields nothing more, of what has come already", async () => {
+    const server = new FakeServer();
+    const run = server.run();
+    const seen = [];
+    await assert.rejects(async () => {
+      for await (const event of run) {
+        seen.push(event);
+        void run.cancel();
+      }
+    }, isAbort);
+    assert.deepEqual(seen, EVENTS.slice(0, 1));
+    await assert.rejects(run.result, isAbort);
+  });
+
   it("ends while it waits for an event", async () => {
     const server = new FakeServer();
     server.answers = [silence(frame(RUN[0], 1))];
