@@ -101,7 +101,7 @@ async def test_stream_of_a_thread():
 async def test_stream_of_parts():
     parts = await all_of(client().runs.stream(None, "foo", input="tea", stream_mode="custom", version="v2"))
     assert [part["type"] for part in parts] == ["metadata", "custom", "custom", "custom"], parts
-    assert parts[1]["data"] == {"name": "event1", "data": {"x": "tea"}} and parts[1]["ns"] == []
+    assert (parts[1]["data"]["name"], parts[1]["data"]["data"]) == ("event1", {"x": "tea"}) and parts[1]["ns"] == []
 
 
 async def test_wait():
