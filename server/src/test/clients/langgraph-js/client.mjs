@@ -74,8 +74,9 @@ const tests = {
     assert.ok(events[0].tags.includes("t") && events[0].metadata.run === "mine", JSON.stringify(events[0]));
     assert.deepEqual(events.find((event) => event.name === "event1").parent_ids, [created.run_id]);
     const custom = parts.filter((part) => part.event === "custom").map((part) => part.data);
-    assert.deepEqual(custom[0], { name: "event1", data: { x: "tea" } });
-    assert.deepEqual(custom[1], { name: "event2", data: [5, { line: "two\nlines" }] });
+    assert.deepEqual(custom, events.filter((event) => event.event === "on_custom_event"));
+    assert.deepEqual([custom[0].name, custom[0].data], ["event1", { x: "tea" }]);
+    assert.deepEqual([custom[1].name, custom[1].data], ["event2", [5, { line: "two\nlines" }]]);
     assert.deepEqual(parts.filter((part) => part.event === "values").map((part) => part.data), [{ output: "TEA!" }]);
     assert.deepEqual((await client.threads.getState(thread.thread_id)).values, { output: "TEA!" });
     assert.equal((await client.threads.get(thread.thread_id)).status, "idle");

@@ -89,7 +89,8 @@ async def test_stream_of_a_thread():
     assert (events[0]["event"], events[0]["run_id"], events[0]["tags"]) == ("on_chain_start", run_id, ["t"]), events[0]
     assert events[0]["metadata"] == {"user": "ada", "run": "mine"}, events[0]
     custom = [part.data for part in parts if part.event == "custom"]
-    assert custom[0] == {"name": "event1", "data": {"x": "tea"}}, custom
+    assert custom == [event for event in events if event["event"] == "on_custom_event"], custom
+    assert (custom[0]["name"], custom[0]["data"]) == ("event1", {"x": "tea"}), custom
     configurable = [each["data"] for each in custom if each["name"] == "configurable"]
     assert configurable == [{"thread_id": thread["thread_id"]}], configurable
     assert [part.data for part in parts if part.event == "values"] == [{"output": "TEA!"}]
@@ -100,7 +101,7 @@ async def test_stream_of_a_thread():
 async def test_stream_of_parts():
     parts = await all_of(client().runs.stream(None, "foo", input="tea", stream_mode="custom", version="v2"))
     assert [part["type"] for part in parts] == ["metadata", "custom", "custom", "custom"], parts
-    assert parts[1]["data"] == {"name": "event1", "data": {"x": "tea"}} and parts[1]["ns"] == []
+    assert (parts[1]["data"]["name"], parts[1]["data"]["data"]) == ("event1", {"x": "tea"}) and parts[1]["ns"] == []
 
 
 async def test_wait():

@@ -254,10 +254,36 @@ class LangGraphTest {
             assertThat(frames.get(1).data())
                     .startsWith("{\"event\":\"on_chain_start\",\"data\":{\"input\":\"tea\"},\"name\":\"foo\"")
                     .contains("\"run_id\":\"" + runId + "\"");
-            assertThat(frames.get(3).data()).isEqualTo("{\"name\":\"event1\",\"data\":{\"x\":\"tea\"}}");
-            assertThat(frames.get(7).data())
-                    .isEqualTo("{\"name\":\"configurable\",\"data\":{\"thread_id\":\"" + thread + "\"}}");
+            assertThat(frames.get(3).data())
+                    .isEqualTo("{\"event\":\"on_custom_event\",\"run_id\":\"" + runId
+                            + "\",\"name\":\"event1\",\"tags\":[],\"metadata\":{},"
+                            + "\"data\":{\"x\":\"tea\"},\"parent_ids\":[]}")
+                    .isEqualTo(frames.get(2).data());
+            assertThat(frames.get(7).data()).contains("\"data\":{\"thread_id\":\"" + thread + "\"}");
             assertThat(frames.get(10).data()).isEqualTo("{\"output\":\"TEA\"}");
+        }
+
+        /** An object with a member "output" is told from a text, which the values of a thread do not do. */
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {"foo|\"tea\"|\"TEA\"", "deep/er|{\"output\":1}|{\"output\":1}", "deep/er|null|null"})
+        void endWithTheOutputAsItIs(String assistant, String input, String output) throws Exception {
+            String body = "{\"assistant_id\":\"" + assistant + "\",\"input\":" + input
+                    + ",\"stream_mode\":[\"output\",\"values\"]}";
+            List<SseFrame> frames = frames(post("/runs/stream", body));
+            assertThat(frames).extracting(SseFrame::event).containsExactly("metadata", "values", "output");
+            assertThat(frames.get(2)).isEqualTo(new SseFrame("3", "output", "{\"output\":" + output + "}"));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"half", "unwritable"})
+        void haveNoOutputIfTheRunFails(String assistant) throws Exception {
+            try (LogCapture log = LogCapture.ofWarnings()) {
+                HttpResponse<String> response = post("/runs/stream", body(assistant, ",\"stream_mode\":\"output\""));
+                assertThat(frames(response)).extracting(SseFrame::event).containsExactly("metadata", "error");
+                assertThat(log.messages()).containsExactly("A run at \"/" + assistant + "\" failed");
+            }
         }
 
         @Test

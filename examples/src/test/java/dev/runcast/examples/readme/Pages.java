@@ -16,10 +16,13 @@ final class Pages {
 
     private Pages() {}
 
-    /** Returns the README and all pages below {@code docs/}. */
+    /** Returns the README, the page of the client in TypeScript and all pages below {@code docs/}. */
     static List<Path> all() throws IOException {
-        List<Path> pages =
-                new ArrayList<>(List.of(README, PROJECT.resolve("CONTRIBUTING.md"), PROJECT.resolve("CHANGELOG.md")));
+        List<Path> pages = new ArrayList<>(List.of(
+                README,
+                PROJECT.resolve("CONTRIBUTING.md"),
+                PROJECT.resolve("CHANGELOG.md"),
+                PROJECT.resolve("clients/typescript/README.md")));
         try (Stream<Path> files = Files.walk(DOCS)) {
             files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(pages::add);
         }

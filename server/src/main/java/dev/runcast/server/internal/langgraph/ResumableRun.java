@@ -27,6 +27,7 @@ final class ResumableRun {
     private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
     private volatile RunStatus status = RunStatus.RUNNING;
     private volatile Instant updatedAt;
+    private volatile String output = "null";
     private volatile String values = "{}";
     private volatile @Nullable Failure failure;
 
@@ -108,13 +109,12 @@ final class ResumableRun {
             frames.append(StreamMode.EVENTS.wireName(), json.event(event));
         }
         if (event.kind() == StreamEvent.Kind.CUSTOM && asked.modes().contains(StreamMode.CUSTOM)) {
-            JsonWriter custom = new JsonWriter().open('{');
-            custom.key("name").string(event.name()).key("data").json(json.data(event));
-            frames.append(StreamMode.CUSTOM.wireName(), custom.close('}').toString());
+            frames.append(StreamMode.CUSTOM.wireName(), json.event(event));
         }
         boolean isResult = event.kind() == StreamEvent.Kind.END && event.runId().equals(id);
         if (isResult && event.data() instanceof Map<?, ?> data) {
-            values = object(json.value(data.get("output"))); // or the run fails
+            output = json.value(data.get("output")); // or the run fails
+            values = object(output);
             if (asked.modes().contains(StreamMode.VALUES)) {
                 frames.append(StreamMode.VALUES.wireName(), values);
             }
@@ -136,10 +136,12 @@ final class ResumableRun {
         status = RunStatus.of(why);
         threads.end(this); // before clients are told, who may start another one then
         ended.complete(null);
-        if (why == null) {
-            frames.end();
-        } else {
+        if (why != null) {
             frames.end("error", error(why));
+        } else if (asked.modes().contains(StreamMode.OUTPUT)) {
+            frames.end(StreamMode.OUTPUT.wireName(), only("output", output));
+        } else {
+            frames.end();
         }
     }
 

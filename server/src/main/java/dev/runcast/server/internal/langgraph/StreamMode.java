@@ -15,7 +15,9 @@ enum StreamMode {
     /** Custom events. */
     CUSTOM,
     /** What the run made of the thread. */
-    VALUES;
+    VALUES,
+    /** What the run made, as it is, in the last event of a run that succeeded. */
+    OUTPUT;
 
     private static final String MEMBER = "stream_mode";
 
