@@ -2,9 +2,10 @@ package dev.runcast.processor;
 
 import com.google.auto.service.AutoService;
 import dev.runcast.processor.discovery.AnnotatedType;
-import dev.runcast.processor.discovery.AnnotationNames;
+import dev.runcast.processor.discovery.ClaimedAnnotations;
 import dev.runcast.processor.discovery.Options;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -25,11 +26,13 @@ public final class RunnableProcessor extends AbstractProcessor {
     /** Elements do not outlive a round, so that only names are kept. */
     private final Set<String> typeNames = new LinkedHashSet<>();
 
+    private Options options = new Options(Map.of());
+
     private @Nullable TypeProcessor types;
 
     @Override
     public Set<String> getSupportedAnnotationTypes() {
-        return AnnotationNames.ALL;
+        return ClaimedAnnotations.NAMES;
     }
 
     @Override
@@ -45,10 +48,12 @@ public final class RunnableProcessor extends AbstractProcessor {
     @Override
     public synchronized void init(ProcessingEnvironment environment) {
         super.init(environment);
-        types = new TypeProcessor(environment, Options.of(environment.getOptions()));
+        options = Options.of(environment.getOptions());
+        types = new TypeProcessor(environment, options);
     }
 
     @Override
+    @SuppressWarnings("DoNotClaimAnnotations") // See ClaimedAnnotations.
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         typeNames.addAll(AnnotatedType.namesIn(round, annotations));
         if (types != null && round.processingOver()) {
@@ -56,6 +61,8 @@ public final class RunnableProcessor extends AbstractProcessor {
         } else if (types != null) {
             types.generate(typeNames);
         }
-        return false;
+        boolean isLastAsked = !options.asksForContract() || ClaimedAnnotations.isSecondAsked(round);
+        return isLastAsked
+                && ClaimedAnnotations.areAll(annotations, round, getClass().getName());
     }
 }
