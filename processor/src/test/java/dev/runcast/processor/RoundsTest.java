@@ -1,8 +1,12 @@
 package dev.runcast.processor;
 
+import static com.google.testing.compile.CompilationSubject.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.runcast.processor.Compiler.Compilation;
+import com.google.testing.compile.Compilation;
+import com.google.testing.compile.Compiler;
+import dev.runcast.processor.CompilerTool.Result;
+import dev.runcast.processor.discovery.ClaimedAnnotations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -12,9 +16,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
+import javax.tools.StandardLocation;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,14 +45,39 @@ class RoundsTest {
             }
             """;
 
+    private static final String SMALLEST = """
+            package com.example;
+
+            import dev.runcast.annotations.EmitsEvent;
+            import dev.runcast.annotations.Runnable;
+
+            class Smallest {
+              @Runnable
+              @EmitsEvent(name = "done")
+              void work(SmallestEvents events) {
+                events.done();
+              }
+            }
+            """;
+
     @TempDir
     private Path output;
 
+    @Test
+    void claimsItsAnnotations() {
+        Compilation compilation = Compiler.javac()
+                .withProcessors(new RunnableProcessor())
+                .withOptions("-Xlint:all", "-Werror")
+                .compile(Source.of(SMALLEST).toFileObject());
+
+        assertThat(compilation).succeededWithoutWarnings();
+    }
+
     @ParameterizedTest
     @EnumSource
-    void waitsForTypesOfOtherProcessors(Compiler compiler) {
-        Compilation compilation = compiler.run(output, List.of(Source.of(WAITING)))
-                .processors(new RunnableProcessor(), new LateProcessor())
+    void waitsForTypesOfOtherProcessors(CompilerTool compiler) {
+        Result compilation = compiler.run(output, List.of(Source.of(WAITING)))
+                .processors(new LateProcessor(), new RunnableProcessor())
                 .compile();
 
         assertThat(compilation.succeeded()).as(compilation.log()).isTrue();
@@ -67,9 +99,9 @@ class RoundsTest {
                 Source.of(WAITING.replace("Late.class", "Lates.class").replace("events.late(input);", "")),
                 Source.of(payload));
 
-        for (Compiler compiler : Compiler.values()) {
-            Compilation compilation = compiler.run(output.resolve(compiler.name()), sources)
-                    .processors(new RunnableProcessor(), new LateProcessor())
+        for (CompilerTool compiler : CompilerTool.values()) {
+            Result compilation = compiler.run(output.resolve(compiler.name()), sources)
+                    .processors(new LateProcessor(), new RunnableProcessor())
                     .compile();
 
             assertThat(compilation.succeeded()).as(compilation.log()).isTrue();
@@ -84,14 +116,14 @@ class RoundsTest {
 
     @ParameterizedTest
     @EnumSource
-    void takesWhatKaptPutsInTheirPlaceForMissing(Compiler compiler) {
+    void takesWhatKaptPutsInTheirPlaceForMissing(CompilerTool compiler) {
         List<Source> sources = List.of(Source.of(WAITING.replace("Late", "error.NonExistentClass")), Source.of("""
                 package error;
 
                 public final class NonExistentClass {}
                 """));
 
-        Compilation compilation = compiler.compile(output, sources);
+        Result compilation = compiler.compile(output, sources);
 
         assertThat(compilation.diagnostics().stream().map(diagnostic -> diagnostic.getMessage(Locale.ROOT)))
                 .filteredOn(message -> message.startsWith("["))
@@ -99,13 +131,45 @@ class RoundsTest {
                 .allMatch(message -> message.startsWith("[EmitsEventPayloadMissing]"));
     }
 
+    /** javac asks no processor once all annotations are claimed. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void claimsAnnotationsAfterTheContractSawThem(boolean isContractFirst) {
+        Processor[] processors = isContractFirst
+                ? new Processor[] {new EventContractProcessor(), new RunnableProcessor()}
+                : new Processor[] {new RunnableProcessor(), new EventContractProcessor()};
+
+        Compilation compilation = Javac.withMoreOptions(Javac.strict(processors), "-Adev.runcast.eventContract")
+                .compile(Source.of(SMALLEST).toFileObject());
+
+        assertThat(compilation).succeededWithoutWarnings();
+        assertThat(compilation)
+                .generatedFile(StandardLocation.CLASS_OUTPUT, "META-INF/runcast/events.json")
+                .contentsAsUtf8String()
+                .contains("\"done\"");
+    }
+
+    /** Whoever asks for what others generated is to see it. */
+    @Test
+    void leavesGeneratedTypesOfOthersUnclaimed() {
+        LateProcessor late = new LateProcessor("@javax.annotation.processing.Generated(\"late\")");
+        List<String> seen = new ArrayList<>();
+
+        Compilation compilation = Compiler.javac()
+                .withProcessors(late, new RunnableProcessor(), new AnnotationSpy(seen))
+                .compile(Source.of(SMALLEST).toFileObject());
+
+        assertThat(compilation).succeeded();
+        assertThat(seen).containsExactly("javax.annotation.processing.Generated");
+    }
+
     @ParameterizedTest
     @EnumSource
-    void oneMistakeDoesNotSpoilOtherTypes(Compiler compiler) {
+    void oneMistakeDoesNotSpoilOtherTypes(CompilerTool compiler) {
         List<Source> sources = new ArrayList<>(Source.resources("bad/EmitsEventName.java"));
         sources.addAll(Source.resources("good/research"));
 
-        Compilation compilation = compiler.compile(output, sources);
+        Result compilation = compiler.compile(output, sources);
 
         assertThat(compilation.diagnostics().stream().map(diagnostic -> diagnostic.getMessage(Locale.ROOT)))
                 .filteredOn(message -> message.startsWith("[") || message.contains("cannot"))
@@ -117,8 +181,8 @@ class RoundsTest {
 
     @ParameterizedTest
     @EnumSource
-    void keepsQuietOfAnnotationsThatFrameworksDoNotCallBy(Compiler compiler) {
-        Compilation compilation = compiler.compile(output, List.of(Source.of("""
+    void keepsQuietOfAnnotationsThatFrameworksDoNotCallBy(CompilerTool compiler) {
+        Result compilation = compiler.compile(output, List.of(Source.of("""
                 package com.example;
 
                 import dev.runcast.annotations.Runnable;
@@ -139,7 +203,7 @@ class RoundsTest {
     /** In the first round neither emitter exists, and both have the same simple name. ECJ also compiles what came of that. */
     @ParameterizedTest
     @EnumSource
-    void tellsTheEmitterOfANamesakeApart(Compiler compiler) {
+    void tellsTheEmitterOfANamesakeApart(CompilerTool compiler) {
         String namesake = """
                 package %s;
 
@@ -156,7 +220,7 @@ class RoundsTest {
                 }
                 """;
 
-        Compilation compilation = compiler.compile(
+        Result compilation = compiler.compile(
                 output,
                 List.of(
                         Source.of(namesake.formatted("com.example.one", "")),
@@ -164,15 +228,50 @@ class RoundsTest {
 
         assertThat(compilation.diagnostics().stream().map(diagnostic -> diagnostic.getMessage(Locale.ROOT)))
                 .as(compilation.log())
-                .filteredOn(message -> compiler == Compiler.JAVAC || message.startsWith("["))
+                .filteredOn(message -> compiler == CompilerTool.JAVAC || message.startsWith("["))
                 .singleElement()
                 .asString()
                 .startsWith("[RunnableForeignEmitter]");
     }
 
+    /** Sees the annotations that nobody claimed before. */
+    private static final class AnnotationSpy extends AbstractProcessor {
+        private final List<String> seen;
+
+        AnnotationSpy(List<String> seen) {
+            this.seen = seen;
+        }
+
+        @Override
+        public Set<String> getSupportedAnnotationTypes() {
+            return ClaimedAnnotations.NAMES;
+        }
+
+        @Override
+        public SourceVersion getSupportedSourceVersion() {
+            return SourceVersion.latestSupported();
+        }
+
+        @Override
+        public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+            annotations.forEach(
+                    annotation -> seen.add(annotation.getQualifiedName().toString()));
+            return false;
+        }
+    }
+
     /** Generates a type after the sources were seen. */
     private static final class LateProcessor extends AbstractProcessor {
+        private final String annotation;
         private int rounds;
+
+        LateProcessor() {
+            this("");
+        }
+
+        LateProcessor(String annotation) {
+            this.annotation = annotation;
+        }
 
         @Override
         public Set<String> getSupportedAnnotationTypes() {
@@ -188,7 +287,7 @@ class RoundsTest {
         public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
             rounds++;
             if (rounds == 1) {
-                write("Late", "record Late(int one, int other) {}");
+                write("Late", annotation + " record Late(int one, int other) {}");
                 write("LateBase", "class LateBase {}");
             }
             return false;
