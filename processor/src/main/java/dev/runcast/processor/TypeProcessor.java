@@ -54,7 +54,7 @@ import javax.lang.model.util.Types;
 /**
  * Takes types through the rounds.
  *
- * <p>Methods name the emitter in their signatures, so that it is written when a type is first seen, from the annotations alone.
+ * <p>Methods name the emitter in their signatures, so that it is written from the annotations alone, as soon as all their values exist.
  * The wrapper is written as soon as every other type in those signatures exists, which may take until other processors are done.
  * Mostly that is at once, too, and saves javac a round, in which it would take in all sources anew.
  */
@@ -178,7 +178,7 @@ final class TypeProcessor {
     }
 
     private void generate(AnnotatedType type, ResolvedTypes resolved) {
-        if (type.events().stream().anyMatch(EventDeclaration::isPayloadMissing)) {
+        if (type.hasMissingValues()) {
             return;
         }
         Checked<EventDeclaration> declarations = eventsValidator.check(type);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
+import com.google.testing.compile.JavaFileObjects;
 import dev.runcast.processor.CompilerTool.Result;
 import dev.runcast.processor.discovery.ClaimedAnnotations;
 import java.io.IOException;
@@ -112,6 +113,62 @@ class RoundsTest {
                     .asString()
                     .contains(superclass.equals("LateBase") ? "\"late\", Lates.class" : "new TypeRef<List<Late>>() {}");
         }
+    }
+
+    /** What compilers give in the place of a constant that does not exist yet is no name of an event. */
+    @ParameterizedTest
+    @EnumSource
+    void waitsForConstantsOfOtherProcessors(CompilerTool compiler) {
+        Result result = compiler.run(output, List.of(Source.of("""
+                package com.example;
+
+                import dev.runcast.annotations.EmitsEvent;
+                import dev.runcast.annotations.Runnable;
+
+                class Waiting {
+                  @Runnable(name = Names.RUN, tags = {"a", Names.TAG}, metadata = "k=" + Names.TAG)
+                  @EmitsEvent(name = Names.EVENT, method = "tell", description = "Says " + Names.TAG)
+                  void work(WaitingEvents events) {
+                    events.tell();
+                  }
+                }
+                """)))
+                .processors(new LateProcessor(), new RunnableProcessor())
+                .compile();
+
+        assertThat(result.succeeded()).as(result.log()).isTrue();
+        assertThat(textOf(result, "com/example/WaitingEvents.java")).contains("\"late event\"", "Says late tag");
+        assertThat(textOf(result, "com/example/WaitingRunnables.java"))
+                .contains("\"late run\"", "\"late tag\"", "\"k\"");
+    }
+
+    /** Wrappers that do not exist yet are known by their names, in which capital letters mean nothing. */
+    @Test
+    void namesWrappersOfClassesInScriptsWithoutCapitals() {
+        Compilation compilation = Javac.strict()
+                .compile(
+                        JavaFileObjects.forSourceString("com.example.検索", """
+                                package com.example;
+
+                                class 検索 {
+                                  @dev.runcast.annotations.Runnable
+                                  String search(String query) {
+                                    return query;
+                                  }
+                                }
+                                """),
+                        JavaFileObjects.forSourceString("com.example.Caller", """
+                                package com.example;
+
+                                class Caller {
+                                  @dev.runcast.annotations.Runnable
+                                  String call(検索Runnables other, com.example.検索Runnables another) {
+                                    return other.search("tea") + another.search("milk");
+                                  }
+                                }
+                                """));
+
+        assertThat(compilation).succeededWithoutWarnings();
     }
 
     @ParameterizedTest
@@ -234,6 +291,14 @@ class RoundsTest {
                 .startsWith("[RunnableForeignEmitter]");
     }
 
+    private static String textOf(Result result, String path) {
+        return result.generated().stream()
+                .filter(source -> source.path().equals(path))
+                .findFirst()
+                .orElseThrow()
+                .text();
+    }
+
     /** Sees the annotations that nobody claimed before. */
     private static final class AnnotationSpy extends AbstractProcessor {
         private final List<String> seen;
@@ -289,6 +354,13 @@ class RoundsTest {
             if (rounds == 1) {
                 write("Late", annotation + " record Late(int one, int other) {}");
                 write("LateBase", "class LateBase {}");
+                write("Names", """
+                        class Names {
+                          static final String RUN = "late run";
+                          static final String TAG = "late tag";
+                          static final String EVENT = "late event";
+                        }
+                        """);
             }
             return false;
         }
