@@ -88,6 +88,13 @@ public final class AnnotatedType {
                         .anyMatch(annotation -> annotation.missingValue().isPresent());
     }
 
+    /** Returns whether the signature of a runnable names what does not exist, or not yet, such as the emitter before it is written. */
+    public boolean hasMissingTypes() {
+        return runnables().stream()
+                .flatMap(method -> TypeMirrors.inSignature(method.element()))
+                .anyMatch(TypeMirrors::isMissing);
+    }
+
     /** Returns the name for messages, such as {@code Outer.Greeter}. */
     public String displayName() {
         return TypeMirrors.simpleName(element.asType());
