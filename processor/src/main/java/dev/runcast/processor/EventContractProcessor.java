@@ -18,6 +18,7 @@ import dev.runcast.processor.diagnostic.Diagnostic;
 import dev.runcast.processor.diagnostic.DiagnosticReporter;
 import dev.runcast.processor.diagnostic.Position;
 import dev.runcast.processor.discovery.AnnotatedType;
+import dev.runcast.processor.discovery.ClaimedAnnotations;
 import dev.runcast.processor.discovery.EventDeclaration;
 import dev.runcast.processor.discovery.Options;
 import dev.runcast.processor.discovery.TypeMirrors;
@@ -83,6 +84,7 @@ public final class EventContractProcessor extends AbstractProcessor {
     }
 
     @Override
+    @SuppressWarnings("DoNotClaimAnnotations") // See ClaimedAnnotations.
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         ElementFilter.typesIn(round.getRootElements())
                 .forEach(type -> sourceNames.add(type.getQualifiedName().toString()));
@@ -90,7 +92,9 @@ public final class EventContractProcessor extends AbstractProcessor {
         if (options().isOn() && round.processingOver() && !round.errorRaised()) {
             new DiagnosticReporter(processingEnv).report(writeAndCheck());
         }
-        return false;
+        return options().isOn()
+                && ClaimedAnnotations.isSecondAsked(round)
+                && ClaimedAnnotations.areAll(annotations, round, RunnableProcessor.class.getName());
     }
 
     private List<Diagnostic> writeAndCheck() {

@@ -2,9 +2,9 @@ package dev.runcast.processor;
 
 import com.google.auto.service.AutoService;
 import dev.runcast.processor.discovery.AnnotatedType;
-import dev.runcast.processor.discovery.AnnotationNames;
+import dev.runcast.processor.discovery.ClaimedAnnotations;
 import dev.runcast.processor.discovery.Options;
-import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -14,22 +14,16 @@ import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Checks the types that have {@code @Runnable} methods, and generates their emitters and wrappers.
- *
- * <p>Files are written in the rounds, messages in the last one: an error before it would end the rounds at once, and leave
- * wrappers of other types unwritten and their users with symbols that cannot be found.
- */
+/** Checks the types that have {@code @Runnable} methods, and generates their emitters and wrappers. */
 @AutoService(Processor.class)
 public final class RunnableProcessor extends AbstractProcessor {
-    /** Elements do not outlive a round, so that only names are kept. */
-    private final Set<String> typeNames = new LinkedHashSet<>();
+    private Options options = new Options(Map.of());
 
-    private @Nullable TypeProcessor types;
+    private @Nullable Rounds rounds;
 
     @Override
     public Set<String> getSupportedAnnotationTypes() {
-        return AnnotationNames.ALL;
+        return ClaimedAnnotations.NAMES;
     }
 
     @Override
@@ -45,17 +39,23 @@ public final class RunnableProcessor extends AbstractProcessor {
     @Override
     public synchronized void init(ProcessingEnvironment environment) {
         super.init(environment);
-        types = new TypeProcessor(environment, Options.of(environment.getOptions()));
+        options = Options.of(environment.getOptions());
+        rounds = new Rounds(environment, options);
     }
 
     @Override
+    @SuppressWarnings("DoNotClaimAnnotations") // See ClaimedAnnotations.
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-        typeNames.addAll(AnnotatedType.namesIn(round, annotations));
-        if (types != null && round.processingOver()) {
-            types.report(typeNames, round.errorRaised());
-        } else if (types != null) {
-            types.generate(typeNames);
+        if (rounds != null) {
+            rounds.add(AnnotatedType.namesIn(round, annotations));
+            if (round.processingOver()) {
+                rounds.report(round.errorRaised());
+            } else {
+                rounds.generate();
+            }
         }
-        return false;
+        boolean isLastAsked = !options.asksForContract() || ClaimedAnnotations.isSecondAsked(round);
+        return isLastAsked
+                && ClaimedAnnotations.areAll(annotations, round, getClass().getName());
     }
 }

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import dev.runcast.processor.Compiler.Compilation;
+import dev.runcast.processor.CompilerTool.Result;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
@@ -26,10 +26,10 @@ class BehaviourTest {
 
     @ParameterizedTest
     @EnumSource
-    void reportsRunsAndEvents(Compiler compiler) throws Exception {
+    void reportsRunsAndEvents(CompilerTool compiler) throws Exception {
         List<Source> sources = new ArrayList<>(Source.resources("good/research"));
         sources.addAll(Source.resources("behaviour"));
-        Compilation compilation = compiler.compile(output, sources);
+        Result compilation = compiler.compile(output, sources);
 
         assertThat(compilation.succeeded()).as(compilation.log()).isTrue();
         assertThat(run(compilation, "com.example.Scenario"))
@@ -72,8 +72,8 @@ class BehaviourTest {
     /** As Spring's {@code @Component} would be put there. */
     @ParameterizedTest
     @EnumSource
-    void putsAnnotationsOnWrappers(Compiler compiler) {
-        Compilation compilation = compiler.run(output, Source.resources("good/research"))
+    void putsAnnotationsOnWrappers(CompilerTool compiler) {
+        Result compilation = compiler.run(output, Source.resources("good/research"))
                 .options("-Adev.runcast.wrapperAnnotations=org.jspecify.annotations.NullUnmarked")
                 .compile();
 
@@ -91,12 +91,12 @@ class BehaviourTest {
     /** So that it runs in a native image as it is. */
     @ParameterizedTest
     @EnumSource
-    void doesNotReflect(Compiler compiler) {
+    void doesNotReflect(CompilerTool compiler) {
         List<Source> sources = new ArrayList<>(Source.resources("good/research"));
         sources.addAll(Source.resources("good/signatures"));
         sources.addAll(Source.resources("good/streaming"));
         sources.addAll(Source.resources("good/typerefs"));
-        Compilation compilation = compiler.compile(output, sources);
+        Result compilation = compiler.compile(output, sources);
         JavaClasses classes = new ClassFileImporter().importPath(compilation.classes());
 
         assertThat(classes).extracting(JavaClass::getSimpleName).contains("ResearchRunnables", "StreamingEvents");
@@ -108,7 +108,7 @@ class BehaviourTest {
     }
 
     @SuppressWarnings("unchecked")
-    private static List<String> run(Compilation compilation, String scenario) throws Exception {
+    private static List<String> run(Result compilation, String scenario) throws Exception {
         URL[] classes = {compilation.classes().toUri().toURL()};
         try (URLClassLoader loader = new URLClassLoader(classes, BehaviourTest.class.getClassLoader())) {
             Object instance =

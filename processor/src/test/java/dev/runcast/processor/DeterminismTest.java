@@ -2,7 +2,7 @@ package dev.runcast.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.runcast.processor.Compiler.Compilation;
+import dev.runcast.processor.CompilerTool.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,14 +33,14 @@ class DeterminismTest {
 
     @ParameterizedTest
     @EnumSource
-    void doesNotDependOnTheOrderOfSources(Compiler compiler) {
+    void doesNotDependOnTheOrderOfSources(CompilerTool compiler) {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
         List<Source> sources = all("good");
         for (int i = 0; i < SHUFFLES; i++) {
             Collections.shuffle(sources, random);
 
-            Compilation compilation = compiler.compile(output.resolve("shuffle" + i), sources);
+            Result compilation = compiler.compile(output.resolve("shuffle" + i), sources);
 
             assertThat(compilation.generated())
                     .as("shuffle %d of new Random(%dL)", i, seed)
@@ -51,17 +51,17 @@ class DeterminismTest {
     /** As in an incremental build, which deletes what came from one class, and compiles that with the class files of the others. */
     @ParameterizedTest
     @EnumSource
-    void doesNotDependOnWhatIsCompiledAlong(Compiler compiler) throws IOException {
+    void doesNotDependOnWhatIsCompiledAlong(CompilerTool compiler) throws IOException {
         Path classes = compiler.compile(output, all("good")).classes();
-        List<Path> classPath = new ArrayList<>(Compiler.CLASS_PATH);
+        List<Path> classPath = new ArrayList<>(CompilerTool.CLASS_PATH);
         classPath.add(classes);
         for (Source source : all("good")) {
-            if (compiler == Compiler.ECJ && isInCycle(source)) {
+            if (compiler == CompilerTool.ECJ && isInCycle(source)) {
                 continue; // ECJ cannot read classes whose signatures name a class that is gone.
             }
             deleteGenerated(source);
 
-            Compilation compilation =
+            Result compilation =
                     compiler.run(output, List.of(source)).classPath(classPath).compile();
 
             assertThat(compilation.succeeded())
@@ -75,12 +75,14 @@ class DeterminismTest {
     @ParameterizedTest
     @ValueSource(strings = {"tr-TR", "ar-EG", "th-TH-u-ca-buddhist-nu-thai"})
     void doesNotDependOnTheEnvironment(String locale) throws IOException, InterruptedException {
-        Compilation compilation = JavacCommand.compile(
+        Result compilation = JavacCommand.compile(
                 output,
                 all("good"),
                 List.of(
+                        "-processor",
+                        OtherAnnotations.class.getName() + "," + RunnableProcessor.class.getName(),
                         "-processorpath",
-                        JavacCommand.path(Compiler.CLASS_PATH),
+                        JavacCommand.path(CompilerTool.CLASS_PATH),
                         "-J-Duser.language=" + locale.substring(0, 2),
                         "-J-Duser.country=" + locale.substring(3, 5),
                         "-J-Duser.extensions=" + locale.substring(5).replaceFirst("^-", ""),

@@ -3,7 +3,10 @@ package dev.runcast.processor;
 import static java.util.Comparator.comparing;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.runcast.processor.Compiler.Compilation;
+import com.google.testing.compile.Compilation;
+import com.google.testing.compile.CompilationSubject;
+import com.google.testing.compile.Compiler;
+import dev.runcast.processor.CompilerTool.Result;
 import dev.runcast.processor.diagnostic.DiagnosticId;
 import java.io.File;
 import java.io.IOException;
@@ -14,6 +17,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.annotation.processing.Processor;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +35,8 @@ class DiagnosticsTest {
     private static final Pattern EXPECTATION = Pattern.compile("^(// *)\\^ (.*)$");
     private static final Pattern UNPLACED = Pattern.compile("^// (\\[.*)$");
     private static final String BASELINES = "src/test/resources/contract/baselines";
+    private static final String BASELINE_OPTION = "-Adev.runcast.eventContractBaseline=";
+    private static final String MODULE = "RuntimeModule";
 
     @TempDir
     private Path output;
@@ -41,7 +47,7 @@ class DiagnosticsTest {
 
     /** As a tool, ECJ finds no modules on a module path. */
     static List<String> casesWithoutModules() {
-        return cases().stream().filter(name -> !name.equals("RuntimeModule")).toList();
+        return cases().stream().filter(name -> !name.equals(MODULE)).toList();
     }
 
     @ParameterizedTest
@@ -49,13 +55,15 @@ class DiagnosticsTest {
     void pointsAtTheMistake(String name) {
         List<Source> sources = Source.resources("bad/" + name);
 
-        List<Message> messages = messages(compile(Compiler.JAVAC, name, sources));
+        Compilation compilation = javac(name).compile(Source.toFileObjects(withSupport(name, sources)));
 
         if (Boolean.getBoolean("golden.update")) {
-            update(name, sources, messages);
+            update(name, sources, messages(compilation));
             return;
         }
-        assertThat(messages).containsExactlyElementsOf(expectations(sources));
+        List<Message> expected = expectations(sources);
+        expected.forEach(message -> message.assertIn(compilation));
+        assertThat(messages(compilation)).hasSameSizeAs(expected);
     }
 
     @ParameterizedTest
@@ -63,14 +71,19 @@ class DiagnosticsTest {
     void saysTheSameInOtherCompilers(String name) {
         List<Source> sources = Source.resources("bad/" + name);
 
-        Compilation compilation = compile(Compiler.ECJ, name, sources);
-        List<String> texts = compilation.diagnostics().stream()
+        Result result = CompilerTool.ECJ
+                .run(output, withSupport(name, sources))
+                .classPath(classPath(name))
+                .processors(processors(name))
+                .options(options(name))
+                .compile();
+        List<String> texts = result.diagnostics().stream()
                 .map(diagnostic -> diagnostic.getMessage(Locale.ROOT))
                 .filter(text -> text.startsWith("["))
                 .toList();
 
         assertThat(texts)
-                .as(compilation.log())
+                .as(result.log())
                 .containsExactlyInAnyOrderElementsOf(expectations(sources).stream()
                         .map(Message::text)
                         .filter(text -> !isOnlyForJavac(text))
@@ -89,41 +102,62 @@ class DiagnosticsTest {
         assertThat(id.text()).endsWith(".").doesNotContain("!", "please", "illegal");
     }
 
-    private Compilation compile(Compiler compiler, String name, List<Source> sources) {
-        List<Source> all = new ArrayList<>(sources);
-        if (!name.equals("RuntimeModule")) {
-            all.addAll(Source.resources("support"));
-        }
-        Compiler.Run run = compiler.run(output, all);
-        switch (name) {
-            case "RuntimeMissing.java" -> run.classPath(classPathWithout("runtime"));
-            case "ReactorMissing.java" -> run.classPath(classPathWithout("integrations/reactor", "runcast-reactor"));
-            case "WriteFailed.java" ->
-                run.processors(new FilerSpy((className, origins) -> {
-                    throw new IOException("no space left");
-                }));
-            case "RunnableInternal.java" ->
-                run.processors(new FilerSpy((className, origins) -> {
-                    throw new IllegalStateException("a bug");
-                }));
-            case "WrapperAnnotation.java" ->
-                run.options(
-                        "-Adev.runcast.wrapperAnnotations=com.example.Missing, java.lang.Deprecated,java.lang.String");
-            case "OptionUnknown.java" -> run.options("-Adev.runcast.verbos=true", "-Adev.runcast.unheard");
-            case "OptionValue.java" -> run.options("-Adev.runcast.verbose=yes");
-            case "EventContractBaselineUnreadable.java" -> compareWith(BASELINES, run);
-            default -> {
-                if (name.startsWith("EventContract")) {
-                    compareWith(BASELINES + "/" + name.replace(".java", ".json"), run);
-                }
-            }
-        }
-        return run.compile();
+    private static Compiler javac(String name) {
+        return Javac.withMoreOptions(Javac.strict(processors(name)), options(name))
+                .withClasspath(classPath(name).stream().map(Path::toFile).toList());
     }
 
-    private static void compareWith(String baseline, Compiler.Run run) {
-        run.processors(new RunnableProcessor(), new EventContractProcessor())
-                .options("-Adev.runcast.eventContractBaseline=" + baseline);
+    private static List<Source> withSupport(String name, List<Source> sources) {
+        List<Source> all = new ArrayList<>(sources);
+        if (!name.equals(MODULE)) {
+            all.addAll(Source.resources("support"));
+        }
+        return all;
+    }
+
+    private static List<Path> classPath(String name) {
+        return switch (name) {
+            case "RuntimeMissing.java" -> classPathWithout("runtime");
+            case "ReactorMissing.java" -> classPathWithout("integrations/reactor", "runcast-reactor");
+            default -> CompilerTool.CLASS_PATH;
+        };
+    }
+
+    private static Processor[] processors(String name) {
+        return switch (name) {
+            case "WriteFailed.java" -> new Processor[] {failing(new IOException("no space left"))};
+            case "RunnableInternal.java" -> new Processor[] {failing(new IllegalStateException("a bug"))};
+            default ->
+                name.startsWith("EventContract")
+                        ? new Processor[] {new RunnableProcessor(), new EventContractProcessor()}
+                        : new Processor[] {new RunnableProcessor()};
+        };
+    }
+
+    private static FilerSpy failing(Exception failure) {
+        return new FilerSpy((className, origins) -> {
+            if (failure instanceof IOException io) {
+                throw io;
+            }
+            throw (RuntimeException) failure;
+        });
+    }
+
+    private static String[] options(String name) {
+        return switch (name) {
+            case MODULE -> new String[] {"--module-path", System.getProperty("java.class.path")};
+            case "WrapperAnnotation.java" ->
+                new String[] {
+                    "-Adev.runcast.wrapperAnnotations=com.example.Missing, java.lang.Deprecated,java.lang.String"
+                };
+            case "OptionUnknown.java" -> new String[] {"-Adev.runcast.verbos=true", "-Adev.runcast.unheard"};
+            case "OptionValue.java" -> new String[] {"-Adev.runcast.verbose=yes"};
+            case "EventContractBaselineUnreadable.java" -> new String[] {BASELINE_OPTION + BASELINES};
+            default ->
+                name.startsWith("EventContract")
+                        ? new String[] {BASELINE_OPTION + BASELINES + "/" + name.replace(".java", ".json")}
+                        : new String[0];
+        };
     }
 
     private static boolean isOnlyForJavac(String text) {
@@ -135,7 +169,7 @@ class DiagnosticsTest {
     }
 
     private static List<Path> classPathWithout(String... parts) {
-        return Compiler.CLASS_PATH.stream()
+        return CompilerTool.CLASS_PATH.stream()
                 .filter(entry ->
                         Stream.of(parts).noneMatch(entry.toString().replace(File.separatorChar, '/')::contains))
                 .toList();
@@ -210,6 +244,27 @@ class DiagnosticsTest {
 
     /** A message and where it points. */
     private record Message(String file, long line, long column, String text) {
+        void assertIn(Compilation compilation) {
+            CompilationSubject subject = CompilationSubject.assertThat(compilation);
+            CompilationSubject.DiagnosticInFile found =
+                    isWarning() ? subject.hadWarningContaining(text) : subject.hadErrorContaining(text);
+            if (line > 0) {
+                found.inFile(fileIn(compilation)).onLine(line).atColumn(column);
+            }
+        }
+
+        private boolean isWarning() {
+            return Stream.of(DiagnosticId.values())
+                    .anyMatch(id -> id.kind() == Diagnostic.Kind.WARNING && text.startsWith("[" + id.id() + "]"));
+        }
+
+        private JavaFileObject fileIn(Compilation compilation) {
+            return compilation.sourceFiles().stream()
+                    .filter(source -> source.getName().endsWith("/" + file))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
         static Message of(Diagnostic<? extends JavaFileObject> diagnostic) {
             String text = diagnostic.getMessage(Locale.ROOT).lines().findFirst().orElse("");
             if (!isPlaced(diagnostic)) {

@@ -2,7 +2,7 @@ package dev.runcast.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.runcast.processor.Compiler.Compilation;
+import dev.runcast.processor.CompilerTool.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -220,12 +220,12 @@ class EventContractCompatibilityTest {
     /** Writing and reading lose nothing: a contract is as good as itself. */
     @ParameterizedTest
     @EnumSource
-    void findsNoChangeInWhatItWrote(Compiler compiler) throws IOException {
+    void findsNoChangeInWhatItWrote(CompilerTool compiler) throws IOException {
         List<Source> sources = Source.resources("contract/shapes");
-        Compilation before = compile(compiler, "before", sources, "-Adev.runcast.eventContract");
+        Result before = compile(compiler, "before", sources, "-Adev.runcast.eventContract");
         Path baseline = before.classes().resolve("META-INF/runcast/events.json");
 
-        Compilation after = compile(compiler, "after", sources, "-Adev.runcast.eventContractBaseline=" + baseline);
+        Result after = compile(compiler, "after", sources, "-Adev.runcast.eventContractBaseline=" + baseline);
 
         assertThat(after.succeeded()).as(after.log()).isTrue();
     }
@@ -240,8 +240,8 @@ class EventContractCompatibilityTest {
     }
 
     private String contract(String source) {
-        Compilation compilation =
-                compile(Compiler.JAVAC, "before", List.of(Source.of(source)), "-Adev.runcast.eventContract");
+        Result compilation =
+                compile(CompilerTool.JAVAC, "before", List.of(Source.of(source)), "-Adev.runcast.eventContract");
         assertThat(compilation.succeeded()).as(compilation.log()).isTrue();
         return compilation.resource("META-INF/runcast/events.json");
     }
@@ -249,7 +249,7 @@ class EventContractCompatibilityTest {
     private List<String> compareWith(String contract, String source) throws IOException {
         Path baseline = Files.writeString(output.resolve("events.json"), contract);
         return compile(
-                        Compiler.JAVAC,
+                        CompilerTool.JAVAC,
                         "after",
                         List.of(Source.of(source)),
                         "-Adev.runcast.eventContractBaseline=" + baseline)
@@ -259,7 +259,7 @@ class EventContractCompatibilityTest {
                 .toList();
     }
 
-    private Compilation compile(Compiler compiler, String folder, List<Source> sources, String option) {
+    private Result compile(CompilerTool compiler, String folder, List<Source> sources, String option) {
         return compiler.run(output.resolve(folder), sources)
                 .processors(new RunnableProcessor(), new EventContractProcessor())
                 .options(option)

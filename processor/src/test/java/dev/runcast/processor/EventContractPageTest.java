@@ -2,7 +2,7 @@ package dev.runcast.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.runcast.processor.Compiler.Compilation;
+import dev.runcast.processor.CompilerTool.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,10 +22,10 @@ class EventContractPageTest {
 
     @ParameterizedTest
     @EnumSource
-    void showsWhatIsWritten(Compiler compiler) throws IOException {
+    void showsWhatIsWritten(CompilerTool compiler) throws IOException {
         String page = Files.readString(PAGE);
 
-        Compilation compilation = compiler.run(output, List.of(Source.of(block("java", page))))
+        Result compilation = compiler.run(output, List.of(Source.of(block("java", page))))
                 .processors(new RunnableProcessor(), new EventContractProcessor())
                 .options("-Adev.runcast.eventContract")
                 .compile();

@@ -7,7 +7,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import dev.runcast.processor.Compiler.Compilation;
+import dev.runcast.processor.CompilerTool.Result;
 import dev.runcast.runtime.json.JsonCodec;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -46,8 +46,8 @@ class EventContractSchemaTest {
 
     @ParameterizedTest
     @EnumSource
-    void acceptsWhatTheRuntimeWrites(Compiler compiler) throws ReflectiveOperationException {
-        Compilation compilation = compile(compiler, Source.resources("contract/shapes"));
+    void acceptsWhatTheRuntimeWrites(CompilerTool compiler) throws ReflectiveOperationException {
+        Result compilation = compile(compiler, Source.resources("contract/shapes"));
         Contract contract = Contract.of(compilation);
 
         Map<String, List<Object>> samples = samples(compilation, "com.example.Shapes");
@@ -64,7 +64,7 @@ class EventContractSchemaTest {
 
     @Test
     void refusesAnythingElse() throws ReflectiveOperationException {
-        Compilation compilation = compile(Compiler.JAVAC, Source.resources("contract/shapes"));
+        Result compilation = compile(CompilerTool.JAVAC, Source.resources("contract/shapes"));
         Contract contract = Contract.of(compilation);
         Map<String, List<Object>> samples = samples(compilation, "com.example.Shapes");
 
@@ -85,7 +85,7 @@ class EventContractSchemaTest {
 
     @Test
     void isValidBySchemaOfSchemas() {
-        Contract contract = Contract.of(compile(Compiler.JAVAC, Source.resources("contract/shapes")));
+        Contract contract = Contract.of(compile(CompilerTool.JAVAC, Source.resources("contract/shapes")));
 
         Schema dialect = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(SchemaLocation.of(DIALECT));
@@ -96,7 +96,7 @@ class EventContractSchemaTest {
 
     @Test
     void isOneOfSeveralWhereTheseCanBeToldApart() {
-        Contract contract = Contract.of(compile(Compiler.JAVAC, Source.resources("contract/shapes")));
+        Contract contract = Contract.of(compile(CompilerTool.JAVAC, Source.resources("contract/shapes")));
 
         JsonNode definitions = contract.json().get("$defs");
         assertThat(Stream.of("Figure", "Animal", "Mixed", "Diamond", "SealedClass"))
@@ -107,10 +107,10 @@ class EventContractSchemaTest {
 
     @ParameterizedTest
     @EnumSource
-    void followsTypesOfAnyNesting(Compiler compiler) throws ReflectiveOperationException {
+    void followsTypesOfAnyNesting(CompilerTool compiler) throws ReflectiveOperationException {
         RandomPayloads payloads = new RandomPayloads(new Random(42), 60);
 
-        Compilation compilation = compile(compiler, List.of(Source.of(payloads.source())));
+        Result compilation = compile(compiler, List.of(Source.of(payloads.source())));
 
         Contract contract = Contract.of(compilation);
         SoftAssertions softly = new SoftAssertions();
@@ -142,8 +142,8 @@ class EventContractSchemaTest {
         return spoilt;
     }
 
-    private Compilation compile(Compiler compiler, List<Source> sources) {
-        Compilation compilation = compiler.run(output, sources)
+    private Result compile(CompilerTool compiler, List<Source> sources) {
+        Result compilation = compiler.run(output, sources)
                 .processors(new RunnableProcessor(), new EventContractProcessor())
                 .options("-Adev.runcast.eventContract")
                 .compile();
@@ -152,7 +152,7 @@ class EventContractSchemaTest {
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, List<Object>> samples(Compilation compilation, String className)
+    private static Map<String, List<Object>> samples(Result compilation, String className)
             throws ReflectiveOperationException {
         ClassLoader loader = new URLClassLoader(
                 new URL[] {compilation.classesUrl()}, EventContractSchemaTest.class.getClassLoader());
@@ -164,7 +164,7 @@ class EventContractSchemaTest {
     private record Contract(JsonNode json, String text) {
         private static final String ID = "urn:contract";
 
-        static Contract of(Compilation compilation) {
+        static Contract of(Result compilation) {
             String text = compilation.resource("META-INF/runcast/events.json");
             return new Contract(MAPPER.readTree(text), text);
         }

@@ -2,7 +2,7 @@ package dev.runcast.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.runcast.processor.Compiler.Compilation;
+import dev.runcast.processor.CompilerTool.Result;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -70,7 +70,7 @@ class EventContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void isNotWrittenUnlessAskedFor(Compiler compiler) {
+    void isNotWrittenUnlessAskedFor(CompilerTool compiler) {
         assertThat(compile(compiler, "off", List.of(EMITTER, PAYLOAD)).classes().resolve("META-INF"))
                 .doesNotExist();
         assertThat(compile(compiler, "false", List.of(EMITTER, PAYLOAD), ON + "=false")
@@ -85,8 +85,8 @@ class EventContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void isEmptyWithoutEvents(Compiler compiler) {
-        Compilation compilation = compile(compiler, "empty", List.of(Source.of("class Nothing {}")), ON);
+    void isEmptyWithoutEvents(CompilerTool compiler) {
+        Result compilation = compile(compiler, "empty", List.of(Source.of("class Nothing {}")), ON);
 
         assertThat(compilation.resource(JSON)).contains("\"not\": {}", "\"$defs\": {}");
     }
@@ -97,14 +97,14 @@ class EventContractTest {
         sources.addAll(Source.resources("good/research"));
         sources.add(EMITTER);
         sources.add(PAYLOAD);
-        Compilation expected = compile(Compiler.JAVAC, "expected", sources, ON);
+        Result expected = compile(CompilerTool.JAVAC, "expected", sources, ON);
 
         Collections.reverse(sources);
         Locale locale = Locale.getDefault();
         Locale.setDefault(Locale.forLanguageTag("tr"));
         try {
-            for (Compiler compiler : Compiler.values()) {
-                Compilation compilation = compile(compiler, "other" + compiler, sources, ON);
+            for (CompilerTool compiler : CompilerTool.values()) {
+                Result compilation = compile(compiler, "other" + compiler, sources, ON);
                 assertThat(compilation.resource(JSON)).isEqualTo(expected.resource(JSON));
                 assertThat(compilation.resource(TYPESCRIPT)).isEqualTo(expected.resource(TYPESCRIPT));
                 assertThat(compilation.resource(ASYNCAPI)).isEqualTo(expected.resource(ASYNCAPI));
@@ -117,10 +117,10 @@ class EventContractTest {
     /** javac before 22 does not tell whether types in class files are nullable. */
     @ParameterizedTest
     @EnumSource
-    void followsPayloadsIntoClassFiles(Compiler compiler) {
-        Compilation library = compile(Compiler.JAVAC, "library", List.of(PAYLOAD));
+    void followsPayloadsIntoClassFiles(CompilerTool compiler) {
+        Result library = compile(CompilerTool.JAVAC, "library", List.of(PAYLOAD));
 
-        Compilation compilation = compiler.run(output.resolve("user"), List.of(EMITTER))
+        Result compilation = compiler.run(output.resolve("user"), List.of(EMITTER))
                 .classPath(withClassPath(library.classes()))
                 .processors(processors())
                 .options(ON)
@@ -138,7 +138,7 @@ class EventContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void passesAllTypesAsOrigins(Compiler compiler) {
+    void passesAllTypesAsOrigins(CompilerTool compiler) {
         Map<String, List<String>> origins = new LinkedHashMap<>();
         FilerSpy spy = new FilerSpy(
                 new EventContractProcessor(),
@@ -162,7 +162,7 @@ class EventContractTest {
     /** An IDE gives its compiler the changed sources, and class files for the others. */
     @ParameterizedTest
     @EnumSource
-    void knowsUnchangedTypesFromTheCommittedContract(Compiler compiler) throws IOException {
+    void knowsUnchangedTypesFromTheCommittedContract(CompilerTool compiler) throws IOException {
         Source other = Source.of("""
                 package com.example;
 
@@ -173,10 +173,10 @@ class EventContractTest {
                   void run() {}
                 }
                 """);
-        Compilation full = compile(Compiler.JAVAC, "full", List.of(EMITTER, PAYLOAD), ON);
+        Result full = compile(CompilerTool.JAVAC, "full", List.of(EMITTER, PAYLOAD), ON);
         Path baseline = Files.writeString(output.resolve("baseline.json"), full.resource(JSON));
 
-        Compilation partial = compiler.run(output.resolve("partial"), List.of(other))
+        Result partial = compiler.run(output.resolve("partial"), List.of(other))
                 .classPath(withClassPath(full.classes()))
                 .processors(processors())
                 .options("-Adev.runcast.eventContractBaseline=" + baseline)
@@ -202,7 +202,7 @@ class EventContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void leavesGradleIncrementalWhenItIsOff(Compiler compiler) {
+    void leavesGradleIncrementalWhenItIsOff(CompilerTool compiler) {
         EventContractProcessor off = new EventContractProcessor();
         compiler.run(output.resolve("off"), List.of(EMITTER, PAYLOAD))
                 .processors(off)
@@ -223,8 +223,8 @@ class EventContractTest {
         assertThat(on.getSupportedOptions()).doesNotContain("org.gradle.annotation.processing.isolating");
     }
 
-    private Compilation compile(Compiler compiler, String folder, List<Source> sources, String... options) {
-        Compilation compilation = compiler.run(output.resolve(folder), sources)
+    private Result compile(CompilerTool compiler, String folder, List<Source> sources, String... options) {
+        Result compilation = compiler.run(output.resolve(folder), sources)
                 .processors(processors())
                 .options(options)
                 .compile();
@@ -237,6 +237,7 @@ class EventContractTest {
     }
 
     private static List<Path> withClassPath(Path classes) {
-        return Stream.concat(Compiler.CLASS_PATH.stream(), Stream.of(classes)).toList();
+        return Stream.concat(CompilerTool.CLASS_PATH.stream(), Stream.of(classes))
+                .toList();
     }
 }

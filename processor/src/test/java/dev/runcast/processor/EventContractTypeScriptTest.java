@@ -2,7 +2,7 @@ package dev.runcast.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.runcast.processor.Compiler.Compilation;
+import dev.runcast.processor.CompilerTool.Result;
 import dev.runcast.runtime.json.JsonCodec;
 import java.io.IOException;
 import java.net.URL;
@@ -229,7 +229,7 @@ class EventContractTypeScriptTest {
     /** What the runtime writes is of the declared types. Objects that others may add fields to have more of them. */
     @Test
     void describesWhatTheRuntimeWrites() throws IOException, InterruptedException, ReflectiveOperationException {
-        Compilation compilation = compile(Source.resources("contract/shapes"));
+        Result compilation = compile(Source.resources("contract/shapes"));
         ClassLoader loader = new URLClassLoader(
                 new URL[] {compilation.classesUrl()}, getClass().getClassLoader());
         Map<?, ?> samples = (Map<?, ?>)
@@ -252,8 +252,8 @@ class EventContractTypeScriptTest {
     }
 
     /** Compiles sources, and puts the declarations where programs import them from. */
-    private Compilation compile(List<Source> sources) throws IOException {
-        Compilation compilation = Compiler.JAVAC
+    private Result compile(List<Source> sources) throws IOException {
+        Result compilation = CompilerTool.JAVAC
                 .run(output, sources)
                 .processors(new RunnableProcessor(), new EventContractProcessor())
                 .options("-Adev.runcast.eventContract")

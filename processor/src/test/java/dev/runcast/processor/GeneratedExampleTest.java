@@ -2,7 +2,7 @@ package dev.runcast.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.runcast.processor.Compiler.Compilation;
+import dev.runcast.processor.CompilerTool.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,10 +26,10 @@ class GeneratedExampleTest {
 
     @ParameterizedTest
     @EnumSource
-    void showsWhatIsGenerated(Compiler compiler) throws IOException {
+    void showsWhatIsGenerated(CompilerTool compiler) throws IOException {
         List<String> blocks = blocks(Files.readString(PAGE));
 
-        Compilation compilation = compiler.compile(output, List.of(Source.of(blocks.get(0))));
+        Result compilation = compiler.compile(output, List.of(Source.of(blocks.get(0))));
 
         List<String> generated =
                 compilation.generated().stream().map(Source::text).toList();

@@ -3,7 +3,7 @@ package dev.runcast.processor;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.runcast.processor.Compiler.Compilation;
+import dev.runcast.processor.CompilerTool.Result;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -43,10 +43,10 @@ class IncrementalTest {
 
     @ParameterizedTest
     @EnumSource
-    void namesTheTopLevelTypeAsTheOnlyOrigin(Compiler compiler) {
+    void namesTheTopLevelTypeAsTheOnlyOrigin(CompilerTool compiler) {
         Map<String, List<String>> origins = new HashMap<>();
 
-        compile(compiler, Compiler.CLASS_PATH, Source.resources("good/nested"), origins);
+        compile(compiler, CompilerTool.CLASS_PATH, Source.resources("good/nested"), origins);
 
         assertThat(origins).hasSizeGreaterThan(4);
         assertThat(origins.values().stream().collect(toSet())).containsExactly(List.of("com.example.Outer"));
@@ -54,17 +54,17 @@ class IncrementalTest {
 
     @ParameterizedTest
     @EnumSource
-    void generatesTheSameFromEachSourceAlone(Compiler compiler) throws IOException {
+    void generatesTheSameFromEachSourceAlone(CompilerTool compiler) throws IOException {
         List<Source> sources = new ArrayList<>();
         for (String folder : List.of("research", "signatures", "generics", "nested", "events", "foreignrunnables")) {
             sources.addAll(Source.resources("good/" + folder));
         }
         Map<String, List<String>> origins = new HashMap<>();
-        Compilation whole = compile(compiler, Compiler.CLASS_PATH, sources, origins);
+        Result whole = compile(compiler, CompilerTool.CLASS_PATH, sources, origins);
         assertThat(whole.succeeded()).as(whole.log()).isTrue();
 
         for (Source source : sources) {
-            String type = source.path().replace(".java", "").replace('/', '.');
+            String type = source.className();
             Set<String> generated = origins.keySet().stream()
                     .filter(name -> origins.get(name).contains(type))
                     .collect(toSet());
@@ -74,9 +74,9 @@ class IncrementalTest {
             Path rest = copy(whole.classes(), output.resolve("rest").resolve(type));
             delete(rest, type);
             generated.forEach(name -> delete(rest, name));
-            List<Path> classPath = new ArrayList<>(Compiler.CLASS_PATH);
+            List<Path> classPath = new ArrayList<>(CompilerTool.CLASS_PATH);
             classPath.add(rest);
-            Compilation alone = compile(compiler, classPath, List.of(source), new HashMap<>());
+            Result alone = compile(compiler, classPath, List.of(source), new HashMap<>());
 
             assertThat(alone.succeeded()).as(alone.log()).isTrue();
             assertThat(alone.generated())
@@ -89,13 +89,13 @@ class IncrementalTest {
     /** With ECJ as a batch compiler such classes get in the way: eclipse-jdt/eclipse.jdt.core#1482. */
     @ParameterizedTest
     @EnumSource
-    void meetsTheClassesOfAnEarlierBuild(Compiler compiler) {
+    void meetsTheClassesOfAnEarlierBuild(CompilerTool compiler) {
         List<Source> sources = Source.resources("good/research");
-        Compilation earlier = compile(compiler, Compiler.CLASS_PATH, sources, new HashMap<>());
-        List<Path> classPath = new ArrayList<>(Compiler.CLASS_PATH);
+        Result earlier = compile(compiler, CompilerTool.CLASS_PATH, sources, new HashMap<>());
+        List<Path> classPath = new ArrayList<>(CompilerTool.CLASS_PATH);
         classPath.add(earlier.classes());
 
-        Compilation later = compile(compiler, classPath, sources, new HashMap<>());
+        Result later = compile(compiler, classPath, sources, new HashMap<>());
 
         switch (compiler) {
             case JAVAC -> assertThat(later.generated()).isNotEmpty().isEqualTo(earlier.generated());
@@ -107,8 +107,8 @@ class IncrementalTest {
         }
     }
 
-    private Compilation compile(
-            Compiler compiler, List<Path> classPath, List<Source> sources, Map<String, List<String>> origins) {
+    private Result compile(
+            CompilerTool compiler, List<Path> classPath, List<Source> sources, Map<String, List<String>> origins) {
         FilerSpy processor = new FilerSpy((className, elements) ->
                 origins.put(className, elements.stream().map(Object::toString).toList()));
         return compiler.run(newFolder(), sources)

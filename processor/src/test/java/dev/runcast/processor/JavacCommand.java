@@ -2,7 +2,7 @@ package dev.runcast.processor;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.runcast.processor.Compiler.Compilation;
+import dev.runcast.processor.CompilerTool.Result;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,24 +15,21 @@ final class JavacCommand {
     private JavacCommand() {}
 
     /** Compiles sources with every warning turned on and counted as an error. */
-    static Compilation compile(Path output, List<Source> sources, List<String> options)
+    static Result compile(Path output, List<Source> sources, List<String> options)
             throws IOException, InterruptedException {
         Path generated = Files.createDirectories(output.resolve("generated"));
         Path classes = Files.createDirectories(output.resolve("classes"));
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "javac").toString(),
-                "--release",
-                "17",
-                "-Xlint:all,-processing",
-                "-Werror",
                 "-encoding",
                 "UTF-8",
                 "-classpath",
-                path(Compiler.CLASS_PATH),
+                path(CompilerTool.CLASS_PATH),
                 "-s",
                 generated.toString(),
                 "-d",
                 classes.toString()));
+        command.addAll(Javac.OPTIONS);
         command.addAll(options);
         for (Source source : sources) {
             command.add(source.writeTo(output.resolve("sources")).toString());
@@ -43,7 +40,7 @@ final class JavacCommand {
                 .redirectOutput(log.toFile())
                 .start()
                 .waitFor();
-        return new Compilation(status == 0, List.of(), Files.readString(log), Compiler.sourcesIn(generated), classes);
+        return new Result(status == 0, List.of(), Files.readString(log), CompilerTool.sourcesIn(generated), classes);
     }
 
     static String path(List<Path> entries) {

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import dev.runcast.processor.Compiler.Compilation;
+import dev.runcast.processor.CompilerTool.Result;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +35,7 @@ class ProcessorJarIT {
     @ParameterizedTest
     @ValueSource(strings = {"-processorpath", "--processor-module-path"})
     void isAllThatTheProcessorPathNeeds(String option) throws Exception {
-        Compilation compilation =
+        Result compilation =
                 JavacCommand.compile(output, Source.resources("good/research"), List.of(option, JAR.toString()));
 
         assertThat(compilation.succeeded()).as(compilation.log()).isTrue();

@@ -1,8 +1,13 @@
 package dev.runcast.processor;
 
+import static com.google.testing.compile.CompilationSubject.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.runcast.processor.Compiler.Compilation;
+import com.google.testing.compile.Compilation;
+import com.google.testing.compile.Compiler;
+import com.google.testing.compile.JavaFileObjects;
+import dev.runcast.processor.CompilerTool.Result;
+import dev.runcast.processor.discovery.ClaimedAnnotations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -12,9 +17,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
+import javax.tools.StandardLocation;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,14 +46,39 @@ class RoundsTest {
             }
             """;
 
+    private static final String SMALLEST = """
+            package com.example;
+
+            import dev.runcast.annotations.EmitsEvent;
+            import dev.runcast.annotations.Runnable;
+
+            class Smallest {
+              @Runnable
+              @EmitsEvent(name = "done")
+              void work(SmallestEvents events) {
+                events.done();
+              }
+            }
+            """;
+
     @TempDir
     private Path output;
 
+    @Test
+    void claimsItsAnnotations() {
+        Compilation compilation = Compiler.javac()
+                .withProcessors(new RunnableProcessor())
+                .withOptions("-Xlint:all", "-Werror")
+                .compile(Source.of(SMALLEST).toFileObject());
+
+        assertThat(compilation).succeededWithoutWarnings();
+    }
+
     @ParameterizedTest
     @EnumSource
-    void waitsForTypesOfOtherProcessors(Compiler compiler) {
-        Compilation compilation = compiler.run(output, List.of(Source.of(WAITING)))
-                .processors(new RunnableProcessor(), new LateProcessor())
+    void waitsForTypesOfOtherProcessors(CompilerTool compiler) {
+        Result compilation = compiler.run(output, List.of(Source.of(WAITING)))
+                .processors(new LateProcessor(), new RunnableProcessor())
                 .compile();
 
         assertThat(compilation.succeeded()).as(compilation.log()).isTrue();
@@ -67,9 +100,9 @@ class RoundsTest {
                 Source.of(WAITING.replace("Late.class", "Lates.class").replace("events.late(input);", "")),
                 Source.of(payload));
 
-        for (Compiler compiler : Compiler.values()) {
-            Compilation compilation = compiler.run(output.resolve(compiler.name()), sources)
-                    .processors(new RunnableProcessor(), new LateProcessor())
+        for (CompilerTool compiler : CompilerTool.values()) {
+            Result compilation = compiler.run(output.resolve(compiler.name()), sources)
+                    .processors(new LateProcessor(), new RunnableProcessor())
                     .compile();
 
             assertThat(compilation.succeeded()).as(compilation.log()).isTrue();
@@ -82,16 +115,72 @@ class RoundsTest {
         }
     }
 
+    /** What compilers give in the place of a constant that does not exist yet is no name of an event. */
     @ParameterizedTest
     @EnumSource
-    void takesWhatKaptPutsInTheirPlaceForMissing(Compiler compiler) {
+    void waitsForConstantsOfOtherProcessors(CompilerTool compiler) {
+        Result result = compiler.run(output, List.of(Source.of("""
+                package com.example;
+
+                import dev.runcast.annotations.EmitsEvent;
+                import dev.runcast.annotations.Runnable;
+
+                class Waiting {
+                  @Runnable(name = Names.RUN, tags = {"a", Names.TAG}, metadata = "k=" + Names.TAG)
+                  @EmitsEvent(name = Names.EVENT, method = "tell", description = "Says " + Names.TAG)
+                  void work(WaitingEvents events) {
+                    events.tell();
+                  }
+                }
+                """)))
+                .processors(new LateProcessor(), new RunnableProcessor())
+                .compile();
+
+        assertThat(result.succeeded()).as(result.log()).isTrue();
+        assertThat(textOf(result, "com/example/WaitingEvents.java")).contains("\"late event\"", "Says late tag");
+        assertThat(textOf(result, "com/example/WaitingRunnables.java"))
+                .contains("\"late run\"", "\"late tag\"", "\"k\"");
+    }
+
+    /** Wrappers that do not exist yet are known by their names, in which capital letters mean nothing. */
+    @Test
+    void namesWrappersOfClassesInScriptsWithoutCapitals() {
+        Compilation compilation = Javac.strict()
+                .compile(
+                        JavaFileObjects.forSourceString("com.example.検索", """
+                                package com.example;
+
+                                class 検索 {
+                                  @dev.runcast.annotations.Runnable
+                                  String search(String query) {
+                                    return query;
+                                  }
+                                }
+                                """),
+                        JavaFileObjects.forSourceString("com.example.Caller", """
+                                package com.example;
+
+                                class Caller {
+                                  @dev.runcast.annotations.Runnable
+                                  String call(検索Runnables other, com.example.検索Runnables another) {
+                                    return other.search("tea") + another.search("milk");
+                                  }
+                                }
+                                """));
+
+        assertThat(compilation).succeededWithoutWarnings();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void takesWhatKaptPutsInTheirPlaceForMissing(CompilerTool compiler) {
         List<Source> sources = List.of(Source.of(WAITING.replace("Late", "error.NonExistentClass")), Source.of("""
                 package error;
 
                 public final class NonExistentClass {}
                 """));
 
-        Compilation compilation = compiler.compile(output, sources);
+        Result compilation = compiler.compile(output, sources);
 
         assertThat(compilation.diagnostics().stream().map(diagnostic -> diagnostic.getMessage(Locale.ROOT)))
                 .filteredOn(message -> message.startsWith("["))
@@ -99,13 +188,45 @@ class RoundsTest {
                 .allMatch(message -> message.startsWith("[EmitsEventPayloadMissing]"));
     }
 
+    /** javac asks no processor once all annotations are claimed. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void claimsAnnotationsAfterTheContractSawThem(boolean isContractFirst) {
+        Processor[] processors = isContractFirst
+                ? new Processor[] {new EventContractProcessor(), new RunnableProcessor()}
+                : new Processor[] {new RunnableProcessor(), new EventContractProcessor()};
+
+        Compilation compilation = Javac.withMoreOptions(Javac.strict(processors), "-Adev.runcast.eventContract")
+                .compile(Source.of(SMALLEST).toFileObject());
+
+        assertThat(compilation).succeededWithoutWarnings();
+        assertThat(compilation)
+                .generatedFile(StandardLocation.CLASS_OUTPUT, "META-INF/runcast/events.json")
+                .contentsAsUtf8String()
+                .contains("\"done\"");
+    }
+
+    /** Whoever asks for what others generated is to see it. */
+    @Test
+    void leavesGeneratedTypesOfOthersUnclaimed() {
+        LateProcessor late = new LateProcessor("@javax.annotation.processing.Generated(\"late\")");
+        List<String> seen = new ArrayList<>();
+
+        Compilation compilation = Compiler.javac()
+                .withProcessors(late, new RunnableProcessor(), new AnnotationSpy(seen))
+                .compile(Source.of(SMALLEST).toFileObject());
+
+        assertThat(compilation).succeeded();
+        assertThat(seen).containsExactly("javax.annotation.processing.Generated");
+    }
+
     @ParameterizedTest
     @EnumSource
-    void oneMistakeDoesNotSpoilOtherTypes(Compiler compiler) {
+    void oneMistakeDoesNotSpoilOtherTypes(CompilerTool compiler) {
         List<Source> sources = new ArrayList<>(Source.resources("bad/EmitsEventName.java"));
         sources.addAll(Source.resources("good/research"));
 
-        Compilation compilation = compiler.compile(output, sources);
+        Result compilation = compiler.compile(output, sources);
 
         assertThat(compilation.diagnostics().stream().map(diagnostic -> diagnostic.getMessage(Locale.ROOT)))
                 .filteredOn(message -> message.startsWith("[") || message.contains("cannot"))
@@ -117,8 +238,8 @@ class RoundsTest {
 
     @ParameterizedTest
     @EnumSource
-    void keepsQuietOfAnnotationsThatFrameworksDoNotCallBy(Compiler compiler) {
-        Compilation compilation = compiler.compile(output, List.of(Source.of("""
+    void keepsQuietOfAnnotationsThatFrameworksDoNotCallBy(CompilerTool compiler) {
+        Result compilation = compiler.compile(output, List.of(Source.of("""
                 package com.example;
 
                 import dev.runcast.annotations.Runnable;
@@ -139,7 +260,7 @@ class RoundsTest {
     /** In the first round neither emitter exists, and both have the same simple name. ECJ also compiles what came of that. */
     @ParameterizedTest
     @EnumSource
-    void tellsTheEmitterOfANamesakeApart(Compiler compiler) {
+    void tellsTheEmitterOfANamesakeApart(CompilerTool compiler) {
         String namesake = """
                 package %s;
 
@@ -156,7 +277,7 @@ class RoundsTest {
                 }
                 """;
 
-        Compilation compilation = compiler.compile(
+        Result compilation = compiler.compile(
                 output,
                 List.of(
                         Source.of(namesake.formatted("com.example.one", "")),
@@ -164,15 +285,58 @@ class RoundsTest {
 
         assertThat(compilation.diagnostics().stream().map(diagnostic -> diagnostic.getMessage(Locale.ROOT)))
                 .as(compilation.log())
-                .filteredOn(message -> compiler == Compiler.JAVAC || message.startsWith("["))
+                .filteredOn(message -> compiler == CompilerTool.JAVAC || message.startsWith("["))
                 .singleElement()
                 .asString()
                 .startsWith("[RunnableForeignEmitter]");
     }
 
+    private static String textOf(Result result, String path) {
+        return result.generated().stream()
+                .filter(source -> source.path().equals(path))
+                .findFirst()
+                .orElseThrow()
+                .text();
+    }
+
+    /** Sees the annotations that nobody claimed before. */
+    private static final class AnnotationSpy extends AbstractProcessor {
+        private final List<String> seen;
+
+        AnnotationSpy(List<String> seen) {
+            this.seen = seen;
+        }
+
+        @Override
+        public Set<String> getSupportedAnnotationTypes() {
+            return ClaimedAnnotations.NAMES;
+        }
+
+        @Override
+        public SourceVersion getSupportedSourceVersion() {
+            return SourceVersion.latestSupported();
+        }
+
+        @Override
+        public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+            annotations.forEach(
+                    annotation -> seen.add(annotation.getQualifiedName().toString()));
+            return false;
+        }
+    }
+
     /** Generates a type after the sources were seen. */
     private static final class LateProcessor extends AbstractProcessor {
+        private final String annotation;
         private int rounds;
+
+        LateProcessor() {
+            this("");
+        }
+
+        LateProcessor(String annotation) {
+            this.annotation = annotation;
+        }
 
         @Override
         public Set<String> getSupportedAnnotationTypes() {
@@ -188,8 +352,15 @@ class RoundsTest {
         public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
             rounds++;
             if (rounds == 1) {
-                write("Late", "record Late(int one, int other) {}");
+                write("Late", annotation + " record Late(int one, int other) {}");
                 write("LateBase", "class LateBase {}");
+                write("Names", """
+                        class Names {
+                          static final String RUN = "late run";
+                          static final String TAG = "late tag";
+                          static final String EVENT = "late event";
+                        }
+                        """);
             }
             return false;
         }

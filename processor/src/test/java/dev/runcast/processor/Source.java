@@ -1,5 +1,6 @@
 package dev.runcast.processor;
 
+import com.google.testing.compile.JavaFileObjects;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.tools.JavaFileObject;
 
 /** A source file by its path under a source folder. */
 record Source(String path, String text) {
@@ -53,6 +55,20 @@ record Source(String path, String text) {
         } catch (IOException error) {
             throw new UncheckedIOException(error);
         }
+    }
+
+    /** Returns the source for compile-testing. */
+    JavaFileObject toFileObject() {
+        return JavaFileObjects.forSourceString(className(), text);
+    }
+
+    static List<JavaFileObject> toFileObjects(List<Source> sources) {
+        return sources.stream().map(Source::toFileObject).toList();
+    }
+
+    /** Returns the qualified name of the class that the file is named after. */
+    String className() {
+        return path.replace(".java", "").replace('/', '.');
     }
 
     Path writeTo(Path folder) throws IOException {

@@ -25,7 +25,7 @@ public record ContractOptions(boolean isGiven, boolean isOn, Optional<String> ba
         Optional<String> baseline = options.text(Options.EVENT_CONTRACT_BASELINE);
         return new ContractOptions(
                 options.given().contains(Options.EVENT_CONTRACT) || baseline.isPresent(),
-                options.isOn(Options.EVENT_CONTRACT) || baseline.isPresent(),
+                options.asksForContract(),
                 baseline);
     }
 }

@@ -63,6 +63,9 @@ public enum DiagnosticId {
     RUNNABLE_UNRESOLVED(
             ERROR,
             "%s was not generated, because the type %s in %s could not be found. If another processor generates it, check that processor's errors. With kapt, turn on correctErrorTypes."),
+    ANNOTATION_VALUE_MISSING(
+            ERROR,
+            "%s was not generated, because the value of %s in %s could not be found. If another processor generates it, check that processor's errors."),
     RUNNABLE_LAZY_RESULT(
             WARNING,
             "%s returns %s, so its run ends before the work does. Return the finished result, a CompletionStage, a Stream, a Flow.Publisher, or a Mono or Flux of Reactor."),

@@ -78,6 +78,23 @@ public final class AnnotatedType {
                 .toList();
     }
 
+    /** Returns whether a value of an annotation names what does not exist, or not yet. */
+    public boolean hasMissingValues() {
+        return events().stream()
+                        .anyMatch(event ->
+                                event.isPayloadMissing() || event.missingValue().isPresent())
+                || methods.stream()
+                        .flatMap(method -> method.runnable().stream())
+                        .anyMatch(annotation -> annotation.missingValue().isPresent());
+    }
+
+    /** Returns whether the signature of a runnable names what does not exist, or not yet, such as the emitter before it is written. */
+    public boolean hasMissingTypes() {
+        return runnables().stream()
+                .flatMap(method -> TypeMirrors.inSignature(method.element()))
+                .anyMatch(TypeMirrors::isMissing);
+    }
+
     /** Returns the name for messages, such as {@code Outer.Greeter}. */
     public String displayName() {
         return TypeMirrors.simpleName(element.asType());

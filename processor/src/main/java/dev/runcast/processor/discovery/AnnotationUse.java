@@ -11,6 +11,9 @@ import javax.lang.model.element.TypeElement;
 
 /** An annotation where it stands: what it says, and the place to point at. A member that is left out reads as empty. */
 public record AnnotationUse(Element element, AnnotationMirror mirror) {
+    /** What compilers give in the place of a value that they cannot evaluate. */
+    private static final String MISSING_VALUE = "<error>";
+
     /** Finds the annotations of this qualified name on {@code element}. */
     public static Optional<AnnotationUse> find(Element element, String annotation) {
         return element.getAnnotationMirrors().stream()
@@ -42,6 +45,25 @@ public record AnnotationUse(Element element, AnnotationMirror mirror) {
                 .map(values -> ((List<?>) values)
                         .stream().map(AnnotationValue.class::cast).toList())
                 .orElse(List.of());
+    }
+
+    /** Returns the first member whose value names what does not exist, or not yet, such as a constant that another processor writes. */
+    public Optional<String> missingValue() {
+        return mirror.getElementValues().entrySet().stream()
+                .filter(entry -> isMissing(entry.getValue()))
+                .map(entry -> entry.getKey().getSimpleName().toString())
+                .findFirst();
+    }
+
+    private static boolean isMissing(AnnotationValue value) {
+        return value.getValue() instanceof List<?> values
+                ? values.stream().anyMatch(each -> isMissing((AnnotationValue) each))
+                : MISSING_VALUE.equals(value.getValue());
+    }
+
+    /** Returns the name for messages, such as {@code @Runnable}. */
+    public String displayName() {
+        return "@" + mirror.getAnnotationType().asElement().getSimpleName();
     }
 
     /** Returns the place of this annotation. */

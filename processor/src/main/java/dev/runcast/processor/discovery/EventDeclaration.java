@@ -66,6 +66,11 @@ public record EventDeclaration(AnnotationUse annotation) {
                 .isPresent();
     }
 
+    /** Returns the first other member whose value names what does not exist, or not yet. */
+    public Optional<String> missingValue() {
+        return annotation.missingValue().filter(member -> !member.equals("payload"));
+    }
+
     private static boolean isMissing(TypeMirror type) {
         return TypeMirrors.isMissing(type)
                 || (type instanceof DeclaredType declared

@@ -44,6 +44,11 @@ public record Options(Map<String, String> values) {
         return values.containsKey(name) && !"false".equals(values.get(name));
     }
 
+    /** Returns whether the contract of the events is to be written. */
+    public boolean asksForContract() {
+        return isOn(EVENT_CONTRACT) || values.containsKey(EVENT_CONTRACT_BASELINE);
+    }
+
     /** Returns the text that the user has set, if any. */
     public Optional<String> text(String name) {
         return Optional.ofNullable(values.get(name));

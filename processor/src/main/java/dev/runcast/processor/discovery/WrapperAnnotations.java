@@ -1,9 +1,9 @@
 package dev.runcast.processor.discovery;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
 /**
@@ -13,16 +13,19 @@ import javax.lang.model.util.Elements;
  * @param found the annotation types that exist
  * @param missing the names in the option that no annotation type has
  */
-public record WrapperAnnotations(List<String> found, List<String> missing) {
+public record WrapperAnnotations(List<TypeElement> found, List<String> missing) {
     /** Reads the option. */
     public static WrapperAnnotations of(Options options, Elements elements) {
-        Map<Boolean, List<String>> names = options.names(Options.WRAPPER_ANNOTATIONS).stream()
-                .collect(Collectors.partitioningBy(name -> isAnnotation(name, elements)));
-        return new WrapperAnnotations(names.getOrDefault(true, List.of()), names.getOrDefault(false, List.of()));
-    }
-
-    private static boolean isAnnotation(String name, Elements elements) {
-        return elements.getTypeElement(name) != null
-                && elements.getTypeElement(name).getKind() == ElementKind.ANNOTATION_TYPE;
+        List<TypeElement> found = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        for (String name : options.names(Options.WRAPPER_ANNOTATIONS)) {
+            TypeElement type = elements.getTypeElement(name);
+            if (type != null && type.getKind() == ElementKind.ANNOTATION_TYPE) {
+                found.add(type);
+            } else {
+                missing.add(name);
+            }
+        }
+        return new WrapperAnnotations(List.copyOf(found), List.copyOf(missing));
     }
 }

@@ -4,6 +4,7 @@ import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
+import dev.runcast.processor.discovery.AnnotationNames;
 import dev.runcast.processor.discovery.GeneratedNames;
 import dev.runcast.processor.discovery.TypeMirrors;
 import dev.runcast.processor.model.Visibility;
@@ -21,8 +22,6 @@ public final class JavaFiles {
     private static final Pattern JAVA_LANG_IMPORT = Pattern.compile("(?m)^import java\\.lang\\.(\\w+);\n");
     /** JavaPoet gives every comment three lines. */
     private static final Pattern ONE_LINE_JAVADOC = Pattern.compile("(?m)^( *)/\\*\\*\n *\\* (.*)\n *\\*/$");
-
-    private static final String GENERATED = "javax.annotation.processing.Generated";
 
     private final GeneratedFiles files;
     private final Elements elements;
@@ -45,8 +44,9 @@ public final class JavaFiles {
                     .build());
         }
         // A module that does not read java.compiler cannot name the annotation.
-        if (elements.getTypeElement(module, GENERATED) != null) {
-            type.addAnnotation(AnnotationSpec.builder(ClassName.bestGuess(GENERATED))
+        TypeElement generated = elements.getTypeElement(module, AnnotationNames.GENERATED);
+        if (generated != null) {
+            type.addAnnotation(AnnotationSpec.builder(ClassName.get(generated))
                     .addMember("value", "$S", processor)
                     .build());
         }

@@ -29,7 +29,7 @@ import javax.lang.model.util.Types;
 
 /** What the wrapper has for one runnable method: a descriptor, the method that runs it, its accessor, its input record. */
 final class MethodRenderer {
-    private static final ClassName REACTOR_METHOD = ClassName.bestGuess(ReturnShape.REACTOR_METHOD);
+    private static final ClassName REACTOR_METHOD = TypeNames.topLevel(ReturnShape.REACTOR_METHOD);
 
     private final RunnableMethod method;
     private final RunnablesClass owner;

@@ -11,16 +11,17 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Types;
 
 /** Writes the wrapper of a type's runnable methods. */
 public final class RunnablesRenderer {
     private final JavaFiles files;
     private final Types types;
-    private final List<String> annotations;
+    private final List<TypeElement> annotations;
 
-    /** Creates a renderer that puts the annotations of these qualified names on every wrapper. */
-    public RunnablesRenderer(JavaFiles files, Types types, List<String> annotations) {
+    /** Creates a renderer that puts these annotations on every wrapper. */
+    public RunnablesRenderer(JavaFiles files, Types types, List<TypeElement> annotations) {
         this.files = files;
         this.types = types;
         this.annotations = annotations;
@@ -41,7 +42,7 @@ public final class RunnablesRenderer {
                 .addJavadoc(" of the config, and returns or\nthrows exactly what {@code $T} did.", delegate)
                 .addModifiers(Modifiers.of(visibility, Modifier.FINAL))
                 .addTypeVariables(parameters);
-        annotations.forEach(annotation -> type.addAnnotation(ClassName.bestGuess(annotation)));
+        annotations.forEach(annotation -> type.addAnnotation(ClassName.get(annotation)));
         Annotations.deprecation(runnables.type()).ifPresent(type::addAnnotation);
         Annotations.nullScope(runnables.type()).ifPresent(type::addAnnotation);
         Suppressions.ofRemoved(runnables.type()).ifPresent(type::addAnnotation);

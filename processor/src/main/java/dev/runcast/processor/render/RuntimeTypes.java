@@ -16,7 +16,7 @@ final class RuntimeTypes {
     static final ClassName RUN_INPUT = ClassName.get(RUNTIME, "RunInput");
     static final ClassName RUNNABLE_CONFIG = ClassName.get(RUNTIME, "RunnableConfig");
     static final ClassName RUNNABLE_DESCRIPTOR = ClassName.get(RUNTIME, "RunnableDescriptor");
-    static final ClassName TYPE_REF = ClassName.bestGuess(Payload.TYPE_REF);
+    static final ClassName TYPE_REF = TypeNames.topLevel(Payload.TYPE_REF);
     static final ClassName TYPED_RUNNABLE = ClassName.get(RUNTIME, "TypedRunnable");
     static final ClassName RUN_SCOPE = ClassName.get(CODEGEN, "RunScope");
     static final ClassName STREAM_SCOPE = ClassName.get(CODEGEN, "StreamScope");

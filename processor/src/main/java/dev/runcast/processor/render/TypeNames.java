@@ -92,11 +92,15 @@ final class TypeNames {
         };
     }
 
+    /** Returns the name of a class that is not nested. Which part of a name is the package is not guessed by capital letters. */
+    static ClassName topLevel(String qualifiedName) {
+        int dot = qualifiedName.lastIndexOf('.');
+        return ClassName.get(qualifiedName.substring(0, Math.max(dot, 0)), qualifiedName.substring(dot + 1));
+    }
+
     /** A wrapper that is still to be generated, or a type that has one as an argument. */
     private static TypeName error(DeclaredType type) {
-        return TypeMirrors.isMissing(type)
-                ? ClassName.bestGuess(type.asElement().toString())
-                : declared(type);
+        return TypeMirrors.isMissing(type) ? topLevel(type.asElement().toString()) : declared(type);
     }
 
     private static TypeName declared(DeclaredType type) {

@@ -54,7 +54,7 @@ public final class EventsValidator {
         List<Diagnostic> diagnostics = new ArrayList<>();
         for (EventDeclaration event : type.events()) {
             Optional<Diagnostic> fault =
-                    fault(event).or(() -> payloadFault(event, type)).or(() -> conflict(event, sound, type));
+                    fault(event, type).or(() -> payloadFault(event, type)).or(() -> conflict(event, sound, type));
             fault.ifPresentOrElse(diagnostics::add, () -> {
                 sound.add(event);
                 rawPayload(event).ifPresent(diagnostics::add);
@@ -68,7 +68,12 @@ public final class EventsValidator {
         return new Checked<>(sound, diagnostics);
     }
 
-    private Optional<Diagnostic> fault(EventDeclaration event) {
+    private Optional<Diagnostic> fault(EventDeclaration event, AnnotatedType type) {
+        Optional<Diagnostic> missing = MissingValues.fault(
+                event.annotation(), event.missingValue(), type.names().events());
+        if (missing.isPresent()) {
+            return missing;
+        }
         String name = event.name();
         if (name.isBlank()) {
             return Optional.of(

@@ -20,6 +20,7 @@ import dev.runcast.processor.discovery.TypeMirrors;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.element.AnnotationMirror;
@@ -33,6 +34,12 @@ final class RunnableAnnotations {
     /** Returns what is wrong with the annotations of {@code method}, of which {@code annotation} makes it a runnable. */
     static List<Diagnostic> faults(AnnotationUse annotation, AnnotatedMethod method) {
         List<Diagnostic> faults = new ArrayList<>();
+        Optional<Diagnostic> missing = MissingValues.fault(
+                annotation, annotation.missingValue(), method.type().names().runnables());
+        if (missing.isPresent()) {
+            faults.add(missing.get());
+            return faults;
+        }
         if (method.runName().isBlank()) {
             faults.add(Diagnostic.of(
                     RUNNABLE_NAME, annotation.position("name"), method.element().getSimpleName()));

@@ -25,9 +25,12 @@ import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
 
-/** The compilers that users have. Both run the processor on sources and give back what became of them. */
-enum Compiler {
-    JAVAC(List.of("--release", "17", "-Xlint:all,-processing", "-Werror")),
+/**
+ * The compilers that users have, as tools that work on files. The cases of {@link GoldenTest} and {@link DiagnosticsTest} meet javac
+ * through compile-testing instead; see {@link Javac}.
+ */
+enum CompilerTool {
+    JAVAC(Javac.OPTIONS),
     // ECJ does not know the token "varargs", which javac needs, and a case hides a type parameter on purpose.
     ECJ(List.of("-source", "17", "-target", "17", "-warn:-warningToken,typeHiding", "-failOnWarning"));
 
@@ -39,12 +42,12 @@ enum Compiler {
 
     private final List<String> options;
 
-    Compiler(List<String> options) {
+    CompilerTool(List<String> options) {
         this.options = options;
     }
 
     /** Compiles sources with every warning turned on and counted as an error. */
-    Compilation compile(Path output, List<Source> sources) {
+    Result compile(Path output, List<Source> sources) {
         return new Run(output, sources).compile();
     }
 
@@ -52,7 +55,7 @@ enum Compiler {
         return this == JAVAC ? ToolProvider.getSystemJavaCompiler() : new EclipseCompiler();
     }
 
-    /** One call of a compiler, for the cases that need more than {@link Compiler#compile}. */
+    /** One call of a compiler, for the cases that need more than {@link CompilerTool#compile}. */
     Run run(Path output, List<Source> sources) {
         return new Run(output, sources);
     }
@@ -84,7 +87,7 @@ enum Compiler {
             return this;
         }
 
-        Compilation compile() {
+        Result compile() {
             JavaCompiler tool = tool();
             DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
             StringWriter text = new StringWriter();
@@ -110,9 +113,9 @@ enum Compiler {
                 files.setLocationFromPaths(StandardLocation.SOURCE_OUTPUT, List.of(generated));
                 JavaCompiler.CompilationTask task = tool.getTask(
                         text, files, diagnostics, arguments, null, files.getJavaFileObjectsFromPaths(paths));
-                task.setProcessors(processors);
+                task.setProcessors(Javac.withOtherAnnotations(processors));
                 boolean succeeded = task.call();
-                return new Compilation(
+                return new Result(
                         succeeded, diagnostics.getDiagnostics(), text.toString(), sourcesIn(generated), classes);
             } catch (IOException error) {
                 throw new AssertionError(error);
@@ -131,7 +134,7 @@ enum Compiler {
     }
 
     /** What became of a compilation. */
-    record Compilation(
+    record Result(
             boolean succeeded,
             List<Diagnostic<? extends JavaFileObject>> diagnostics,
             String text,
