@@ -23,6 +23,7 @@ import dev.runcast.processor.discovery.WrapperAnnotations;
 import dev.runcast.processor.javac.EmitterCalls;
 import dev.runcast.processor.javac.LostContexts;
 import dev.runcast.processor.javac.SelfCalls;
+import dev.runcast.processor.javac.UnemittedEvents;
 import dev.runcast.processor.model.EventsClass;
 import dev.runcast.processor.model.ModelBuilder;
 import dev.runcast.processor.render.EventsRenderer;
@@ -69,6 +70,7 @@ final class TypeProcessor {
     private final Optional<EmitterCalls> emitterCalls;
     private final Optional<LostContexts> lostContexts;
     private final Optional<SelfCalls> selfCalls;
+    private final Optional<UnemittedEvents> unemittedEvents;
     private final ModelBuilder modelBuilder;
     private final EventsRenderer eventsRenderer;
     private final RunnablesRenderer runnablesRenderer;
@@ -106,6 +108,7 @@ final class TypeProcessor {
         this.emitterCalls = SourceTrees.of(environment).map(EmitterCalls::new);
         this.lostContexts = SourceTrees.of(environment).map(LostContexts::new);
         this.selfCalls = SourceTrees.of(environment).map(SelfCalls::new);
+        this.unemittedEvents = SourceTrees.of(environment).map(UnemittedEvents::new);
         this.options = options;
         this.internalFailures = new InternalFailures(options);
     }
@@ -240,6 +243,7 @@ final class TypeProcessor {
             emitterCalls.ifPresent(calls -> diagnostics.addAll(calls.check(type)));
             lostContexts.ifPresent(calls -> diagnostics.addAll(calls.check(type)));
             selfCalls.ifPresent(calls -> diagnostics.addAll(calls.check(type)));
+            unemittedEvents.ifPresent(events -> diagnostics.addAll(events.check(type)));
         } catch (RuntimeException error) {
             diagnostics.add(internal(type, error));
         }

@@ -89,6 +89,9 @@ public enum DiagnosticId {
     EMITS_EVENT_UNDECLARED(
             ERROR,
             "%s has no event method %s.%s Declare the event with @EmitsEvent(name = \"%s\"), or remove the call."),
+    EMITS_EVENT_UNEMITTED(
+            WARNING,
+            "The event \"%s\" is declared, but %s to emit it. Add that parameter, remove @EmitsEvent, or write @SuppressWarnings(\"runcast\") if other code emits the event."),
     EMITS_EVENT_NAME(ERROR, "The event name is blank. Give it a name, such as \"progress\"."),
     EMITS_EVENT_RESERVED(ERROR, "\"%s\" is the name of a built-in event. Choose another name."),
     EMITS_EVENT_REPEATED(ERROR, "The event \"%s\" is declared twice on %s. Remove one."),
