@@ -106,9 +106,10 @@ class ServerPropertiesTest {
     void namesThatTwoOfOneBeanHaveAreRefused() {
         contexts.withBean("twins", TwinShop.class)
                 .withPropertyValues("runcast.server.expose=trade")
-                .run(context -> assertThat(description(context))
-                        .contains(
-                                "Two runnables have this name: of the beans \"twinsRunnables\" and \"twinsRunnables\"."));
+                .run(
+                        context -> assertThat(description(context))
+                                .contains(
+                                        "Two runnables have this name: of the beans \"twinsRunnables\" and \"twinsRunnables\"."));
         contexts.withBean("twins", TwinShop.class)
                 .withPropertyValues("runcast.server.expose=buy")
                 .run(context -> assertThat(context).hasNotFailed());
