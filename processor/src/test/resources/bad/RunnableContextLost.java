@@ -2,6 +2,7 @@ package com.example;
 
 import dev.runcast.annotations.Runnable;
 import dev.runcast.runtime.RunnableConfig;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 
@@ -24,6 +25,34 @@ class Greeter {
           }
         });
     return who;
+  }
+
+  @Runnable
+  void local(List<GreeterRunnables> greeters, RunnableConfig config) {
+    GreeterRunnables local = new GreeterRunnables(this);
+    threads.submit(() -> local.ping());
+//                            ^ [RunnableContextLost] local.ping may be called on another thread, where the run of Greeter.local is not the current one, and would start a root run of its own. Hand the config on: local.withConfig(config).ping.
+    var inferred = new GreeterRunnables(this);
+    threads.submit(() -> {
+      inferred.ping();
+//            ^ [RunnableContextLost] inferred.ping may be called on another thread, where the run of Greeter.local is not the current one, and would start a root run of its own. Hand the config on: inferred.withConfig(config).ping.
+      var inside = new GreeterRunnables(this);
+      inside.ping();
+    });
+    for (GreeterRunnables each : greeters) {
+      threads.submit(each::ping);
+//                   ^ [RunnableContextLost] each.ping may be called on another thread, where the run of Greeter.local is not the current one, and would start a root run of its own. Hand the config on: each.withConfig(config).ping.
+    }
+    local.ping();
+    threads.submit(() -> local.withConfig(config).ping());
+    GreeterRunnables configured = greeter.withConfig(config);
+    threads.submit(() -> configured.ping());
+    GreeterRunnables own = configured(config);
+    threads.submit(() -> own.ping());
+  }
+
+  private GreeterRunnables configured(RunnableConfig config) {
+    return greeter.withConfig(config);
   }
 
   @Runnable

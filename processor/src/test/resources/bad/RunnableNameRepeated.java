@@ -10,7 +10,7 @@ class Greeter {
 
   @Runnable
   String greet(int times) {
-//       ^ [RunnableNameRepeated] The names of the runs greet(String) and greet(int) both become greetRunnable(). Give one of them another name.
+//       ^ [RunnableNameRepeated] greet(String) and greet(int) would both get the accessor greetRunnable(). Give one of them another run name, or rename its method.
     return "" + times;
   }
 
@@ -18,6 +18,9 @@ class Greeter {
   void one() {}
 
   @Runnable(name = "say hello")
-//                 ^ [RunnableNameRepeated] The names of the runs one() and other() both become sayHelloRunnable(). Give one of them another name.
   void other() {}
+
+  @Runnable(name = "one")
+//                 ^ [RunnableNameRepeated] one() and third() would both get the accessor oneRunnable(). Give one of them another run name, or rename its method.
+  void third() {}
 }

@@ -47,7 +47,7 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 @SuppressWarnings("JavaLangClash") // The field's own word, and the Javadoc says what to do.
 public @interface Runnable {
-    /** The name of the runs. Defaults to the name of the method. It may not be blank. */
+    /** The name of the runs. Defaults to the name of the method. Several methods may have one, but it may not be blank. */
     String name() default "";
 
     /** What kind of work the run does. It decides the names of the run's events and the shape of its input. */

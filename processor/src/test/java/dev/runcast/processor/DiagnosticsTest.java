@@ -162,6 +162,7 @@ class DiagnosticsTest {
 
     private static boolean isOnlyForJavac(String text) {
         return text.startsWith("[EmitsEventUndeclared]")
+                || text.startsWith("[EmitsEventUnemitted]")
                 || text.startsWith("[RunnableAnnotationMember]")
                 || text.startsWith("[RunnableContextLost]")
                 || text.startsWith("[RunnableSelfCall]")

@@ -1,7 +1,9 @@
 package dev.runcast.spring;
 
 import dev.runcast.runtime.TypedRunnable;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -32,7 +34,8 @@ final class ExposedRunnables {
         Map<String, TypedRunnable<?, ?>> runnables = new LinkedHashMap<>();
         Map<String, String> owners = new LinkedHashMap<>();
         for (String bean : beans.getBeanDefinitionNames()) {
-            all(bean).forEach((name, runnable) -> {
+            for (Map.Entry<String, TypedRunnable<?, ?>> runnable : all(bean)) {
+                String name = runnable.getKey();
                 String other = owners.putIfAbsent(name, bean);
                 if (other != null && isExposed(name)) {
                     throw invalid(
@@ -40,8 +43,8 @@ final class ExposedRunnables {
                             "Two runnables have this name: of the beans \"" + other + "\" and \"" + bean
                                     + "\". Give one of them another by @Runnable(name = …), or name those to serve.");
                 }
-                runnables.put(name, runnable);
-            });
+                runnables.put(name, runnable.getValue());
+            }
         }
         for (String name : properties.expose()) {
             if (!name.equals(ALL) && !runnables.containsKey(name)) {
@@ -64,18 +67,18 @@ final class ExposedRunnables {
         return new InvalidConfigurationPropertyValueException(EXPOSE, name, reason);
     }
 
-    /** Returns the runnables of a bean. Only singletons have any, since what is served is the same for all requests. */
-    private Map<String, TypedRunnable<?, ?>> all(String bean) {
-        Map<String, TypedRunnable<?, ?>> runnables = new LinkedHashMap<>();
+    /** Returns the runnables of a bean, of which several may have one name. Only singletons have any, since what is served is the same for all requests. */
+    private List<Map.Entry<String, TypedRunnable<?, ?>>> all(String bean) {
+        List<Map.Entry<String, TypedRunnable<?, ?>>> runnables = new ArrayList<>();
         Class<?> type = beans.getType(bean, false);
         if (type == null || beans.getBeanDefinition(bean).isAbstract() || !beans.isSingleton(bean)) {
             return runnables;
         }
         if (type == TypedRunnable.class) {
-            runnables.put(bean, beans.getBean(bean, TypedRunnable.class));
+            runnables.add(Map.entry(bean, beans.getBean(bean, TypedRunnable.class)));
         } else if (Wrappers.is(type)) {
             for (TypedRunnable<?, ?> runnable : Wrappers.runnables(beans.getBean(bean))) {
-                runnables.put(runnable.descriptor().name(), runnable);
+                runnables.add(Map.entry(runnable.descriptor().name(), runnable));
             }
         }
         return runnables;

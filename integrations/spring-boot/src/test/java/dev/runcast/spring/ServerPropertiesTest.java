@@ -48,6 +48,18 @@ class ServerPropertiesTest {
         }
     }
 
+    static class TwinShop {
+        @Runnable(name = "trade")
+        public String sell(String what) {
+            return what;
+        }
+
+        @Runnable(name = "trade")
+        public String buy(String what) {
+            return what;
+        }
+    }
+
     @Test
     void nothingIsServedUnlessItIsNamed() {
         contexts.run(context -> assertThat(context).doesNotHaveBean(ServedRunnables.class));
@@ -86,6 +98,19 @@ class ServerPropertiesTest {
                                 "Two runnables have this name: of the beans \"shopRunnables\" and \"otherRunnables\".",
                                 "@Runnable(name = …)"));
         contexts.withBean("other", OtherShop.class)
+                .withPropertyValues("runcast.server.expose=buy")
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
+    void namesThatTwoOfOneBeanHaveAreRefused() {
+        contexts.withBean("twins", TwinShop.class)
+                .withPropertyValues("runcast.server.expose=trade")
+                .run(
+                        context -> assertThat(description(context))
+                                .contains(
+                                        "Two runnables have this name: of the beans \"twinsRunnables\" and \"twinsRunnables\"."));
+        contexts.withBean("twins", TwinShop.class)
                 .withPropertyValues("runcast.server.expose=buy")
                 .run(context -> assertThat(context).hasNotFailed());
     }

@@ -23,8 +23,13 @@ public enum DiagnosticId {
             "%s is a Kotlin suspend function, whose run would end when it is first suspended. Annotate a function that returns a CompletableFuture, such as one made by future { }."),
     RUNNABLE_FRAMEWORK_METHOD(
             WARNING, "The framework of @%s calls %s itself, and cannot pass %s. Put @%s on a method that calls %s."),
+    RUNNABLE_CACHE_KEY(
+            WARNING,
+            "@%s makes its key from all arguments of %s, but each run has its own %s, so that no entry is ever found again. %s."),
     RUNNABLE_NAME(ERROR, "The run name is blank. Leave it out to use the method name, \"%s\"."),
-    RUNNABLE_NAME_REPEATED(ERROR, "The names of the runs %s and %s both become %s(). Give one of them another name."),
+    RUNNABLE_NAME_REPEATED(
+            ERROR,
+            "%s and %s would both get the accessor %s(). Give one of them another run name, or rename its method."),
     RUNNABLE_TAG_BLANK(ERROR, "A tag is blank. Remove it."),
     RUNNABLE_TAG_REPEATED(WARNING, "The tag \"%s\" is given twice. Remove one."),
     RUNNABLE_METADATA(ERROR, "\"%s\" is not a metadata entry. Write it as \"key=value\"."),
@@ -87,6 +92,9 @@ public enum DiagnosticId {
     EMITS_EVENT_UNDECLARED(
             ERROR,
             "%s has no event method %s.%s Declare the event with @EmitsEvent(name = \"%s\"), or remove the call."),
+    EMITS_EVENT_UNEMITTED(
+            WARNING,
+            "The event \"%s\" is declared, but %s to emit it. Add that parameter, remove @EmitsEvent, or write @SuppressWarnings(\"runcast\") if other code emits the event."),
     EMITS_EVENT_NAME(ERROR, "The event name is blank. Give it a name, such as \"progress\"."),
     EMITS_EVENT_RESERVED(ERROR, "\"%s\" is the name of a built-in event. Choose another name."),
     EMITS_EVENT_REPEATED(ERROR, "The event \"%s\" is declared twice on %s. Remove one."),

@@ -15,6 +15,7 @@ public final class AnnotatedType {
     private final GeneratedNames names;
     private final List<AnnotatedMethod> methods;
     private final List<EventDeclaration> ownEvents;
+    private final List<EventDeclaration> events;
 
     private AnnotatedType(TypeElement element) {
         this.element = element;
@@ -24,6 +25,8 @@ public final class AnnotatedType {
                 .filter(AnnotatedMethod::isAnnotated)
                 .toList();
         this.ownEvents = EventDeclaration.on(element);
+        this.events = Stream.concat(ownEvents.stream(), methods.stream().flatMap(method -> method.events().stream()))
+                .toList();
     }
 
     public static AnnotatedType of(TypeElement element) {
@@ -74,8 +77,7 @@ public final class AnnotatedType {
 
     /** Returns all events, those of the type first. */
     public List<EventDeclaration> events() {
-        return Stream.concat(ownEvents.stream(), methods.stream().flatMap(method -> method.events().stream()))
-                .toList();
+        return events;
     }
 
     /** Returns whether a value of an annotation names what does not exist, or not yet. */

@@ -29,7 +29,8 @@ public final class BodyChecks {
         return Stream.of(
                         new EmitterCalls(source).check(type),
                         new LostContexts(source).check(type),
-                        new SelfCalls(source).check(type))
+                        new SelfCalls(source).check(type),
+                        new UnemittedEvents(source).check(type))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -34,6 +34,13 @@ final class Calls extends TreeScanner<Void, Void> {
         return in(method, new Calls(variable, receiver -> isNamed(variable, receiver)));
     }
 
+    /** Returns the calls on a local variable in what follows its declaration, in order. */
+    static List<Call> onLocal(Name variable, List<? extends Tree> scope) {
+        Calls scanner = new Calls(variable, receiver -> isNamed(variable, receiver));
+        scanner.scan(scope, null);
+        return scanner.calls;
+    }
+
     /** Returns the calls on a field of the class in the body of a method, in order, unless something there is called alike. */
     static List<Call> onField(Name variable, Tree method) {
         return declares(variable, method)
@@ -84,7 +91,7 @@ final class Calls extends TreeScanner<Void, Void> {
         return null;
     }
 
-    /** Only classes inside the body can declare the name of a parameter anew, and then it is no more ours. */
+    /** Only classes inside the body can declare the name of a parameter or local variable anew, and then it is no more ours. */
     @Override
     public Void visitClass(ClassTree type, Void unused) {
         if (!declares(variable, type)) {

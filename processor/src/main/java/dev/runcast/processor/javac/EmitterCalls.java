@@ -13,7 +13,11 @@ import dev.runcast.processor.discovery.EventDeclaration;
 import dev.runcast.processor.discovery.ParameterRole;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.VariableElement;
 
 /** Finds calls of emitter methods that no event declares, so that a misspelt event gives more than a missing symbol. */
@@ -32,13 +36,12 @@ public final class EmitterCalls {
         if (type.events().isEmpty()) {
             return List.of();
         }
-        List<String> declared = type.events().stream()
-                .map(EventDeclaration::methodName)
-                .distinct()
-                .toList();
+        Set<String> declared =
+                type.events().stream().map(EventDeclaration::methodName).collect(Collectors.toSet());
+        Map<Element, TreePath> members = trees.membersOf(type.element());
         List<Diagnostic> diagnostics = new ArrayList<>();
         for (AnnotatedMethod method : type.runnables()) {
-            trees.pathOf(method.element()).ifPresent(path -> {
+            Optional.ofNullable(members.get(method.element())).ifPresent(path -> {
                 for (VariableElement emitter : method.parameters(ParameterRole.EVENTS)) {
                     Calls.onParameter(emitter.getSimpleName(), path.getLeaf()).stream()
                             .filter(call ->
@@ -50,7 +53,7 @@ public final class EmitterCalls {
         return diagnostics;
     }
 
-    private static Diagnostic undeclared(Calls.Call call, TreePath path, AnnotatedType type, List<String> declared) {
+    private static Diagnostic undeclared(Calls.Call call, TreePath path, AnnotatedType type, Set<String> declared) {
         return Diagnostic.of(
                 EMITS_EVENT_UNDECLARED,
                 new Position.OfTree(call.place(), path.getCompilationUnit()),

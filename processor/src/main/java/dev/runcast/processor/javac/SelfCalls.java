@@ -13,10 +13,14 @@ import com.sun.source.util.TreeScanner;
 import dev.runcast.processor.diagnostic.Diagnostic;
 import dev.runcast.processor.diagnostic.Position;
 import dev.runcast.processor.diagnostic.SourceTrees;
+import dev.runcast.processor.discovery.AnnotatedMethod;
 import dev.runcast.processor.discovery.AnnotatedType;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Element;
 import javax.lang.model.util.ElementFilter;
 
@@ -33,10 +37,7 @@ public final class SelfCalls {
 
     /** Checks the calls in all of {@code type}. */
     public List<Diagnostic> check(AnnotatedType type) {
-        List<String> names = type.runnables().stream()
-                .map(method -> method.element().getSimpleName().toString())
-                .filter(name -> isRunnableOnly(name, type))
-                .toList();
+        Set<String> names = names(type);
         List<Diagnostic> diagnostics = new ArrayList<>();
         if (!names.isEmpty()) {
             trees.pathOf(type.element())
@@ -45,23 +46,25 @@ public final class SelfCalls {
         return diagnostics;
     }
 
-    private static boolean isRunnableOnly(String name, AnnotatedType type) {
-        return ElementFilter.methodsIn(type.element().getEnclosedElements()).stream()
-                .filter(method -> method.getSimpleName().contentEquals(name))
-                .allMatch(method -> isRunnable(method, type));
-    }
-
-    private static boolean isRunnable(Element method, AnnotatedType type) {
-        return type.runnables().stream().anyMatch(runnable -> runnable.element().equals(method));
+    /** Returns the names that runnables have, and no other method. */
+    private static Set<String> names(AnnotatedType type) {
+        Set<Element> runnables =
+                type.runnables().stream().map(AnnotatedMethod::element).collect(Collectors.toSet());
+        Set<String> names = new HashSet<>();
+        runnables.forEach(method -> names.add(method.getSimpleName().toString()));
+        ElementFilter.methodsIn(type.element().getEnclosedElements()).stream()
+                .filter(method -> !runnables.contains(method))
+                .forEach(method -> names.remove(method.getSimpleName().toString()));
+        return names;
     }
 
     private static final class Scanner extends TreeScanner<Void, Void> {
-        private final List<String> names;
+        private final Set<String> names;
         private final AnnotatedType type;
         private final TreePath path;
         private final List<Diagnostic> diagnostics;
 
-        Scanner(List<String> names, AnnotatedType type, TreePath path, List<Diagnostic> diagnostics) {
+        Scanner(Set<String> names, AnnotatedType type, TreePath path, List<Diagnostic> diagnostics) {
             this.names = names;
             this.type = type;
             this.path = path;

@@ -6,9 +6,11 @@ import dev.runcast.processor.discovery.EventDeclaration;
 import dev.runcast.processor.discovery.ParameterRole;
 import dev.runcast.processor.discovery.Payload;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationValue;
@@ -50,10 +52,33 @@ public final class ModelBuilder {
 
     /** Models the wrapper. */
     public RunnablesClass runnablesClass(AnnotatedType type, List<AnnotatedMethod> methods, EventsClass events) {
+        Map<ExecutableElement, RunNames> names = RunNames.in(type);
+        Map<Element, List<Event>> eventsOf = eventsByPlace(type, events);
+        List<Event> ofType = eventsOf.getOrDefault(type.element(), List.of());
         return new RunnablesClass(
                 type.element(),
                 type.names(),
-                methods.stream().map(method -> runnableMethod(method, events)).toList());
+                methods.stream()
+                        .map(method -> runnableMethod(
+                                method,
+                                Objects.requireNonNull(names.get(method.element())),
+                                Stream.concat(
+                                                ofType.stream(),
+                                                eventsOf.getOrDefault(method.element(), List.of()).stream())
+                                        .toList()))
+                        .toList());
+    }
+
+    /** Returns the events of each method, and apart from them those of the type, which are the events of every method. */
+    private static Map<Element, List<Event>> eventsByPlace(AnnotatedType type, EventsClass events) {
+        Map<Element, List<Event>> byPlace = new HashMap<>();
+        for (Event event : events.events()) {
+            List<Element> places =
+                    event.declaredBy().contains(type.element()) ? List.of(type.element()) : event.declaredBy();
+            places.forEach(place ->
+                    byPlace.computeIfAbsent(place, each -> new ArrayList<>()).add(event));
+        }
+        return byPlace;
     }
 
     private static List<String> key(EventDeclaration declaration) {
@@ -117,11 +142,11 @@ public final class ModelBuilder {
         return parameters.stream().map(types::erasure).toList();
     }
 
-    private RunnableMethod runnableMethod(AnnotatedMethod method, EventsClass events) {
+    private RunnableMethod runnableMethod(AnnotatedMethod method, RunNames names, List<Event> events) {
         ReturnShape shape = ReturnShape.of(method);
         return new RunnableMethod(
                 method.element(),
-                RunNames.of(method),
+                names,
                 method.runName(),
                 method.runType(),
                 method.runnable().orElseThrow().text("description"),
@@ -130,9 +155,7 @@ public final class ModelBuilder {
                 arguments(method),
                 shape,
                 output(method, shape),
-                events.events().stream()
-                        .filter(event -> event.isDeclaredBy(method))
-                        .toList());
+                events);
     }
 
     private static Stream<String> strings(AnnotatedMethod method, String member) {

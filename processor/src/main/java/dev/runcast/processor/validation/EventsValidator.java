@@ -26,8 +26,12 @@ import dev.runcast.processor.discovery.TypeMirrors;
 import dev.runcast.processor.model.ObjectMethods;
 import dev.runcast.processor.model.Visibility;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
@@ -52,9 +56,10 @@ public final class EventsValidator {
     public Checked<EventDeclaration> check(AnnotatedType type) {
         List<EventDeclaration> sound = new ArrayList<>();
         List<Diagnostic> diagnostics = new ArrayList<>();
+        Taken taken = new Taken(type);
         for (EventDeclaration event : type.events()) {
             Optional<Diagnostic> fault =
-                    fault(event, type).or(() -> payloadFault(event, type)).or(() -> conflict(event, sound, type));
+                    fault(event, type).or(() -> payloadFault(event, type)).or(() -> taken.claim(event));
             fault.ifPresentOrElse(diagnostics::add, () -> {
                 sound.add(event);
                 rawPayload(event).ifPresent(diagnostics::add);
@@ -165,41 +170,6 @@ public final class EventsValidator {
                 : "Void";
     }
 
-    /** Compares an event with the sound ones before it. */
-    private Optional<Diagnostic> conflict(EventDeclaration event, List<EventDeclaration> earlier, AnnotatedType type) {
-        for (EventDeclaration other : earlier) {
-            boolean sameName = other.name().equals(event.name());
-            if (sameName && other.declaredBy().equals(event.declaredBy())) {
-                return Optional.of(Diagnostic.of(
-                        EMITS_EVENT_REPEATED,
-                        event.annotation().position(),
-                        event.name(),
-                        displayName(event.declaredBy(), type)));
-            }
-            if (sameName && !haveSamePayload(event, other)) {
-                return Optional.of(Diagnostic.of(
-                        EMITS_EVENT_PAYLOAD_CONFLICT,
-                        event.annotation().position(payloadType(event).isPresent() ? "payload" : "name"),
-                        event.name(),
-                        payloadName(other),
-                        displayName(other.declaredBy(), type),
-                        payloadName(event),
-                        displayName(event.declaredBy(), type)));
-            }
-            if (!sameName && constant(other).equals(constant(event))) {
-                boolean sameMethod = other.methodName().equals(event.methodName());
-                return Optional.of(Diagnostic.of(
-                        EMITS_EVENT_METHOD_CLASH,
-                        event.annotation()
-                                .position(event.annotation().value("method").isPresent() ? "method" : "name"),
-                        other.name(),
-                        event.name(),
-                        sameMethod ? "method " + event.methodName() : "key " + constant(event)));
-            }
-        }
-        return Optional.empty();
-    }
-
     private boolean haveSamePayload(EventDeclaration event, EventDeclaration other) {
         return payloadType(event)
                 .map(payload -> payloadType(other)
@@ -238,5 +208,67 @@ public final class EventsValidator {
 
     private static Diagnostic withoutRunnable(EventDeclaration event, String place) {
         return Diagnostic.of(EMITS_EVENT_WITHOUT_RUNNABLE, event.annotation().position(), place);
+    }
+
+    /** What the sound events so far have taken. Those of one name agree in their payloads, and those of one key in their names. */
+    private final class Taken {
+        private final AnnotatedType type;
+        private final Set<Map.Entry<String, Element>> declarations = new HashSet<>();
+        private final Map<String, EventDeclaration> byName = new HashMap<>();
+        private final Map<String, EventDeclaration> byConstant = new HashMap<>();
+
+        Taken(AnnotatedType type) {
+            this.type = type;
+        }
+
+        /** Adds an event, or says why it cannot be added. */
+        Optional<Diagnostic> claim(EventDeclaration event) {
+            Map.Entry<String, Element> declaration = Map.entry(event.name(), event.declaredBy());
+            if (declarations.contains(declaration)) {
+                return Optional.of(repeated(event));
+            }
+            EventDeclaration namesake = byName.getOrDefault(event.name(), event);
+            if (!haveSamePayload(event, namesake)) {
+                return Optional.of(payloadConflict(event, namesake));
+            }
+            EventDeclaration other = byConstant.getOrDefault(constant(event), event);
+            if (!other.name().equals(event.name())) {
+                return Optional.of(methodClash(event, other));
+            }
+            declarations.add(declaration);
+            byName.putIfAbsent(event.name(), event);
+            byConstant.putIfAbsent(constant(event), event);
+            return Optional.empty();
+        }
+
+        private Diagnostic repeated(EventDeclaration event) {
+            return Diagnostic.of(
+                    EMITS_EVENT_REPEATED,
+                    event.annotation().position(),
+                    event.name(),
+                    displayName(event.declaredBy(), type));
+        }
+
+        private Diagnostic payloadConflict(EventDeclaration event, EventDeclaration namesake) {
+            return Diagnostic.of(
+                    EMITS_EVENT_PAYLOAD_CONFLICT,
+                    event.annotation().position(payloadType(event).isPresent() ? "payload" : "name"),
+                    event.name(),
+                    payloadName(namesake),
+                    displayName(namesake.declaredBy(), type),
+                    payloadName(event),
+                    displayName(event.declaredBy(), type));
+        }
+
+        private static Diagnostic methodClash(EventDeclaration event, EventDeclaration other) {
+            boolean sameMethod = other.methodName().equals(event.methodName());
+            return Diagnostic.of(
+                    EMITS_EVENT_METHOD_CLASH,
+                    event.annotation()
+                            .position(event.annotation().value("method").isPresent() ? "method" : "name"),
+                    other.name(),
+                    event.name(),
+                    sameMethod ? "method " + event.methodName() : "key " + constant(event));
+        }
     }
 }

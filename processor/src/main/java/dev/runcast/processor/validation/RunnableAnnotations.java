@@ -1,5 +1,6 @@
 package dev.runcast.processor.validation;
 
+import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_CACHE_KEY;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_CHAT_MODEL_MESSAGES;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_FRAMEWORK_METHOD;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_METADATA;
@@ -13,6 +14,7 @@ import dev.runcast.processor.diagnostic.Diagnostic;
 import dev.runcast.processor.diagnostic.Position;
 import dev.runcast.processor.discovery.AnnotatedMethod;
 import dev.runcast.processor.discovery.AnnotationUse;
+import dev.runcast.processor.discovery.CacheAnnotation;
 import dev.runcast.processor.discovery.FrameworkAnnotations;
 import dev.runcast.processor.discovery.ParameterRole;
 import dev.runcast.processor.discovery.RunType;
@@ -59,6 +61,9 @@ final class RunnableAnnotations {
         }
         FrameworkAnnotations.on(method.element())
                 .ifPresent(framework -> faults.addAll(frameworkFaults(framework, method)));
+        if (!method.injected().isEmpty()) {
+            CacheAnnotation.on(method).ifPresent(cache -> faults.add(cacheFault(cache, method)));
+        }
         return faults;
     }
 
@@ -99,10 +104,24 @@ final class RunnableAnnotations {
         return faults;
     }
 
-    private static List<Diagnostic> frameworkFaults(AnnotationMirror framework, AnnotatedMethod method) {
-        String injected = method.injected().stream()
+    private static Diagnostic cacheFault(CacheAnnotation cache, AnnotatedMethod method) {
+        return Diagnostic.of(
+                RUNNABLE_CACHE_KEY,
+                cache.position(),
+                cache.name(),
+                method.displayName(),
+                injected(method),
+                cache.remedy());
+    }
+
+    private static String injected(AnnotatedMethod method) {
+        return method.injected().stream()
                 .map(parameter -> parameter.getSimpleName().toString())
                 .collect(Collectors.joining(" and "));
+    }
+
+    private static List<Diagnostic> frameworkFaults(AnnotationMirror framework, AnnotatedMethod method) {
+        String injected = injected(method);
         String name = framework.getAnnotationType().asElement().getSimpleName().toString();
         return injected.isEmpty()
                 ? List.of()

@@ -32,8 +32,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
@@ -233,17 +235,20 @@ public final class RunnablesValidator {
     /** The methods that the wrapper has so far, by erased signature. */
     private final class Taken {
         private final AnnotatedType type;
+        private final Map<ExecutableElement, RunNames> names;
         private final Map<String, AnnotatedMethod> accessors = new HashMap<>();
         private final Map<String, String> origins = new HashMap<>();
 
         Taken(AnnotatedType type) {
             this.type = type;
+            this.names = RunNames.in(type);
             origins.put("withConfig(dev.runcast.runtime.RunnableConfig)", "withConfig(RunnableConfig)");
         }
 
         /** Adds the methods that {@code method} becomes, or says why they cannot be added. */
         Optional<Diagnostic> claim(AnnotatedMethod method) {
-            String accessor = RunNames.of(method).accessor();
+            String accessor =
+                    Objects.requireNonNull(names.get(method.element())).accessor();
             AnnotatedMethod namesake = accessors.putIfAbsent(accessor, method);
             if (namesake != null) {
                 Position position = method.runnable()
