@@ -6,6 +6,7 @@ import dev.runcast.annotations.Runnable;
 import dev.runcast.runtime.ChunkSink;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.TypeRef;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
@@ -44,8 +45,8 @@ public class Research<T extends Comparable<T>> {
   }
 
   @Runnable(name = "gr\u00f6\u00dfe", type = RunType.TOOL)
-  public int size(String \u00e4pfel, int... more) {
-    return more.length;
+  public int size(String... \u00e4pfel) {
+    return \u00e4pfel.length;
   }
 
   @Runnable
@@ -80,6 +81,10 @@ public class Research<T extends Comparable<T>> {
   @Runnable
   @SafeVarargs
   public static <E> List<E> listed(E... values) {
-    return List.of(values);
+    List<E> list = new ArrayList<>();
+    for (E value : values) {
+      list.add(value);
+    }
+    return list;
   }
 }

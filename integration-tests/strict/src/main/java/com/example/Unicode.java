@@ -5,12 +5,12 @@ import dev.runcast.annotations.Runnable;
 
 /** Names as they are written in UTF-8. */
 public class Unicode {
-  public record Größe(int länge, String maß) {}
+    public record Size(int länge, String maß) {}
 
-  @Runnable(name = "größe", description = "Misst Äpfel.")
-  @EmitsEvent(name = "进度", payload = Größe.class)
-  public String größe(String äpfel, UnicodeEvents events) {
-    events.进度(1, "cm");
-    return äpfel;
-  }
+    @Runnable(name = "größe", description = "Misst Äpfel.")
+    @EmitsEvent(name = "进度", payload = Size.class)
+    public String größe(String äpfel, UnicodeEvents events) {
+        events.进度(1, "cm");
+        return äpfel;
+    }
 }
