@@ -56,9 +56,9 @@ public final class EventsRenderer {
         TypeName payload = event.payload().map(EventsRenderer::payloadName).orElse(ClassName.get(Void.class));
         CodeBlock arguments = event.payload()
                 .map(data -> data.isGeneric()
-                        ? CodeBlock.of("$S, new $T<$T>() {}", event.name(), RuntimeTypes.TYPE_REF, payload)
-                        : CodeBlock.of("$S, $T.class", event.name(), payload))
-                .orElse(CodeBlock.of("$S", event.name()));
+                        ? CodeBlock.of("$L, new $T<$T>() {}", Literals.of(event.name()), RuntimeTypes.TYPE_REF, payload)
+                        : CodeBlock.of("$L, $T.class", Literals.of(event.name()), payload))
+                .orElse(Literals.of(event.name()));
         FieldSpec.Builder field = FieldSpec.builder(
                         ParameterizedTypeName.get(RuntimeTypes.EVENT_TYPE, payload),
                         event.constant(),

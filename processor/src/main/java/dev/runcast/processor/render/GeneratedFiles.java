@@ -1,6 +1,9 @@
 package dev.runcast.processor.render;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.Writer;
 import java.util.List;
 import javax.annotation.processing.Filer;
@@ -17,19 +20,19 @@ public final class GeneratedFiles {
         this.filer = filer;
     }
 
-    /** Writes a source file that {@code origin} gave rise to. */
+    /** Writes a source file that {@code origin} gave rise to, in the encoding that the compiler reads it in. */
     void writeSource(String className, String text, TypeElement origin) throws IOException {
-        write(filer.createSourceFile(className, origin), text);
-    }
-
-    /** Writes a file beside the classes that {@code origins} gave rise to. */
-    public void writeResource(String path, String text, List<? extends Element> origins) throws IOException {
-        write(filer.createResource(StandardLocation.CLASS_OUTPUT, "", path, origins.toArray(Element[]::new)), text);
-    }
-
-    private static void write(FileObject file, String text) throws IOException {
-        try (Writer writer = file.openWriter()) {
+        try (Writer writer = filer.createSourceFile(className, origin).openWriter()) {
             writer.write(text);
+        }
+    }
+
+    /** Writes a file beside the classes that {@code origins} gave rise to, in UTF-8. */
+    public void writeResource(String path, String text, List<? extends Element> origins) throws IOException {
+        FileObject file =
+                filer.createResource(StandardLocation.CLASS_OUTPUT, "", path, origins.toArray(Element[]::new));
+        try (OutputStream bytes = file.openOutputStream()) {
+            bytes.write(text.getBytes(UTF_8));
         }
     }
 }

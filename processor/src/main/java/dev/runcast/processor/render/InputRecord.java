@@ -100,7 +100,7 @@ final class InputRecord {
                 .returns(MAP)
                 .addStatement("$T $L = new $T<>()", MAP, map, LinkedHashMap.class);
         for (Argument.Input input : method.inputs()) {
-            toMap.addStatement("$L.put($S, $L)", map, input.name(), components.get(input));
+            toMap.addStatement("$L.put($L, $L)", map, Literals.of(input.name()), components.get(input));
         }
         return toMap.addStatement("return $L", map).build();
     }

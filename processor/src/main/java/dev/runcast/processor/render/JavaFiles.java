@@ -52,7 +52,7 @@ public final class JavaFiles {
         }
         TypeSpec spec = type.build();
         String source = ONE_LINE_JAVADOC.matcher(source(spec, names)).replaceAll("$1/** $2 */");
-        files.writeSource(names.qualified(spec.name()), source, TypeMirrors.topLevelOf(origin));
+        files.writeSource(names.qualified(spec.name()), UnicodeEscapes.in(source), TypeMirrors.topLevelOf(origin));
     }
 
     /** Leaves out imports of {@code java.lang}, unless a class of the same package would be meant instead. */

@@ -53,22 +53,31 @@ final class MethodRenderer {
     }
 
     FieldSpec descriptor() {
-        CodeBlock.Builder code =
-                CodeBlock.builder().add("$[$T.builder($S)", RuntimeTypes.RUNNABLE_DESCRIPTOR, method.runName());
+        CodeBlock.Builder code = CodeBlock.builder()
+                .add("$[$T.builder($L)", RuntimeTypes.RUNNABLE_DESCRIPTOR, Literals.of(method.runName()));
         if (method.runType() != RunType.CHAIN) {
             code.add("\n.type($T.$L)", RuntimeTypes.RUN_TYPE, method.runType());
         }
         if (!method.description().isBlank()) {
-            code.add("\n.description($S)", method.description());
+            code.add("\n.description($L)", Literals.of(method.description()));
         }
         if (!method.tags().isEmpty()) {
-            code.add("\n.tags($L)", join(method.tags().stream().map(tag -> CodeBlock.of("$S", tag))));
+            code.add("\n.tags($L)", join(method.tags().stream().map(Literals::of)));
         }
-        method.metadata().forEach(entry -> code.add("\n.metadata($S, $S)", entry.getKey(), entry.getValue()));
+        method.metadata()
+                .forEach(entry ->
+                        code.add("\n.metadata($L, $L)", Literals.of(entry.getKey()), Literals.of(entry.getValue())));
         for (Argument.Input input : method.inputs()) {
             CodeBlock type = typeExpressions.of(input.parameter().asType());
-            code.add("\n.$L($S, $L", input.isNullable() ? "nullableParameter" : "parameter", input.name(), type);
-            code.add(input.description().isEmpty() ? CodeBlock.of(")") : CodeBlock.of(", $S)", input.description()));
+            code.add(
+                    "\n.$L($L, $L",
+                    input.isNullable() ? "nullableParameter" : "parameter",
+                    Literals.of(input.name()),
+                    type);
+            code.add(
+                    input.description().isEmpty()
+                            ? CodeBlock.of(")")
+                            : CodeBlock.of(", $L)", Literals.of(input.description())));
         }
         inputRecord.ifPresent(input -> code.add("\n.input($T.class)", input.name()));
         code.add(
