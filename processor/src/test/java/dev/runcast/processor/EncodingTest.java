@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.runcast.processor.Compiler.Compilation;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -42,7 +41,7 @@ class EncodingTest {
 
     @BeforeAll
     static void compileReference() {
-        Compilation compilation = Compiler.JAVAC
+        Compilation compilation = CompilerTool.JAVAC
                 .run(reference, SOURCES)
                 .processors(new RunnableProcessor(), new EventContractProcessor())
                 .options("-Adev.runcast.eventContract=true")
@@ -51,7 +50,7 @@ class EncodingTest {
     }
 
     static Stream<Arguments> environments() {
-        return Stream.of(Compiler.values())
+        return Stream.of(CompilerTool.values())
                 .flatMap(compiler -> Stream.of(
                         Arguments.of(compiler, "UTF-8", "C.UTF-8", "en"),
                         Arguments.of(compiler, "US-ASCII", "C.UTF-8", "en"),
@@ -65,12 +64,12 @@ class EncodingTest {
 
     /** ECJ reads what processors write in the encoding of the sources, and writes it in another. */
     private static boolean isSupported(Arguments environment) {
-        return !(environment.get()[0] == Compiler.ECJ && environment.get()[1].equals("UTF-16"));
+        return !(environment.get()[0] == CompilerTool.ECJ && environment.get()[1].equals("UTF-16"));
     }
 
     @ParameterizedTest(name = "{0} with encoding {1}, LC_ALL={2}, language {3}")
     @MethodSource("environments")
-    void doesNotChangeWhatIsGenerated(Compiler compiler, String encoding, String locale, String language)
+    void doesNotChangeWhatIsGenerated(CompilerTool compiler, String encoding, String locale, String language)
             throws Exception {
         Charset charset = encoding.equals("UTF-16") ? UTF_16 : US_ASCII;
 
@@ -97,11 +96,11 @@ class EncodingTest {
                         "gr\u00f6\u00dfe");
     }
 
-    private void compile(Compiler compiler, String encoding, Charset charset, String locale, String language)
+    private void compile(CompilerTool compiler, String encoding, Charset charset, String locale, String language)
             throws IOException, InterruptedException {
         Path home = Path.of(System.getProperty("java.home"), "bin");
         List<String> command = new ArrayList<>();
-        if (compiler == Compiler.JAVAC) {
+        if (compiler == CompilerTool.JAVAC) {
             command.addAll(List.of(home.resolve("javac").toString(), "-J-Duser.language=" + language));
             command.addAll(List.of("-Xlint:all,-processing", "-Werror", "--release", "17"));
         } else {
@@ -109,8 +108,8 @@ class EncodingTest {
             command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
             command.addAll(List.of("-source", "17", "-target", "17", "-failOnWarning"));
         }
-        command.addAll(List.of("-classpath", JavacCommand.path(Compiler.CLASS_PATH)));
-        command.addAll(List.of("-processorpath", JavacCommand.path(Compiler.CLASS_PATH)));
+        command.addAll(List.of("-classpath", JavacCommand.path(CompilerTool.CLASS_PATH)));
+        command.addAll(List.of("-processorpath", JavacCommand.path(CompilerTool.CLASS_PATH)));
         command.addAll(List.of("-Adev.runcast.eventContract=true"));
         command.addAll(List.of(
                 "-s", Files.createDirectories(output.resolve("generated")).toString()));
