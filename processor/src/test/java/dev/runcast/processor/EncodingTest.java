@@ -41,7 +41,7 @@ class EncodingTest {
 
     @BeforeAll
     static void compileReference() {
-        Compilation compilation = CompilerTool.JAVAC
+        CompilerTool.Result compilation = CompilerTool.JAVAC
                 .run(reference, SOURCES)
                 .processors(new RunnableProcessor(), new EventContractProcessor())
                 .options("-Adev.runcast.eventContract=true")
