@@ -26,6 +26,7 @@ import dev.runcast.processor.model.EventsClass;
 import dev.runcast.processor.model.ModelBuilder;
 import dev.runcast.processor.render.GeneratedFiles;
 import dev.runcast.processor.validation.Checked;
+import dev.runcast.processor.validation.CompilationValidator;
 import dev.runcast.processor.validation.EventsValidator;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -49,7 +50,8 @@ import javax.lang.model.util.ElementFilter;
  * nothing unless options ask for it.
  *
  * <p>All events are in one file, so that any class may change it: an aggregating processor, beside one that is not. It asks for
- * every class, since the last event of a module may be gone.
+ * every class, since the last event of a module may be gone. It does so for any option of Runcast: javac warns of options when it
+ * asks no processor that knows them, and it asks the other processor only where annotations are.
  */
 @AutoService(Processor.class)
 public final class EventContractProcessor extends AbstractProcessor {
@@ -119,6 +121,11 @@ public final class EventContractProcessor extends AbstractProcessor {
 
     /** Returns the contract, or nothing if there are faults, of which the other processor tells. */
     private Optional<TracedContract> contract(List<AnnotatedType> types) {
+        CompilationValidator compilation =
+                new CompilationValidator(processingEnv, Options.of(processingEnv.getOptions()));
+        if (compilation.fault(types).isPresent()) {
+            return Optional.empty();
+        }
         EventsValidator validator = new EventsValidator(processingEnv.getTypeUtils());
         ModelBuilder models = new ModelBuilder(processingEnv.getElementUtils(), processingEnv.getTypeUtils());
         ContractBuilder contract = new ContractBuilder(this::isInSource);

@@ -2,18 +2,23 @@ package dev.runcast.processor;
 
 import dev.runcast.processor.diagnostic.Diagnostic;
 import dev.runcast.processor.diagnostic.DiagnosticReporter;
+import dev.runcast.processor.diagnostic.SourceTrees;
 import dev.runcast.processor.discovery.AnnotatedType;
 import dev.runcast.processor.discovery.Options;
 import dev.runcast.processor.discovery.ResolvedTypes;
+import dev.runcast.processor.javac.UnnamedClasses;
 import dev.runcast.processor.validation.CompilationValidator;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
 /**
@@ -26,7 +31,9 @@ final class Rounds {
     private final TypeGenerator generator;
     private final TypeChecker checker;
     private final DiagnosticReporter reporter;
+    private final Optional<UnnamedClasses> unnamedClasses;
     private final Map<String, TypeProgress> progress = new LinkedHashMap<>();
+    private final List<Diagnostic> unnamed = new ArrayList<>();
 
     Rounds(ProcessingEnvironment environment, Options options) {
         InternalFailures internalFailures = new InternalFailures(options);
@@ -35,11 +42,15 @@ final class Rounds {
         this.generator = new TypeGenerator(environment, options, internalFailures);
         this.checker = new TypeChecker(environment, internalFailures);
         this.reporter = new DiagnosticReporter(environment);
+        this.unnamedClasses = SourceTrees.of(environment).map(trees -> new UnnamedClasses(trees, elements));
     }
 
-    /** Adds the types of these qualified names to those that came in earlier rounds. */
-    void add(Collection<String> typeNames) {
-        typeNames.forEach(name -> progress.computeIfAbsent(name, TypeProgress::new));
+    /** Adds the types that have {@code annotations} in {@code round} to those of earlier rounds. */
+    void add(RoundEnvironment round, Set<? extends TypeElement> annotations) {
+        AnnotatedType.namesIn(round, annotations).forEach(name -> progress.computeIfAbsent(name, TypeProgress::new));
+        unnamedClasses.ifPresent(classes -> ElementFilter.typesIn(round.getRootElements()).stream()
+                .flatMap(type -> classes.check(type).stream())
+                .forEach(unnamed::add));
     }
 
     /** Writes what can be written by now. */
@@ -61,6 +72,7 @@ final class Rounds {
             return;
         }
         List<Diagnostic> diagnostics = new ArrayList<>(compilation.optionFaults(types));
+        diagnostics.addAll(unnamed);
         types.forEach(type -> diagnostics.addAll(checker.check(type, progressOf(type))));
         if (!errorRaised && diagnostics.stream().noneMatch(Diagnostic::isError)) {
             diagnostics.addAll(checker.unresolved(unfinished()));

@@ -1,7 +1,6 @@
 package dev.runcast.processor;
 
 import com.google.auto.service.AutoService;
-import dev.runcast.processor.discovery.AnnotatedType;
 import dev.runcast.processor.discovery.ClaimedAnnotations;
 import dev.runcast.processor.discovery.Options;
 import java.util.Map;
@@ -47,7 +46,7 @@ public final class RunnableProcessor extends AbstractProcessor {
     @SuppressWarnings("DoNotClaimAnnotations") // See ClaimedAnnotations.
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         if (rounds != null) {
-            rounds.add(AnnotatedType.namesIn(round, annotations));
+            rounds.add(round, annotations);
             if (round.processingOver()) {
                 rounds.report(round.errorRaised());
             } else {

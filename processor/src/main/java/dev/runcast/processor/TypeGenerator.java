@@ -1,6 +1,7 @@
 package dev.runcast.processor;
 
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_CLASS_EXISTS;
+import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_FILE_CLASH;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_GENERATED_CLASH;
 import static dev.runcast.processor.diagnostic.DiagnosticId.WRITE_FAILED;
 
@@ -24,6 +25,7 @@ import dev.runcast.processor.validation.EventsValidator;
 import dev.runcast.processor.validation.RunnablesValidator;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import javax.annotation.processing.FilerException;
@@ -47,8 +49,8 @@ final class TypeGenerator {
     private final RunnablesRenderer runnablesRenderer;
     private final InternalFailures internalFailures;
 
-    /** The types by the qualified names of their generated classes, also of those that could not be written. */
-    private final Map<String, TypeProgress> owners = new HashMap<>();
+    /** The generated classes by their qualified names in small letters, also those that could not be written. */
+    private final Map<String, Claim> claims = new HashMap<>();
 
     TypeGenerator(ProcessingEnvironment environment, Options options, InternalFailures internalFailures) {
         Types types = environment.getTypeUtils();
@@ -108,10 +110,11 @@ final class TypeGenerator {
     }
 
     private void write(String className, TypeProgress progress, Writing writing) {
-        TypeProgress owner = owners.putIfAbsent(className, progress);
-        if (owner != null) {
-            if (owner != progress) {
-                clash(owner, progress, className);
+        Claim claim = new Claim(className, progress);
+        Claim earlier = claims.putIfAbsent(className.toLowerCase(Locale.ROOT), claim);
+        if (earlier != null) {
+            if (!earlier.equals(claim)) {
+                clash(earlier, claim);
             }
             return;
         }
@@ -124,13 +127,28 @@ final class TypeGenerator {
         }
     }
 
-    /** Of two types that would become one, the later one by name is to blame, whichever came first. */
-    private void clash(TypeProgress one, TypeProgress other, String className) {
-        boolean isInOrder = one.name().compareTo(other.name()) < 0;
-        String first = (isInOrder ? one : other).name();
-        (isInOrder ? other : one)
-                .fail(failed ->
-                        at(failed, RUNNABLE_GENERATED_CLASH, displayName(first), failed.displayName(), className));
+    /** Of two types that would become one, or one file, the later one by name is to blame, whichever came first. */
+    private void clash(Claim one, Claim other) {
+        boolean isInOrder = one.type().name().compareTo(other.type().name()) < 0;
+        Claim first = isInOrder ? one : other;
+        Claim second = isInOrder ? other : one;
+        String firstType = first.type().name();
+        second.type()
+                .fail(
+                        first.className().equals(second.className())
+                                ? failed -> at(
+                                        failed,
+                                        RUNNABLE_GENERATED_CLASH,
+                                        displayName(firstType),
+                                        failed.displayName(),
+                                        first.className())
+                                : failed -> at(
+                                        failed,
+                                        RUNNABLE_FILE_CLASH,
+                                        displayName(firstType),
+                                        failed.displayName(),
+                                        first.className(),
+                                        second.className()));
     }
 
     private String displayName(String typeName) {
@@ -141,6 +159,9 @@ final class TypeGenerator {
     private static Diagnostic at(AnnotatedType type, DiagnosticId id, Object... arguments) {
         return Diagnostic.of(id, Position.of(type.element()), arguments);
     }
+
+    /** A class, and the type that it is generated for. */
+    private record Claim(String className, TypeProgress type) {}
 
     /** The writing of a file. */
     @FunctionalInterface

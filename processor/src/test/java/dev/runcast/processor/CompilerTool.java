@@ -65,11 +65,18 @@ enum CompilerTool {
         private final List<Source> sources;
         private final List<String> extraOptions = new ArrayList<>();
         private List<Path> classPath = CLASS_PATH;
+        private String release = "17";
         private List<Processor> processors = List.of(new RunnableProcessor());
 
         private Run(Path output, List<Source> sources) {
             this.output = output;
             this.sources = sources;
+        }
+
+        /** Compiles for another version of Java than 17. */
+        Run release(int release) {
+            this.release = String.valueOf(release);
+            return this;
         }
 
         Run options(String... options) {
@@ -99,6 +106,7 @@ enum CompilerTool {
                     paths.add(source.writeTo(output.resolve("sources")));
                 }
                 List<String> arguments = new ArrayList<>(options);
+                arguments.replaceAll(option -> option.equals("17") ? release : option);
                 arguments.addAll(extraOptions);
                 arguments.addAll(List.of("-encoding", "UTF-8"));
                 boolean isModule =

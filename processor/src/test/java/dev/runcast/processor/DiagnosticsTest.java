@@ -2,6 +2,7 @@ package dev.runcast.processor;
 
 import static java.util.Comparator.comparing;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.CompilationSubject;
@@ -37,6 +38,8 @@ class DiagnosticsTest {
     private static final String BASELINES = "src/test/resources/contract/baselines";
     private static final String BASELINE_OPTION = "-Adev.runcast.eventContractBaseline=";
     private static final String MODULE = "RuntimeModule";
+    private static final String OLD_VERSION = "JavaVersion.java";
+    private static final String COMPACT_FILE = "RunnableCompactFile.java";
 
     @TempDir
     private Path output;
@@ -45,14 +48,17 @@ class DiagnosticsTest {
         return Source.names("bad");
     }
 
-    /** As a tool, ECJ finds no modules on a module path. */
-    static List<String> casesWithoutModules() {
-        return cases().stream().filter(name -> !name.equals(MODULE)).toList();
+    /** As a tool, ECJ finds no modules on a module path. It shows nothing by which a compact source file is known. */
+    static List<String> casesOfOtherCompilers() {
+        return cases().stream()
+                .filter(name -> !name.equals(MODULE) && !name.equals(COMPACT_FILE))
+                .toList();
     }
 
     @ParameterizedTest
     @MethodSource("cases")
     void pointsAtTheMistake(String name) {
+        assumeTrue(release(name) <= Runtime.version().feature());
         List<Source> sources = Source.resources("bad/" + name);
 
         Compilation compilation = javac(name).compile(Source.toFileObjects(withSupport(name, sources)));
@@ -67,7 +73,7 @@ class DiagnosticsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("casesWithoutModules")
+    @MethodSource("casesOfOtherCompilers")
     void saysTheSameInOtherCompilers(String name) {
         List<Source> sources = Source.resources("bad/" + name);
 
@@ -75,6 +81,7 @@ class DiagnosticsTest {
                 .run(output, withSupport(name, sources))
                 .classPath(classPath(name))
                 .processors(processors(name))
+                .release(release(name))
                 .options(options(name))
                 .compile();
         List<String> texts = result.diagnostics().stream()
@@ -103,13 +110,13 @@ class DiagnosticsTest {
     }
 
     private static Compiler javac(String name) {
-        return Javac.withMoreOptions(Javac.strict(processors(name)), options(name))
+        return Javac.withMoreOptions(Javac.strict(release(name), processors(name)), options(name))
                 .withClasspath(classPath(name).stream().map(Path::toFile).toList());
     }
 
     private static List<Source> withSupport(String name, List<Source> sources) {
         List<Source> all = new ArrayList<>(sources);
-        if (!name.equals(MODULE)) {
+        if (!name.equals(MODULE) && !name.equals(OLD_VERSION)) {
             all.addAll(Source.resources("support"));
         }
         return all;
@@ -143,6 +150,14 @@ class DiagnosticsTest {
         });
     }
 
+    private static int release(String name) {
+        return switch (name) {
+            case OLD_VERSION -> 11;
+            case COMPACT_FILE -> 25;
+            default -> 17;
+        };
+    }
+
     private static String[] options(String name) {
         return switch (name) {
             case MODULE -> new String[] {"--module-path", System.getProperty("java.class.path")};
@@ -165,6 +180,7 @@ class DiagnosticsTest {
                 || text.startsWith("[EmitsEventUnemitted]")
                 || text.startsWith("[RunnableAnnotationMember]")
                 || text.startsWith("[RunnableContextLost]")
+                || text.startsWith("[RunnableLocalClass]")
                 || text.startsWith("[RunnableSelfCall]")
                 || !text.startsWith("[");
     }

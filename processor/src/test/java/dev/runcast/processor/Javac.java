@@ -7,7 +7,7 @@ import javax.annotation.processing.Processor;
 
 /** javac by compile-testing, with every warning turned on and counted as an error. */
 final class Javac {
-    static final List<String> OPTIONS = List.of("--release", "17", "-Xlint:all", "-Werror");
+    static final List<String> OPTIONS = options(17);
 
     private Javac() {}
 
@@ -16,7 +16,16 @@ final class Javac {
     }
 
     static Compiler strict(Processor... processors) {
-        return Compiler.javac().withOptions(OPTIONS).withProcessors(withOtherAnnotations(List.of(processors)));
+        return strict(17, processors);
+    }
+
+    /** Returns the compiler for a version of Java. */
+    static Compiler strict(int release, Processor... processors) {
+        return Compiler.javac().withOptions(options(release)).withProcessors(withOtherAnnotations(List.of(processors)));
+    }
+
+    private static List<String> options(int release) {
+        return List.of("--release", String.valueOf(release), "-Xlint:all", "-Werror");
     }
 
     static List<Processor> withOtherAnnotations(List<Processor> processors) {

@@ -75,6 +75,39 @@ class RoundsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {8, 11, 16})
+    void saysOnceThatGeneratedCodeNeedsJava17(int release) {
+        Compilation compilation = Compiler.javac()
+                .withProcessors(new EventContractProcessor(), new RunnableProcessor())
+                .withOptions("--release", String.valueOf(release), "-Adev.runcast.eventContract")
+                .compile(Source.of(SMALLEST).toFileObject());
+
+        assertThat(compilation.errors())
+                .extracting(error -> error.getMessage(Locale.ROOT))
+                .filteredOn(message -> message.startsWith("["))
+                .containsExactly("[JavaVersion] Generated code needs Java 17, and this compilation is for Java "
+                        + release + ". Set the compiler option --release to 17 or a later version.");
+    }
+
+    /** javac warns of options that belong to no processor that it asks. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-Adev.runcast.wrapperAnnotations=java.lang.Deprecated",
+                "-Adev.runcast.verbose",
+                "-Adev.runcast.verbose=true",
+                "-Adev.runcast.eventContract=false"
+            })
+    void knowsItsOptionsWhereNoTypeIsAnnotated(String option) {
+        Compilation compilation = Compiler.javac()
+                .withProcessors(new EventContractProcessor(), new RunnableProcessor())
+                .withOptions("-Xlint:all", "-Werror", option)
+                .compile(JavaFileObjects.forSourceLines("com.example.Plain", "package com.example;", "class Plain {}"));
+
+        assertThat(compilation).succeededWithoutWarnings();
+    }
+
+    @ParameterizedTest
     @EnumSource
     void waitsForTypesOfOtherProcessors(CompilerTool compiler) {
         Result compilation = compiler.run(output, List.of(Source.of(WAITING)))

@@ -17,13 +17,17 @@ record Source(String path, String text) {
     private static final Path RESOURCES = Path.of("src/test/resources");
     private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
     private static final Pattern MODULE = Pattern.compile("(?m)^module ");
+    private static final Pattern COMPACT = Pattern.compile("(?m)^void main\\(");
     private static final Pattern TYPE =
             Pattern.compile("(?m)^(?:(?:public|abstract|final|sealed) )*(?:class|@?interface|record|enum) (\\w+)");
 
-    /** Names a file after the first type in it. */
+    /** Names a file after the first type in it. One with methods outside of types is called {@code Main}. */
     static Source of(String text) {
         if (MODULE.matcher(text).find()) {
             return new Source("module-info.java", text);
+        }
+        if (COMPACT.matcher(text).find()) {
+            return new Source("Main.java", text);
         }
         Matcher type = TYPE.matcher(text);
         Matcher inPackage = PACKAGE.matcher(text);

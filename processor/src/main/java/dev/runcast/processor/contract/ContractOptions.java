@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * What the options of the compiler ask for.
  *
- * @param isGiven whether there is any option
+ * @param isGiven whether there is any option of Runcast
  * @param isOn whether to write the contract
  * @param baseline where the committed contract is that the new one is compared with, if any
  */
@@ -22,10 +22,7 @@ public record ContractOptions(boolean isGiven, boolean isOn, Optional<String> ba
 
     /** Reads the options. */
     public static ContractOptions of(Options options) {
-        Optional<String> baseline = options.text(Options.EVENT_CONTRACT_BASELINE);
         return new ContractOptions(
-                options.given().contains(Options.EVENT_CONTRACT) || baseline.isPresent(),
-                options.asksForContract(),
-                baseline);
+                !options.given().isEmpty(), options.asksForContract(), options.text(Options.EVENT_CONTRACT_BASELINE));
     }
 }

@@ -15,6 +15,12 @@ import javax.tools.Diagnostic.Kind;
 public enum DiagnosticId {
     RUNNABLE_PRIVATE(ERROR, "%s is private, so %s cannot call it. Make it package-private or wider."),
     RUNNABLE_PRIVATE_TYPE(ERROR, "%s is private, so no wrapper can refer to it. Make it package-private or wider."),
+    RUNNABLE_COMPACT_FILE(
+            ERROR,
+            "%s is declared in a compact source file, whose classes no wrapper can refer to. Move it into a class in another file."),
+    RUNNABLE_LOCAL_CLASS(
+            WARNING,
+            "%s is a method of a local or anonymous class, for which no wrapper is generated. Move it into a nested or top-level class."),
     RUNNABLE_GENERIC_OUTER(
             ERROR, "%s is an inner class of a generic class. Make it static, or move it to the top level."),
     RUNNABLE_ANNOTATION_MEMBER(ERROR, "@Runnable has no meaning on %s, a member of an annotation type. Remove it."),
@@ -62,6 +68,9 @@ public enum DiagnosticId {
     RUNNABLE_SIGNATURE_CLASH(ERROR, "%s and %s would both become %s in %s. Rename one."),
     RUNNABLE_OBJECT_METHOD(ERROR, "%s would become %s in %s, a method that every object has. Rename it."),
     RUNNABLE_GENERATED_CLASH(ERROR, "%s and %s would both become %s. Rename one."),
+    RUNNABLE_FILE_CLASH(
+            ERROR,
+            "%s and %s would become the classes %s and %s, whose files are one on macOS and Windows. Rename one."),
     RUNNABLE_CLASS_EXISTS(
             ERROR,
             "%s already exists, so it cannot be generated. Rename that class, or delete it if an earlier build left it."),
@@ -147,6 +156,9 @@ public enum DiagnosticId {
     EVENT_CONTRACT_BASELINE_FORMAT(
             ERROR,
             "The contract at %s has the format %s, and this processor compares the format %s. Have the same version of Runcast write it, and commit that."),
+    JAVA_VERSION(
+            ERROR,
+            "Generated code needs Java 17, and this compilation is for Java %s. Set the compiler option --release to 17 or a later version."),
     RUNTIME_MISSING(ERROR, "%s is not on the class path. Add the dependency dev.runcast:runcast-runtime."),
     RUNTIME_MODULE(ERROR, "The module %s does not read %s. Add \"requires %s;\" to its module-info.java."),
     REACTOR_MISSING(

@@ -1,5 +1,6 @@
 package dev.runcast.processor.validation;
 
+import static dev.runcast.processor.diagnostic.DiagnosticId.JAVA_VERSION;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNTIME_MISSING;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNTIME_MODULE;
 import static dev.runcast.processor.diagnostic.DiagnosticId.WRAPPER_ANNOTATION;
@@ -13,25 +14,35 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.SourceVersion;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.util.Elements;
 
-/** Checks what all types of a compilation share: its options, and the runtime that generated code needs. */
+/** Checks what all types of a compilation share: its options, its Java version, and the runtime that generated code needs. */
 public final class CompilationValidator {
     private static final String RUNTIME_MODULE_NAME = "dev.runcast.runtime";
     private static final String RUNTIME = "dev.runcast.runtime.codegen.RunScope";
 
     private final Elements elements;
+    private final SourceVersion version;
     private final Options options;
 
     public CompilationValidator(ProcessingEnvironment environment, Options options) {
         this.elements = environment.getElementUtils();
+        this.version = environment.getSourceVersion();
         this.options = options;
     }
 
     /** Returns why nothing can be generated for {@code types}, if there are any. */
     public Optional<Diagnostic> fault(List<AnnotatedType> types) {
-        return types.stream().findFirst().flatMap(this::runtimeFault);
+        return types.stream().findFirst().flatMap(type -> versionFault().or(() -> runtimeFault(type)));
+    }
+
+    private Optional<Diagnostic> versionFault() {
+        return version.compareTo(SourceVersion.RELEASE_17) < 0
+                ? Optional.of(Diagnostic.of(
+                        JAVA_VERSION, new Position.Nowhere(), version.name().replace("RELEASE_", "")))
+                : Optional.empty();
     }
 
     /** A module has to read the runtime, which may be there all the same. */

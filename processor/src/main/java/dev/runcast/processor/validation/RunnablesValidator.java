@@ -4,6 +4,7 @@ import static dev.runcast.processor.diagnostic.DiagnosticId.REACTOR_MISSING;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_ANNOTATION_MEMBER;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_CHUNK_RESULT;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_CHUNK_TYPE;
+import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_FILE_CLASH;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_GENERIC_OUTER;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_HIDDEN_TYPE;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_LAZY_RESULT;
@@ -31,6 +32,7 @@ import dev.runcast.processor.model.Visibility;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -237,6 +239,7 @@ public final class RunnablesValidator {
         private final AnnotatedType type;
         private final Map<ExecutableElement, RunNames> names;
         private final Map<String, AnnotatedMethod> accessors = new HashMap<>();
+        private final Map<String, AnnotatedMethod> inputRecords = new HashMap<>();
         private final Map<String, String> origins = new HashMap<>();
 
         Taken(AnnotatedType type) {
@@ -251,18 +254,46 @@ public final class RunnablesValidator {
                     Objects.requireNonNull(names.get(method.element())).accessor();
             AnnotatedMethod namesake = accessors.putIfAbsent(accessor, method);
             if (namesake != null) {
-                Position position = method.runnable()
-                        .filter(annotation -> annotation.value("name").isPresent())
-                        .map(annotation -> annotation.position("name"))
-                        .orElse(Position.of(method.element()));
                 return Optional.of(Diagnostic.of(
                         RUNNABLE_NAME_REPEATED,
-                        position,
+                        positionOfName(method),
                         namesake.displaySignature(),
                         method.displaySignature(),
                         accessor));
             }
-            return claim(method, wrapperSignature(method)).or(() -> claim(method, accessor + "()"));
+            return claim(method, wrapperSignature(method))
+                    .or(() -> claim(method, accessor + "()"))
+                    .or(() -> claimInputRecord(method));
+        }
+
+        /** The files of nested classes lie in one folder, and some file systems do not tell capital letters from small ones. */
+        private Optional<Diagnostic> claimInputRecord(AnnotatedMethod method) {
+            if (method.parameters(ParameterRole.INPUT).size() < 2) {
+                return Optional.empty();
+            }
+            AnnotatedMethod namesake =
+                    inputRecords.putIfAbsent(inputRecord(method).toLowerCase(Locale.ROOT), method);
+            return namesake == null
+                    ? Optional.empty()
+                    : Optional.of(Diagnostic.of(
+                            RUNNABLE_FILE_CLASH,
+                            positionOfName(method),
+                            namesake.displaySignature(),
+                            method.displaySignature(),
+                            inputRecord(namesake),
+                            inputRecord(method)));
+        }
+
+        private String inputRecord(AnnotatedMethod method) {
+            return type.names().runnables() + "." + RunNames.of(method).inputRecord();
+        }
+
+        /** Returns where the run has its name from. */
+        private static Position positionOfName(AnnotatedMethod method) {
+            return method.runnable()
+                    .filter(annotation -> annotation.value("name").isPresent())
+                    .map(annotation -> annotation.position("name"))
+                    .orElse(Position.of(method.element()));
         }
 
         private Optional<Diagnostic> claim(AnnotatedMethod method, String signature) {
