@@ -167,12 +167,11 @@ public final class ModelBuilder {
 
     private Optional<TypeMirror> output(AnnotatedMethod method, ReturnShape shape) {
         TypeMirror type = method.element().getReturnType();
-        return switch (shape) {
-            case VOID -> Optional.empty();
-            case VALUE -> Optional.of(type);
-            case ASYNC, STREAM, PUBLISHER, MONO, FLUX ->
-                Optional.of(upperBound(((DeclaredType) type).getTypeArguments()));
-            case SINK, ASYNC_SINK ->
+        return switch (shape.output()) {
+            case NOTHING -> Optional.empty();
+            case RESULT -> Optional.of(type);
+            case ARGUMENT -> Optional.of(upperBound(((DeclaredType) type).getTypeArguments()));
+            case CHUNKS ->
                 ChunkType.of(method.parameters(ParameterRole.CHUNKS).get(0).asType());
         };
     }
