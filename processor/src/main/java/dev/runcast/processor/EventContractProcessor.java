@@ -109,7 +109,8 @@ public final class EventContractProcessor extends AbstractProcessor {
     /** Returns the contract, or nothing if there are faults, of which the other processor tells. */
     private Optional<TracedContract> contract(List<AnnotatedType> types) {
         EventsValidator validator = new EventsValidator(processingEnv.getTypeUtils());
-        ModelBuilder models = new ModelBuilder(processingEnv.getElementUtils(), processingEnv.getTypeUtils());
+        ModelBuilder models =
+                new ModelBuilder(processingEnv.getElementUtils(), processingEnv.getTypeUtils(), method -> Map.of());
         ContractBuilder contract = new ContractBuilder(new PayloadTypes(this::isInSource));
         for (AnnotatedType type : types) {
             Checked<EventDeclaration> events = validator.check(type);

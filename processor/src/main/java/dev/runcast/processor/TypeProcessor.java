@@ -20,11 +20,14 @@ import dev.runcast.processor.discovery.Options;
 import dev.runcast.processor.discovery.ResolvedTypes;
 import dev.runcast.processor.discovery.TypeMirrors;
 import dev.runcast.processor.discovery.WrapperAnnotations;
+import dev.runcast.processor.javac.DocTreeParameters;
 import dev.runcast.processor.javac.EmitterCalls;
 import dev.runcast.processor.javac.LostContexts;
 import dev.runcast.processor.javac.SelfCalls;
+import dev.runcast.processor.model.CommentParameters;
 import dev.runcast.processor.model.EventsClass;
 import dev.runcast.processor.model.ModelBuilder;
+import dev.runcast.processor.model.ParameterDocs;
 import dev.runcast.processor.render.EventsRenderer;
 import dev.runcast.processor.render.GeneratedFiles;
 import dev.runcast.processor.render.JavaFiles;
@@ -97,7 +100,8 @@ final class TypeProcessor {
         this.reporter = new DiagnosticReporter(environment);
         this.eventsValidator = new EventsValidator(types);
         this.runnablesValidator = new RunnablesValidator(elements, types);
-        this.modelBuilder = new ModelBuilder(elements, types);
+        ParameterDocs docs = DocTreeParameters.of(environment).orElseGet(() -> new CommentParameters(elements));
+        this.modelBuilder = new ModelBuilder(elements, types, docs);
         JavaFiles files =
                 new JavaFiles(new GeneratedFiles(environment.getFiler()), elements, RunnableProcessor.class.getName());
         this.eventsRenderer = new EventsRenderer(files);

@@ -30,10 +30,12 @@ import javax.lang.model.util.Types;
 public final class ModelBuilder {
     private final Elements elements;
     private final Types types;
+    private final ParameterDocs docs;
 
-    public ModelBuilder(Elements elements, Types types) {
+    public ModelBuilder(Elements elements, Types types, ParameterDocs docs) {
         this.elements = elements;
         this.types = types;
+        this.docs = docs;
     }
 
     /** Models the emitter. Declarations that agree become one event. */
@@ -148,7 +150,7 @@ public final class ModelBuilder {
     }
 
     private List<Argument> arguments(AnnotatedMethod method) {
-        ParameterDocs docs = new ParameterDocs(elements.getDocComment(method.element()));
+        Map<String, String> descriptions = docs.of(method.element());
         List<Argument> arguments = new ArrayList<>();
         for (VariableElement parameter : method.element().getParameters()) {
             ParameterRole role = ParameterRole.of(parameter, method.type().names());
@@ -159,7 +161,9 @@ public final class ModelBuilder {
                         case CHUNKS -> new Argument.Chunks(parameter);
                         case INPUT, INJECTED_OTHERWISE, FOREIGN_EVENTS, RESERVED ->
                             new Argument.Input(
-                                    parameter, docs.of(parameter.getSimpleName().toString()));
+                                    parameter,
+                                    descriptions.getOrDefault(
+                                            parameter.getSimpleName().toString(), ""));
                     });
         }
         return List.copyOf(arguments);
