@@ -21,8 +21,8 @@ final class EventsEvents {
   /** {@code "42%"}, with a {@link Events.One}. */
   static final EventType<Events.One> PERCENT = EventType.of("42%", Events.One.class);
 
-  /** <code>"進捗 &#123;&#125;"</code>, with a {@link Object}. A &#92;u &#123; &#125; *&#47; note. */
-  static final EventType<Object> SHINCHOKU = EventType.of("進捗 {}", Object.class);
+  /** <code>"\u9032\u6357 &#123;&#125;"</code>, with a {@link Object}. A &#92;u &#123; &#125; *&#47; note. */
+  static final EventType<Object> SHINCHOKU = EventType.of("\u9032\u6357 {}", Object.class);
 
   /** {@code "wait"}, with a {@link Events.Wait}. */
   static final EventType<Events.Wait> WAIT = EventType.of("wait", Events.Wait.class);
@@ -65,7 +65,7 @@ final class EventsEvents {
     sink.emit(PERCENT, payload);
   }
 
-  /** Emits <code>"進捗 &#123;&#125;"</code>, declared by {@link Events#one}. A &#92;u &#123; &#125; *&#47; note. */
+  /** Emits <code>"\u9032\u6357 &#123;&#125;"</code>, declared by {@link Events#one}. A &#92;u &#123; &#125; *&#47; note. */
   void shinchoku(Object payload) {
     sink.emit(SHINCHOKU, payload);
   }

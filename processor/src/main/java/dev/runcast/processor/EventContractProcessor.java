@@ -127,7 +127,8 @@ public final class EventContractProcessor extends AbstractProcessor {
             return Optional.empty();
         }
         EventsValidator validator = new EventsValidator(processingEnv.getTypeUtils());
-        ModelBuilder models = new ModelBuilder(processingEnv.getElementUtils(), processingEnv.getTypeUtils());
+        ModelBuilder models =
+                new ModelBuilder(processingEnv.getElementUtils(), processingEnv.getTypeUtils(), method -> Map.of());
         ContractBuilder contract = new ContractBuilder(this::isInSource);
         for (AnnotatedType type : types) {
             Checked<EventDeclaration> events = validator.check(type);

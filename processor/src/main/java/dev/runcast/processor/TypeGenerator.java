@@ -14,8 +14,11 @@ import dev.runcast.processor.discovery.EventDeclaration;
 import dev.runcast.processor.discovery.Options;
 import dev.runcast.processor.discovery.TypeMirrors;
 import dev.runcast.processor.discovery.WrapperAnnotations;
+import dev.runcast.processor.javac.DocTreeParameters;
+import dev.runcast.processor.model.CommentParameters;
 import dev.runcast.processor.model.EventsClass;
 import dev.runcast.processor.model.ModelBuilder;
+import dev.runcast.processor.model.ParameterDocs;
 import dev.runcast.processor.render.EventsRenderer;
 import dev.runcast.processor.render.GeneratedFiles;
 import dev.runcast.processor.render.JavaFiles;
@@ -57,7 +60,8 @@ final class TypeGenerator {
         this.elements = environment.getElementUtils();
         this.eventsValidator = new EventsValidator(types);
         this.runnablesValidator = new RunnablesValidator(elements, types);
-        this.modelBuilder = new ModelBuilder(elements, types);
+        ParameterDocs docs = DocTreeParameters.of(environment).orElseGet(() -> new CommentParameters(elements));
+        this.modelBuilder = new ModelBuilder(elements, types, docs);
         JavaFiles files =
                 new JavaFiles(new GeneratedFiles(environment.getFiler()), elements, RunnableProcessor.class.getName());
         this.eventsRenderer = new EventsRenderer(files);

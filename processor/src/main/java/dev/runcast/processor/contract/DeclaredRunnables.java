@@ -43,12 +43,12 @@ public final class DeclaredRunnables {
 
     private static Optional<TypeMirror> output(AnnotatedMethod method, ReturnShape shape) {
         TypeMirror result = method.element().getReturnType();
-        return switch (shape) {
-            case VOID -> Optional.empty();
-            case VALUE -> Optional.of(result);
-            case ASYNC, MONO, STREAM, PUBLISHER, FLUX ->
+        return switch (shape.output()) {
+            case NOTHING -> Optional.empty();
+            case RESULT -> Optional.of(result);
+            case ARGUMENT ->
                 ((DeclaredType) result).getTypeArguments().stream().findFirst().map(TypeMirror.class::cast);
-            case SINK, ASYNC_SINK ->
+            case CHUNKS ->
                 ChunkType.of(method.parameters(ParameterRole.CHUNKS).get(0).asType());
         };
     }

@@ -41,6 +41,11 @@ public final class TypeMirrors {
         return type.getEnclosingElement() instanceof TypeElement outer ? topLevelOf(outer) : type;
     }
 
+    /** Returns the package that {@code element} is in. */
+    public static Element packageOf(Element element) {
+        return Objects.requireNonNull(topLevelOf(element).getEnclosingElement(), "a package");
+    }
+
     /** Returns the annotation that deprecates {@code element}, on itself or on a type around it. */
     public static Optional<Deprecated> deprecationOf(Element element) {
         return Optional.ofNullable(element.getAnnotation(Deprecated.class))

@@ -32,10 +32,12 @@ import javax.lang.model.util.Types;
 public final class ModelBuilder {
     private final Elements elements;
     private final Types types;
+    private final ParameterDocs docs;
 
-    public ModelBuilder(Elements elements, Types types) {
+    public ModelBuilder(Elements elements, Types types, ParameterDocs docs) {
         this.elements = elements;
         this.types = types;
+        this.docs = docs;
     }
 
     /** Models the emitter. Declarations that agree become one event. */
@@ -171,7 +173,7 @@ public final class ModelBuilder {
     }
 
     private List<Argument> arguments(AnnotatedMethod method) {
-        ParameterDocs docs = new ParameterDocs(elements.getDocComment(method.element()));
+        Map<String, String> descriptions = docs.of(method.element());
         List<Argument> arguments = new ArrayList<>();
         for (VariableElement parameter : method.element().getParameters()) {
             ParameterRole role = ParameterRole.of(parameter, method.type().names());
@@ -182,7 +184,9 @@ public final class ModelBuilder {
                         case CHUNKS -> new Argument.Chunks(parameter);
                         case INPUT, INJECTED_OTHERWISE, FOREIGN_EVENTS, RESERVED ->
                             new Argument.Input(
-                                    parameter, docs.of(parameter.getSimpleName().toString()));
+                                    parameter,
+                                    descriptions.getOrDefault(
+                                            parameter.getSimpleName().toString(), ""));
                     });
         }
         return List.copyOf(arguments);
@@ -190,12 +194,11 @@ public final class ModelBuilder {
 
     private Optional<TypeMirror> output(AnnotatedMethod method, ReturnShape shape) {
         TypeMirror type = method.element().getReturnType();
-        return switch (shape) {
-            case VOID -> Optional.empty();
-            case VALUE -> Optional.of(type);
-            case ASYNC, STREAM, PUBLISHER, MONO, FLUX ->
-                Optional.of(upperBound(((DeclaredType) type).getTypeArguments()));
-            case SINK, ASYNC_SINK ->
+        return switch (shape.output()) {
+            case NOTHING -> Optional.empty();
+            case RESULT -> Optional.of(type);
+            case ARGUMENT -> Optional.of(upperBound(((DeclaredType) type).getTypeArguments()));
+            case CHUNKS ->
                 ChunkType.of(method.parameters(ParameterRole.CHUNKS).get(0).asType());
         };
     }

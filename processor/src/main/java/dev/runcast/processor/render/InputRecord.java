@@ -36,13 +36,15 @@ final class InputRecord {
     private final ClassName name;
     private final Visibility visibility;
     private final MethodLinks links;
+    private final TypeNames types;
     private final NameAllocator components = new NameAllocator();
 
-    InputRecord(RunnableMethod method, ClassName wrapper, Visibility visibility, MethodLinks links) {
+    InputRecord(RunnableMethod method, ClassName wrapper, Visibility visibility, MethodLinks links, TypeNames types) {
         this.method = method;
         this.name = wrapper.nestedClass(method.names().inputRecord());
         this.visibility = visibility;
         this.links = links;
+        this.types = types;
         FORBIDDEN_COMPONENTS.forEach(components::newName);
         method.inputs().forEach(input -> components.newName(input.name(), input));
     }
@@ -53,11 +55,7 @@ final class InputRecord {
 
     /** Returns the type with its type parameters as arguments. */
     TypeName type() {
-        return TypeNames.withParameters(
-                name,
-                typeParameters().stream()
-                        .map(parameter -> TypeVariableName.get(parameter.name()))
-                        .toList());
+        return TypeNames.withParameters(name, typeParameters());
     }
 
     List<String> componentNames() {
@@ -75,7 +73,7 @@ final class InputRecord {
     TypeSpec spec() {
         MethodSpec.Builder constructor = MethodSpec.constructorBuilder();
         for (Argument.Input input : method.inputs()) {
-            constructor.addParameter(TypeNames.of(input.parameter().asType()), components.get(input));
+            constructor.addParameter(types.of(input.parameter().asType()), components.get(input));
         }
         TypeSpec.Builder type = TypeSpec.recordBuilder(name)
                 .addJavadoc("The parameters of {@link $L}.", links.toWrapper())
@@ -112,7 +110,7 @@ final class InputRecord {
         return Stream.of(TypeMirrors.typeOf(method.element()), method.element())
                 .flatMap(declaration -> declaration.getTypeParameters().stream())
                 .filter(named::contains)
-                .map(TypeNames::parameter)
+                .map(types::parameter)
                 .toList();
     }
 

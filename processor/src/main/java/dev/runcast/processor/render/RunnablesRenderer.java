@@ -17,20 +17,21 @@ import javax.lang.model.util.Types;
 /** Writes the wrapper of a type's runnable methods. */
 public final class RunnablesRenderer {
     private final JavaFiles files;
-    private final Types types;
+    private final TypeExpressions expressions;
     private final List<TypeElement> annotations;
 
     /** Creates a renderer that puts these annotations on every wrapper. */
     public RunnablesRenderer(JavaFiles files, Types types, List<TypeElement> annotations) {
         this.files = files;
-        this.types = types;
+        this.expressions = new TypeExpressions(types);
         this.annotations = annotations;
     }
 
     /** Writes {@code runnables}. */
     public void write(RunnablesClass runnables) throws IOException {
         ClassName delegate = ClassName.get(runnables.type());
-        List<TypeVariableName> parameters = TypeNames.parametersOf(runnables.type());
+        TypeNames types = new TypeNames(runnables.type());
+        List<TypeVariableName> parameters = types.parametersOf(runnables.type());
         TypeName delegateType = TypeNames.withParameters(delegate, parameters);
         ClassName wrapper =
                 ClassName.get(runnables.names().packageName(), runnables.names().runnables());
@@ -47,24 +48,24 @@ public final class RunnablesRenderer {
         Annotations.nullScope(runnables.type()).ifPresent(type::addAnnotation);
         Suppressions.ofRemoved(runnables.type()).ifPresent(type::addAnnotation);
 
-        List<MethodRenderer> methods = methods(runnables, wrapper);
-        methods.forEach(method -> type.addField(method.descriptor()));
+        List<WrappedMethod> methods = methods(runnables, wrapper, types);
+        methods.forEach(method -> type.addField(new DescriptorRenderer(method, expressions).field()));
         type.addField(delegateType, "delegate", Modifier.PRIVATE, Modifier.FINAL)
                 .addField(RuntimeTypes.RUNNABLE_CONFIG, "config", Modifier.PRIVATE, Modifier.FINAL)
                 .addMethod(constructor(delegateType, visibility))
                 .addMethod(configuredConstructor(delegateType))
                 .addMethod(withConfig(delegate, TypeNames.withParameters(wrapper, parameters), visibility));
-        for (MethodRenderer method : methods) {
-            type.addMethod(method.wrapper()).addMethod(method.accessor());
-            method.inputRecord().ifPresent(type::addType);
+        for (WrappedMethod method : methods) {
+            type.addMethod(new WrapperMethodRenderer(method).method()).addMethod(new AccessorRenderer(method).method());
+            method.inputRecord().map(InputRecord::spec).ifPresent(type::addType);
         }
         files.write(type, runnables.names(), runnables.type());
     }
 
-    private List<MethodRenderer> methods(RunnablesClass runnables, ClassName wrapper) {
+    private static List<WrappedMethod> methods(RunnablesClass runnables, ClassName wrapper, TypeNames types) {
         ConstantNames constants = new ConstantNames(runnables.methods());
         return runnables.methods().stream()
-                .map(method -> new MethodRenderer(method, runnables, wrapper, constants.of(method), types))
+                .map(method -> new WrappedMethod(method, runnables, wrapper, constants.of(method), types))
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package dev.runcast.processor.render;
 
 import com.palantir.javapoet.ClassName;
 import dev.runcast.processor.discovery.Payload;
+import dev.runcast.processor.model.RuntimeMethod;
 
 /** The types of Runcast that generated code names. The processor does not depend on them; a test compares the names. */
 final class RuntimeTypes {
@@ -18,9 +19,12 @@ final class RuntimeTypes {
     static final ClassName RUNNABLE_DESCRIPTOR = ClassName.get(RUNTIME, "RunnableDescriptor");
     static final ClassName TYPE_REF = TypeNames.topLevel(Payload.TYPE_REF);
     static final ClassName TYPED_RUNNABLE = ClassName.get(RUNTIME, "TypedRunnable");
-    static final ClassName RUN_SCOPE = ClassName.get(CODEGEN, "RunScope");
-    static final ClassName STREAM_SCOPE = ClassName.get(CODEGEN, "StreamScope");
     static final ClassName TYPES = ClassName.get(CODEGEN, "Types");
 
     private RuntimeTypes() {}
+
+    /** Returns the class of {@code method}. */
+    static ClassName of(RuntimeMethod method) {
+        return TypeNames.topLevel(method.type());
+    }
 }

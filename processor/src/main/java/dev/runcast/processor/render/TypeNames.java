@@ -10,7 +10,6 @@ import com.palantir.javapoet.TypeVariableName;
 import com.palantir.javapoet.WildcardTypeName;
 import dev.runcast.processor.discovery.TypeMirrors;
 import java.util.List;
-import javax.lang.model.AnnotatedConstruct;
 import javax.lang.model.element.Parameterizable;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
@@ -23,19 +22,27 @@ import javax.lang.model.type.WildcardType;
 
 /** Types as JavaPoet writes them. JavaPoet's own conversion loses the annotations of types, such as {@code @Nullable}. */
 final class TypeNames {
-    private TypeNames() {}
+    private final TypeAnnotations annotations;
 
-    static TypeName of(TypeMirror type) {
+    /** Names types in what is generated for {@code origin}. */
+    TypeNames(TypeElement origin) {
+        this.annotations = new TypeAnnotations(origin);
+    }
+
+    TypeName of(TypeMirror type) {
         return annotated(unannotated(type), type);
     }
 
-    static TypeName boxed(TypeMirror type) {
+    TypeName boxed(TypeMirror type) {
         return type.getKind().isPrimitive() ? unannotated(type).box() : of(type);
     }
 
     /** Returns the type with its own parameters as arguments, such as {@code Box<T>}. */
     static TypeName withParameters(ClassName name, List<TypeVariableName> parameters) {
-        return parameters.isEmpty() ? name : ParameterizedTypeName.get(name, parameters.toArray(new TypeName[0]));
+        TypeName[] arguments = parameters.stream()
+                .map(parameter -> TypeVariableName.get(parameter.name()))
+                .toArray(TypeName[]::new);
+        return parameters.isEmpty() ? name : ParameterizedTypeName.get(name, arguments);
     }
 
     /** Returns the erasure of the type, of a type variable that of its first bound. */
@@ -44,8 +51,8 @@ final class TypeNames {
             case ARRAY -> ArrayTypeName.of(erased(((ArrayType) type).getComponentType()));
             case TYPEVAR -> erased(((TypeVariable) type).getUpperBound());
             case INTERSECTION -> erased(((IntersectionType) type).getBounds().get(0));
-            case DECLARED -> ClassName.get((TypeElement) ((DeclaredType) type).asElement());
-            default -> unannotated(type);
+            case DECLARED, ERROR -> className((DeclaredType) type);
+            default -> named(type);
         };
     }
 
@@ -57,20 +64,18 @@ final class TypeNames {
     }
 
     /** Returns the type parameters of a class or method with their bounds. */
-    static List<TypeVariableName> parametersOf(Parameterizable declaration) {
-        return declaration.getTypeParameters().stream()
-                .map(TypeNames::parameter)
-                .toList();
+    List<TypeVariableName> parametersOf(Parameterizable declaration) {
+        return declaration.getTypeParameters().stream().map(this::parameter).toList();
     }
 
-    static TypeVariableName parameter(TypeParameterElement parameter) {
+    TypeVariableName parameter(TypeParameterElement parameter) {
         TypeVariableName name = TypeVariableName.get(
                 parameter.getSimpleName().toString(),
-                parameter.getBounds().stream().map(TypeNames::of).toArray(TypeName[]::new));
-        return parameter.getAnnotationMirrors().isEmpty() ? name : name.annotated(annotations(parameter));
+                parameter.getBounds().stream().map(this::of).toArray(TypeName[]::new));
+        return name.annotated(annotations.of(parameter));
     }
 
-    private static TypeName unannotated(TypeMirror type) {
+    private TypeName unannotated(TypeMirror type) {
         return switch (type.getKind()) {
             case DECLARED -> declared((DeclaredType) type);
             case ARRAY -> ArrayTypeName.of(of(((ArrayType) type).getComponentType()));
@@ -79,6 +84,13 @@ final class TypeNames {
                 TypeVariableName.get(
                         ((TypeVariable) type).asElement().getSimpleName().toString());
             case WILDCARD -> wildcard((WildcardType) type);
+            default -> named(type);
+        };
+    }
+
+    /** Returns a type that has nothing in it. */
+    private static TypeName named(TypeMirror type) {
+        return switch (type.getKind()) {
             case BOOLEAN -> TypeName.BOOLEAN;
             case BYTE -> TypeName.BYTE;
             case SHORT -> TypeName.SHORT;
@@ -99,22 +111,28 @@ final class TypeNames {
     }
 
     /** A wrapper that is still to be generated, or a type that has one as an argument. */
-    private static TypeName error(DeclaredType type) {
-        return TypeMirrors.isMissing(type) ? topLevel(type.asElement().toString()) : declared(type);
+    private TypeName error(DeclaredType type) {
+        return TypeMirrors.isMissing(type) ? className(type) : declared(type);
     }
 
-    private static TypeName declared(DeclaredType type) {
+    private static ClassName className(DeclaredType type) {
+        return TypeMirrors.isMissing(type)
+                ? topLevel(type.asElement().toString())
+                : ClassName.get((TypeElement) type.asElement());
+    }
+
+    private TypeName declared(DeclaredType type) {
         TypeElement element = (TypeElement) type.asElement();
         List<TypeName> arguments =
-                type.getTypeArguments().stream().map(TypeNames::of).toList();
-        if (TypeMirrors.outerOf(type).map(TypeNames::of).orElse(null) instanceof ParameterizedTypeName outer) {
+                type.getTypeArguments().stream().map(this::of).toList();
+        if (TypeMirrors.outerOf(type).map(this::of).orElse(null) instanceof ParameterizedTypeName outer) {
             return outer.nestedClass(element.getSimpleName().toString(), arguments);
         }
         ClassName name = ClassName.get(element);
         return arguments.isEmpty() ? name : ParameterizedTypeName.get(name, arguments.toArray(new TypeName[0]));
     }
 
-    private static TypeName wildcard(WildcardType type) {
+    private TypeName wildcard(WildcardType type) {
         if (type.getSuperBound() != null) {
             return WildcardTypeName.supertypeOf(of(type.getSuperBound()));
         }
@@ -122,13 +140,8 @@ final class TypeNames {
                 type.getExtendsBound() == null ? ClassName.get(Object.class) : of(type.getExtendsBound()));
     }
 
-    private static TypeName annotated(TypeName name, TypeMirror type) {
-        return type.getAnnotationMirrors().isEmpty() ? name : name.annotated(annotations(type));
-    }
-
-    private static List<AnnotationSpec> annotations(AnnotatedConstruct construct) {
-        return construct.getAnnotationMirrors().stream()
-                .map(AnnotationSpec::get)
-                .toList();
+    private TypeName annotated(TypeName name, TypeMirror type) {
+        List<AnnotationSpec> copies = annotations.of(type);
+        return copies.isEmpty() ? name : name.annotated(copies);
     }
 }
