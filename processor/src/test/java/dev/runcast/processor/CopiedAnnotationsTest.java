@@ -2,7 +2,6 @@ package dev.runcast.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.runcast.processor.CompilerTool.Result;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
@@ -35,7 +34,7 @@ class CopiedAnnotationsTest {
         long seed = new Random().nextLong();
         List<Source> sources = new RandomAnnotations(seed).sources(ANNOTATIONS, METHODS);
 
-        Compilation compilation = compiler.compile(output, sources);
+        CompilerTool.Result compilation = compiler.compile(output, sources);
 
         assertThat(compilation.succeeded())
                 .as("new RandomAnnotations(%dL)%n%s", seed, compilation.log())

@@ -45,7 +45,7 @@ class EventContractTypeScriptTest {
               @EmitsEvent(name = "result", payload = Result.class)
               @EmitsEvent(name = "42 %", method = "percent", payload = int[].class)
               @EmitsEvent(name = "42", method = "number", payload = Integer.class)
-              Result run(String topic, Mode mode, @Nullable Options options) {
+              Result run(String topic, Mode mode, @Nullable Options options, ResearchEvents events) {
                 return new Nothing("none");
               }
 

@@ -2,7 +2,6 @@ package dev.runcast.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.runcast.processor.CompilerTool.Result;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -33,7 +32,7 @@ class ParameterDocsTest {
     @ParameterizedTest
     @EnumSource
     void areReadWhateverTheyContain(CompilerTool compiler) {
-        Compilation compilation = compiler.compile(output, List.of(Source.of("""
+        CompilerTool.Result compilation = compiler.compile(output, List.of(Source.of("""
                                 package com.example;
 
                                 import dev.runcast.annotations.Runnable;
@@ -77,7 +76,7 @@ class ParameterDocsTest {
     @FieldSource("MARKDOWN")
     @EnabledForJreRange(min = JRE.JAVA_23)
     void mayBeInMarkdown(String markdown, String plain) {
-        Compilation compilation = CompilerTool.JAVAC.compile(output, List.of(Source.of("""
+        CompilerTool.Result compilation = CompilerTool.JAVAC.compile(output, List.of(Source.of("""
                                 package com.example;
 
                                 class Documented {
@@ -98,7 +97,7 @@ class ParameterDocsTest {
     /** Other compilers give comments as text, in which the processor knows the entities that Java code needs. */
     @Test
     void knowTheEntitiesOfHtmlOnJavac() {
-        Compilation compilation = CompilerTool.JAVAC.compile(output, List.of(Source.of("""
+        CompilerTool.Result compilation = CompilerTool.JAVAC.compile(output, List.of(Source.of("""
                                 package com.example;
 
                                 class Documented {
@@ -115,7 +114,7 @@ class ParameterDocsTest {
         assertThat(parameters(compilation)).containsExactly(".parameter(\"text\", String.class, \"wie gro\\u00df\")");
     }
 
-    private static Stream<String> parameters(Compilation compilation) {
+    private static Stream<String> parameters(CompilerTool.Result compilation) {
         return compilation.generated().stream()
                 .filter(source -> source.path().endsWith("Runnables.java"))
                 .flatMap(source -> source.text().lines())

@@ -250,8 +250,7 @@ public final class RunnablesValidator {
 
         /** Adds the methods that {@code method} becomes, or says why they cannot be added. */
         Optional<Diagnostic> claim(AnnotatedMethod method) {
-            String accessor =
-                    Objects.requireNonNull(names.get(method.element())).accessor();
+            String accessor = names(method).accessor();
             AnnotatedMethod namesake = accessors.putIfAbsent(accessor, method);
             if (namesake != null) {
                 return Optional.of(Diagnostic.of(
@@ -284,8 +283,12 @@ public final class RunnablesValidator {
                             inputRecord(method)));
         }
 
+        private RunNames names(AnnotatedMethod method) {
+            return Objects.requireNonNull(names.get(method.element()));
+        }
+
         private String inputRecord(AnnotatedMethod method) {
-            return type.names().runnables() + "." + RunNames.of(method).inputRecord();
+            return type.names().runnables() + "." + names(method).inputRecord();
         }
 
         /** Returns where the run has its name from. */
