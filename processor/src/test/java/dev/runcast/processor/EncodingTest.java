@@ -83,7 +83,7 @@ class EncodingTest {
                 .hasSize(3)
                 .isEqualTo(files(reference.resolve("classes/META-INF"), ISO_8859_1));
         assertThat(Files.readString(output.resolve("classes/META-INF/runcast/events.json")))
-                .contains("\"name\": \"\u8fdb\u5ea6\"");
+                .contains("\"name\": {\"const\": \"\u8fdb\u5ea6\"}", "\"lone \\ud83d\"");
         assertThat(run())
                 .containsExactly(
                         "\u8fdb\u5ea6 Schritt[gr\u00f6\u00dfe=1, \ud835\udcb3=\u4e0a]",

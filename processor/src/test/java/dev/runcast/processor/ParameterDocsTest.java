@@ -76,7 +76,8 @@ class ParameterDocsTest {
     @FieldSource("MARKDOWN")
     @EnabledForJreRange(min = JRE.JAVA_23)
     void mayBeInMarkdown(String markdown, String plain) {
-        CompilerTool.Result compilation = CompilerTool.JAVAC.compile(output, List.of(Source.of("""
+        CompilerTool.Result compilation =
+                CompilerTool.JAVAC.compile(output, List.of(Source.of("""
                                 package com.example;
 
                                 class Documented {

@@ -49,7 +49,7 @@ final class RandomAnnotations {
                         import java.lang.annotation.*;
                         import java.util.*;
 
-                        @SuppressWarnings({"deprecation", "removal", "unused"})
+                        @SuppressWarnings({"deprecation", "removal", "unused", "runcast"})
                         @EmitsEvent(name = "payload", payload = com.other.Payload.class)
                         public class Subject {
                           public enum Level { LOW, @Deprecated HiddenOLD, HIGH { @Override public String toString() { return "high"; } } }

@@ -48,20 +48,24 @@ final class JsonText {
                 .replace("%7E", "~");
     }
 
-    /** Returns a text as a string of JSON, which is one of TypeScript too. */
+    /** Returns a text as a string of JSON, which is one of TypeScript too. Half a surrogate pair, which UTF-8 cannot have, is escaped. */
     static String quoted(Object text) {
         StringBuilder json = new StringBuilder("\"");
-        for (char character : text.toString().toCharArray()) {
+        text.toString().codePoints().forEach(character -> {
             if (character == '\n') {
                 json.append("\\n");
-            } else if (character < ' ' || character == '\u2028' || character == '\u2029') {
-                json.append(String.format("\\u%04x", (int) character));
+            } else if (character < ' ' || character == '\u2028' || character == '\u2029' || isLone(character)) {
+                json.append(String.format("\\u%04x", character));
             } else if (character == '"' || character == '\\') {
-                json.append('\\').append(character);
+                json.append('\\').appendCodePoint(character);
             } else {
-                json.append(character);
+                json.appendCodePoint(character);
             }
-        }
+        });
         return json.append('"').toString();
+    }
+
+    private static boolean isLone(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 }
