@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Hands events to handlers, and sees to what happens when one of them fails. */
 public final class Delivery {
-    private static final String FAILED = "Handler {} failed at the {}";
-
     private Delivery() {}
 
     /**
@@ -31,7 +29,7 @@ public final class Delivery {
                 boolean raise = handler.errorPolicy() == ErrorPolicy.RAISE;
                 if (!raise
                         || !(failure instanceof CancellationException)) { // which asks for the end, and is no failure
-                    HandlerFailures.log(failure, FAILED, handler, event);
+                    HandlerFailures.log(failure, "Handler {} failed at the {}", handler, event);
                 }
                 if (raise) {
                     throw failure;
@@ -52,7 +50,7 @@ public final class Delivery {
             deliveries[i] = start(handler, event).handle((done, failure) -> {
                 if (failure != null) {
                     Throwable cause = unwrap(failure);
-                    HandlerFailures.log(cause, FAILED, handler, event);
+                    HandlerFailures.log(cause, "Handler {} failed at the {}", handler, event);
                     if (handler.errorPolicy() == ErrorPolicy.RAISE) {
                         throw new CompletionException(cause);
                     }
