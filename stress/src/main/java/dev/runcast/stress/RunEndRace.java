@@ -37,7 +37,11 @@ public class RunEndRace {
 
         ActiveRun start(boolean async) {
             return ActiveRun.start(
-                    DESCRIPTOR, RunnableConfig.builder().addHandler(this).build(), null, async, Ambient.slot());
+                    DESCRIPTOR,
+                    RunnableConfig.builder().addHandler(this).build(),
+                    null,
+                    async,
+                    Ambient.top(Ambient.slot()));
         }
 
         ActiveRun startStreaming() {
