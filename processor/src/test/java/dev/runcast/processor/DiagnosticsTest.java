@@ -277,7 +277,7 @@ class DiagnosticsTest {
 
         private JavaFileObject fileIn(Compilation compilation) {
             return compilation.sourceFiles().stream()
-                    .filter(source -> source.getName().endsWith("/" + file))
+                    .filter(source -> Path.of(source.getName()).endsWith(file))
                     .findFirst()
                     .orElseThrow();
         }
