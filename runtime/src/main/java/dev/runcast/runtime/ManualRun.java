@@ -38,7 +38,7 @@ public final class ManualRun {
     public static ManualRun start(RunnableDescriptor descriptor, @Nullable Object input, RunnableConfig config) {
         Objects.requireNonNull(descriptor, "descriptor");
         Objects.requireNonNull(config, "config");
-        return new ManualRun(ActiveRun.start(descriptor, config, input, true, Ambient.top(Ambient.slot())));
+        return new ManualRun(ActiveRun.start(descriptor, config, input, true, Ambient.top()));
     }
 
     /** Returns the run. */

@@ -37,11 +37,7 @@ public class RunEndRace {
 
         ActiveRun start(boolean async) {
             return ActiveRun.start(
-                    DESCRIPTOR,
-                    RunnableConfig.builder().addHandler(this).build(),
-                    null,
-                    async,
-                    Ambient.top(Ambient.slot()));
+                    DESCRIPTOR, RunnableConfig.builder().addHandler(this).build(), null, async, Ambient.top());
         }
 
         ActiveRun startStreaming() {

@@ -46,7 +46,7 @@ public class StreamCloseRace {
                     RunnableConfig.builder().addHandler(hearing.join()).build(),
                     null,
                     false,
-                    Ambient.top(Ambient.slot()));
+                    Ambient.top());
         }
 
         /** Returns 1 for an event that was taken, 2 for one that was refused. */

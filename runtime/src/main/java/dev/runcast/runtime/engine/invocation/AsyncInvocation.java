@@ -24,7 +24,7 @@ public record AsyncInvocation<I extends @Nullable Object, O extends @Nullable Ob
     @Override
     @SuppressWarnings("unchecked") // A future only gives its values out, as which any O will do.
     public CompletableFuture<O> start(I input, RunnableConfig config) {
-        ActiveRun run = ActiveRun.start(descriptor, config, input, true, Ambient.top(Ambient.slot()));
+        ActiveRun run = ActiveRun.start(descriptor, config, input, true, Ambient.top());
         return (CompletableFuture<O>) RunReports.endWhenDone(run, stageOf(input, run));
     }
 

@@ -149,7 +149,7 @@ public final class ActiveRun implements Run, EventSink, Ambient.Scope {
         RunState begun = new RunState(this, async, !async && !chunked, StrictWatch.current());
         STATE.setRelease(this, begun); // Nobody else has the run yet.
         if (begun.watch != null) {
-            boolean isMeant = config.callbacks().isPresent() || Ambient.top(Ambient.slot()) != null;
+            boolean isMeant = config.callbacks().isPresent() || Ambient.top() != null;
             begun.watch.started(this, isMeant);
         }
     }

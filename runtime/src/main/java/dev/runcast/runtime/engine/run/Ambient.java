@@ -52,9 +52,14 @@ public final class Ambient {
         return slot.getPlain();
     }
 
+    /** Returns what is current on this thread, or null if nobody has said anything. */
+    public static @Nullable Scope top() {
+        return top(SLOT.get());
+    }
+
     /** Returns the current run of this thread. */
     public static @Nullable ActiveRun current() {
-        return runOf(top(SLOT.get()));
+        return runOf(top());
     }
 
     static @Nullable ActiveRun runOf(@Nullable Scope scope) {
