@@ -137,7 +137,7 @@ public final class EventContractProcessor extends AbstractProcessor {
             }
             EventsClass declared = models.eventsClass(type, events.sound());
             DeclaredEvents.of(type, declared).forEach(contract::add);
-            DeclaredRunnables.of(type, declared).forEach(contract::add);
+            DeclaredRunnables.of(type, declared, models).forEach(contract::add);
         }
         return Optional.of(contract.build());
     }

@@ -55,7 +55,8 @@ final class Calls extends TreeScanner<Void, Void> {
         return scanner.calls;
     }
 
-    private static boolean isNamed(Name variable, ExpressionTree receiver) {
+    /** Returns whether an expression is no more than this name. */
+    static boolean isNamed(Name variable, ExpressionTree receiver) {
         return receiver instanceof IdentifierTree identifier
                 && identifier.getName().equals(variable);
     }

@@ -169,9 +169,7 @@ public final class UnemittedEvents {
         }
 
         private boolean isGiven(List<? extends ExpressionTree> arguments) {
-            return arguments.stream()
-                    .anyMatch(argument -> argument instanceof IdentifierTree identifier
-                            && identifier.getName().equals(config));
+            return arguments.stream().anyMatch(argument -> Calls.isNamed(config, argument));
         }
     }
 }

@@ -192,7 +192,8 @@ public final class ModelBuilder {
         return List.copyOf(arguments);
     }
 
-    private Optional<TypeMirror> output(AnnotatedMethod method, ReturnShape shape) {
+    /** Returns the type of what a run of {@code method} yields, or of each chunk of it. */
+    public Optional<TypeMirror> output(AnnotatedMethod method, ReturnShape shape) {
         TypeMirror type = method.element().getReturnType();
         return switch (shape.output()) {
             case NOTHING -> Optional.empty();
