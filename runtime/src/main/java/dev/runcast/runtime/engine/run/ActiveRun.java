@@ -257,7 +257,8 @@ public final class ActiveRun implements Run, EventSink, Ambient.Scope {
 
     /** Reports a custom event of this run. */
     public void emit(String name, @Nullable Object data) {
-        if (state != null || !GlobalHandlers.isEmpty()) {
+        RunState existing = state;
+        if ((existing != null && existing.isObserved) || !GlobalHandlers.isEmpty()) {
             RunReports.custom(this, handedDown(), name, data);
         }
     }

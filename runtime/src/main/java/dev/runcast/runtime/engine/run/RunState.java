@@ -28,6 +28,9 @@ final class RunState {
     /** Who watches this run, and those below it, to their ends, also when somebody else watches the process by then. */
     final @Nullable StrictWatch watch;
 
+    /** Whether anybody, the handlers of the process aside, hears of the run or watches it. */
+    final boolean isObserved;
+
     private final boolean endsOnOneThread;
     private final ActiveRun run;
 
@@ -71,6 +74,7 @@ final class RunState {
         RunState above = parent == null ? null : parent.state();
         this.root = above == null ? this : above.root;
         this.watch = above == null || above.watch == null ? current : above.watch;
+        this.isObserved = watch != null || !callbacks.isSilent();
     }
 
     private static @Nullable Object ownerOf(@Nullable ActiveRun run) {
