@@ -13,6 +13,7 @@ import dev.runcast.processor.discovery.AnnotatedType;
 import dev.runcast.processor.discovery.EventDeclaration;
 import dev.runcast.processor.discovery.Options;
 import dev.runcast.processor.discovery.TypeMirrors;
+import dev.runcast.processor.discovery.TypeName;
 import dev.runcast.processor.discovery.WrapperAnnotations;
 import dev.runcast.processor.javac.DocTreeParameters;
 import dev.runcast.processor.model.CommentParameters;
@@ -30,7 +31,6 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.util.Elements;
@@ -52,8 +52,8 @@ final class TypeGenerator {
     private final RunnablesRenderer runnablesRenderer;
     private final InternalFailures internalFailures;
 
-    /** The generated classes by their qualified names in small letters, also those that could not be written. */
-    private final Map<String, Claim> claims = new HashMap<>();
+    /** The generated classes by their names in small letters, also those that could not be written. */
+    private final Map<TypeName, Claim> claims = new HashMap<>();
 
     TypeGenerator(ProcessingEnvironment environment, Options options, InternalFailures internalFailures) {
         Types types = environment.getTypeUtils();
@@ -115,7 +115,9 @@ final class TypeGenerator {
 
     private void write(String className, TypeProgress progress, Writing writing) {
         Claim claim = new Claim(className, progress);
-        Claim earlier = claims.putIfAbsent(className.toLowerCase(Locale.ROOT), claim);
+        TypeName file =
+                new TypeName(className.toLowerCase(Locale.ROOT), progress.name().module());
+        Claim earlier = claims.putIfAbsent(file, claim);
         if (earlier != null) {
             if (!earlier.equals(claim)) {
                 clash(earlier, claim);
@@ -136,7 +138,7 @@ final class TypeGenerator {
         boolean isInOrder = one.type().name().compareTo(other.type().name()) < 0;
         Claim first = isInOrder ? one : other;
         Claim second = isInOrder ? other : one;
-        String firstType = first.type().name();
+        TypeName firstType = first.type().name();
         second.type()
                 .fail(
                         first.className().equals(second.className())
@@ -155,9 +157,8 @@ final class TypeGenerator {
                                         second.className()));
     }
 
-    private String displayName(String typeName) {
-        return TypeMirrors.simpleName(
-                Objects.requireNonNull(elements.getTypeElement(typeName)).asType());
+    private String displayName(TypeName name) {
+        return TypeMirrors.simpleName(name.find(elements).orElseThrow().asType());
     }
 
     private static Diagnostic at(AnnotatedType type, DiagnosticId id, Object... arguments) {

@@ -6,7 +6,6 @@ import dev.runcast.processor.discovery.EventDeclaration;
 import dev.runcast.processor.discovery.ParameterRole;
 import dev.runcast.processor.discovery.Payload;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,32 +54,14 @@ public final class ModelBuilder {
     /** Models the wrapper. */
     public RunnablesClass runnablesClass(AnnotatedType type, List<AnnotatedMethod> methods, EventsClass events) {
         Map<ExecutableElement, RunNames> names = RunNames.in(type);
-        Map<Element, List<Event>> eventsOf = eventsByPlace(type, events);
-        List<Event> ofType = eventsOf.getOrDefault(type.element(), List.of());
+        EventsByPlace byPlace = EventsByPlace.of(events);
         return new RunnablesClass(
                 type.element(),
                 type.names(),
                 methods.stream()
                         .map(method -> runnableMethod(
-                                method,
-                                Objects.requireNonNull(names.get(method.element())),
-                                Stream.concat(
-                                                ofType.stream(),
-                                                eventsOf.getOrDefault(method.element(), List.of()).stream())
-                                        .toList()))
+                                method, Objects.requireNonNull(names.get(method.element())), byPlace.of(method)))
                         .toList());
-    }
-
-    /** Returns the events of each method, and apart from them those of the type, which are the events of every method. */
-    private static Map<Element, List<Event>> eventsByPlace(AnnotatedType type, EventsClass events) {
-        Map<Element, List<Event>> byPlace = new HashMap<>();
-        for (Event event : events.events()) {
-            List<Element> places =
-                    event.declaredBy().contains(type.element()) ? List.of(type.element()) : event.declaredBy();
-            places.forEach(place ->
-                    byPlace.computeIfAbsent(place, each -> new ArrayList<>()).add(event));
-        }
-        return byPlace;
     }
 
     private static List<String> key(EventDeclaration declaration) {
