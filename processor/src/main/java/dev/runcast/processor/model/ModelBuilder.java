@@ -95,13 +95,19 @@ public final class ModelBuilder {
         List<? extends RecordComponentElement> components = element.getRecordComponents();
         List<TypeMirror> componentTypes =
                 components.stream().map(Element::asType).toList();
-        boolean isClear = components.size() > 1
+        boolean isClear = !components.isEmpty()
+                && !isOnlyComponent(payload, componentTypes)
                 && !ObjectMethods.contains(ObjectMethods.signature(event.methodName(), erased(componentTypes)));
         return isClear
                         && isAccessible(Visibility.of(componentTypes.stream()), element, event)
                         && isAccessible(Visibility.of(canonicalConstructor(element, componentTypes)), element, event)
                 ? List.copyOf(components)
                 : List.of();
+    }
+
+    /** Whether a payload could be taken for its only component, so that a call would not show which of the two it means. */
+    private boolean isOnlyComponent(TypeMirror payload, List<TypeMirror> componentTypes) {
+        return componentTypes.size() == 1 && types.isAssignable(payload, componentTypes.get(0));
     }
 
     private boolean isAccessible(Visibility visibility, TypeElement owner, EventDeclaration event) {
