@@ -1,6 +1,7 @@
 package dev.runcast.processor;
 
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_CLASS_EXISTS;
+import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_CLASS_TOO_LARGE;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_FILE_CLASH;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_GENERATED_CLASH;
 import static dev.runcast.processor.diagnostic.DiagnosticId.WRITE_FAILED;
@@ -16,10 +17,12 @@ import dev.runcast.processor.discovery.TypeMirrors;
 import dev.runcast.processor.discovery.TypeName;
 import dev.runcast.processor.discovery.WrapperAnnotations;
 import dev.runcast.processor.javac.DocTreeParameters;
+import dev.runcast.processor.model.ClassFileSize;
 import dev.runcast.processor.model.CommentParameters;
 import dev.runcast.processor.model.EventsClass;
 import dev.runcast.processor.model.ModelBuilder;
 import dev.runcast.processor.model.ParameterDocs;
+import dev.runcast.processor.model.RunnablesClass;
 import dev.runcast.processor.render.EventsRenderer;
 import dev.runcast.processor.render.GeneratedFiles;
 import dev.runcast.processor.render.JavaFiles;
@@ -94,6 +97,9 @@ final class TypeGenerator {
         EventsClass events = modelBuilder.eventsClass(type, declarations.sound());
         if (!type.events().isEmpty()) {
             write(type.names().qualified(type.names().events()), progress, () -> eventsRenderer.write(events));
+            if (!ClassFileSize.isEnoughFor(events)) {
+                failByItsSize(type.names().events(), progress);
+            }
         }
         return events;
     }
@@ -106,11 +112,17 @@ final class TypeGenerator {
         if (methods.diagnostics().isEmpty() && !type.hasMissingTypes()) {
             progress.foundFaultlessRunnables();
         }
-        write(
-                type.names().qualified(type.names().runnables()),
-                progress,
-                () -> runnablesRenderer.write(modelBuilder.runnablesClass(type, methods.sound(), events)));
+        RunnablesClass runnables = modelBuilder.runnablesClass(type, methods.sound(), events);
+        write(type.names().qualified(type.names().runnables()), progress, () -> runnablesRenderer.write(runnables));
+        if (!ClassFileSize.isEnoughFor(runnables)) {
+            failByItsSize(type.names().runnables(), progress);
+        }
         progress.finish();
+    }
+
+    /** The class is written all the same: without it each use of it would be a mistake, too. */
+    private static void failByItsSize(String className, TypeProgress progress) {
+        progress.fail(failed -> at(failed, RUNNABLE_CLASS_TOO_LARGE, className, failed.displayName()));
     }
 
     private void write(String className, TypeProgress progress, Writing writing) {

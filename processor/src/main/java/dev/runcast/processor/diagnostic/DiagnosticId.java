@@ -74,6 +74,9 @@ public enum DiagnosticId {
     RUNNABLE_CLASS_EXISTS(
             ERROR,
             "%s already exists, so it cannot be generated. Rename that class, or delete it if an earlier build left it."),
+    RUNNABLE_CLASS_TOO_LARGE(
+            ERROR,
+            "%s would be larger than a class file can be. Move some of the runnables or events of %s to another class."),
     RUNNABLE_UNRESOLVED(
             ERROR,
             "%s was not generated, because the type %s in %s could not be found. If another processor generates it, check that processor's errors. With kapt, turn on correctErrorTypes."),
