@@ -17,12 +17,12 @@ import dev.runcast.processor.discovery.TypeMirrors;
 import dev.runcast.processor.discovery.TypeName;
 import dev.runcast.processor.discovery.WrapperAnnotations;
 import dev.runcast.processor.javac.DocTreeParameters;
-import dev.runcast.processor.model.ClassFileSize;
 import dev.runcast.processor.model.CommentParameters;
 import dev.runcast.processor.model.EventsClass;
 import dev.runcast.processor.model.ModelBuilder;
 import dev.runcast.processor.model.ParameterDocs;
 import dev.runcast.processor.model.RunnablesClass;
+import dev.runcast.processor.model.StaticInitializer;
 import dev.runcast.processor.render.EventsRenderer;
 import dev.runcast.processor.render.GeneratedFiles;
 import dev.runcast.processor.render.JavaFiles;
@@ -97,7 +97,7 @@ final class TypeGenerator {
         EventsClass events = modelBuilder.eventsClass(type, declarations.sound());
         if (!type.events().isEmpty()) {
             write(type.names().qualified(type.names().events()), progress, () -> eventsRenderer.write(events));
-            if (!ClassFileSize.isEnoughFor(events)) {
+            if (StaticInitializer.isTooLarge(events)) {
                 failByItsSize(type.names().events(), progress);
             }
         }
@@ -114,7 +114,7 @@ final class TypeGenerator {
         }
         RunnablesClass runnables = modelBuilder.runnablesClass(type, methods.sound(), events);
         write(type.names().qualified(type.names().runnables()), progress, () -> runnablesRenderer.write(runnables));
-        if (!ClassFileSize.isEnoughFor(runnables)) {
+        if (StaticInitializer.isTooLarge(runnables)) {
             failByItsSize(type.names().runnables(), progress);
         }
         progress.finish();
