@@ -7,6 +7,6 @@ import java.util.List;
 class Greeter {
   @Runnable
   @EmitsEvent(name = "all", payload = List.class)
-//                                        ^ [EmitsEventPayloadRaw] The payload List is generic, and listeners get it raw. Name it in full by a class that extends TypeRef, or declare a record that holds it.
+//                                        ^ [EmitsEventPayloadRaw] The payload List is generic, and listeners get it without type arguments. Name the full type with a class that extends TypeRef, or declare a record that holds it.
   void greet() {}
 }

@@ -1,4 +1,4 @@
-// [EventContractBaselineFormat] The contract at src/test/resources/contract/baselines/EventContractBaselineFormat.json has the format 2, and this processor compares the format 1. Have the same version of Runcast write it, and commit that.
+// [EventContractBaselineFormat] The contract at src/test/resources/contract/baselines/EventContractBaselineFormat.json has the format 2, but this processor reads the format 1. Write it anew with this version of Runcast, and commit it.
 package com.example;
 
 import dev.runcast.annotations.EmitsEvent;

@@ -10,7 +10,7 @@ class EventContractCaseAdded {
     SLOW,
     FAST,
     WARP // is new
-//  ^ [EventContractCaseAdded] Mode may be "WARP" now, for which those who read by the contract at src/test/resources/contract/baselines/EventContractCaseAdded.json#/$defs/Mode are not prepared. Take it back, or, if that is meant, replace the contract by the new META-INF/runcast/events.json.
+//  ^ [EventContractCaseAdded] Mode may be "WARP" now, which readers of the contract at src/test/resources/contract/baselines/EventContractCaseAdded.json#/$defs/Mode do not expect. Remove it, or, if you mean the change, replace the contract with the new META-INF/runcast/events.json.
   }
 
   sealed interface Result permits Good, Bad, Ugly {}
@@ -20,7 +20,7 @@ class EventContractCaseAdded {
   record Bad(String reason) implements Result {}
 
   record Ugly(int beauty) implements Result {} // is new
-//^ [EventContractCaseAdded] Result may be Ugly now, for which those who read by the contract at src/test/resources/contract/baselines/EventContractCaseAdded.json#/$defs/Result are not prepared. Take it back, or, if that is meant, replace the contract by the new META-INF/runcast/events.json.
+//^ [EventContractCaseAdded] Result may be Ugly now, which readers of the contract at src/test/resources/contract/baselines/EventContractCaseAdded.json#/$defs/Result do not expect. Remove it, or, if you mean the change, replace the contract with the new META-INF/runcast/events.json.
 
   @Runnable
   @EmitsEvent(name = "result", payload = Result.class)

@@ -1,4 +1,4 @@
-// [EventContractEventRemoved] The event "gone" is no longer declared, and is in the contract at src/test/resources/contract/baselines/EventContractEventRemoved.json#/$defs/GoneEvent. Declare it, or, if that is meant, replace the contract by the new META-INF/runcast/events.json.
+// [EventContractEventRemoved] The event "gone" is no longer declared, but is in the contract at src/test/resources/contract/baselines/EventContractEventRemoved.json#/$defs/GoneEvent. Declare it, or, if you mean the change, replace the contract with the new META-INF/runcast/events.json.
 package com.example;
 
 import dev.runcast.annotations.EmitsEvent;
@@ -6,7 +6,7 @@ import dev.runcast.annotations.Runnable;
 
 interface EventContractEventRemoved {
   class Work {
-//^ [EventContractEventRemoved] The event "done" is no longer declared, and is in the contract at src/test/resources/contract/baselines/EventContractEventRemoved.json#/$defs/DoneEvent. Declare it, or, if that is meant, replace the contract by the new META-INF/runcast/events.json.
+//^ [EventContractEventRemoved] The event "done" is no longer declared, but is in the contract at src/test/resources/contract/baselines/EventContractEventRemoved.json#/$defs/DoneEvent. Declare it, or, if you mean the change, replace the contract with the new META-INF/runcast/events.json.
     @Runnable
     @EmitsEvent(name = "finished") // was "done"
     void work() {}

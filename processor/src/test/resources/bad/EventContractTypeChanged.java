@@ -8,12 +8,12 @@ import org.jspecify.annotations.NullMarked;
 class EventContractTypeChanged {
   static class Progress {
     public double getStep() { // was int
-//                ^ [EventContractTypeChanged] Progress.step is floating-point number now, and integer in the contract at src/test/resources/contract/baselines/EventContractTypeChanged.json#/$defs/Progress/properties/step. Keep the type and add a field, or, if that is meant, replace the contract by the new META-INF/runcast/events.json.
+//                ^ [EventContractTypeChanged] Progress.step is floating-point number now, but integer in the contract at src/test/resources/contract/baselines/EventContractTypeChanged.json#/$defs/Progress/properties/step. Keep the type and add a field, or, if you mean the change, replace the contract with the new META-INF/runcast/events.json.
       return 1;
     }
 
     public Note getNote() { // was String
-//              ^ [EventContractTypeChanged] Progress.note is Note now, and string in the contract at src/test/resources/contract/baselines/EventContractTypeChanged.json#/$defs/Progress/properties/note. Keep the type and add a field, or, if that is meant, replace the contract by the new META-INF/runcast/events.json.
+//              ^ [EventContractTypeChanged] Progress.note is Note now, but string in the contract at src/test/resources/contract/baselines/EventContractTypeChanged.json#/$defs/Progress/properties/note. Keep the type and add a field, or, if you mean the change, replace the contract with the new META-INF/runcast/events.json.
       return new Note("");
     }
   }
@@ -23,6 +23,6 @@ class EventContractTypeChanged {
   @Runnable
   @EmitsEvent(name = "progress", payload = Progress.class)
   @EmitsEvent(name = "done", payload = Integer.class) // had no data
-//                                            ^ [EventContractTypeChanged] The data of "done" is integer now, and null in the contract at src/test/resources/contract/baselines/EventContractTypeChanged.json#/$defs/DoneEvent/properties/data. Keep the type and add a field, or, if that is meant, replace the contract by the new META-INF/runcast/events.json.
+//                                            ^ [EventContractTypeChanged] The data of "done" is integer now, but null in the contract at src/test/resources/contract/baselines/EventContractTypeChanged.json#/$defs/DoneEvent/properties/data. Keep the type and add a field, or, if you mean the change, replace the contract with the new META-INF/runcast/events.json.
   void work() {}
 }

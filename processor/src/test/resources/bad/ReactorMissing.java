@@ -7,13 +7,13 @@ import reactor.core.publisher.Mono;
 class Greeter {
   @Runnable
   Mono<String> greet() {
-//             ^ [ReactorMissing] Greeter.greet returns a Mono, and the classes for its runs are not there. Add the dependency dev.runcast:runcast-reactor, and in a module "requires dev.runcast.reactor;".
+//             ^ [ReactorMissing] Greeter.greet returns a Mono, but the classes that run it are missing. Add the dependency dev.runcast:runcast-reactor, and in a module "requires dev.runcast.reactor;".
     return Mono.just("hello");
   }
 
   @Runnable
   Flux<String> chat() {
-//             ^ [ReactorMissing] Greeter.chat returns a Flux, and the classes for its runs are not there. Add the dependency dev.runcast:runcast-reactor, and in a module "requires dev.runcast.reactor;".
+//             ^ [ReactorMissing] Greeter.chat returns a Flux, but the classes that run it are missing. Add the dependency dev.runcast:runcast-reactor, and in a module "requires dev.runcast.reactor;".
     return Flux.just("hello", "bye");
   }
 }

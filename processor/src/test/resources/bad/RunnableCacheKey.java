@@ -13,7 +13,7 @@ class Library {
   @Runnable
   @EmitsEvent(name = "done")
   @Cacheable("books")
-//^ [RunnableCacheKey] @Cacheable makes its key from all arguments of Library.find, but each run has its own config and events, so that no entry is ever found again. Add key = "#title" to @Cacheable.
+//^ [RunnableCacheKey] @Cacheable makes its key from all arguments of Library.find, but each run has its own config and events, so that it never finds an entry again. Add key = "#title" to @Cacheable.
   String find(String title, RunnableConfig config, LibraryEvents events) {
     events.done();
     return title;
@@ -21,14 +21,14 @@ class Library {
 
   @Runnable
   @Caching(cacheable = @Cacheable("books"), evict = @CacheEvict(value = "lists", allEntries = true))
-//                     ^ [RunnableCacheKey] @Cacheable makes its key from all arguments of Library.search, but each run has its own config, so that no entry is ever found again. Add key = "{#title, #limit}" to @Cacheable.
+//                     ^ [RunnableCacheKey] @Cacheable makes its key from all arguments of Library.search, but each run has its own config, so that it never finds an entry again. Add key = "{#title, #limit}" to @Cacheable.
   String search(String title, int limit, RunnableConfig config) {
     return title;
   }
 
   @Runnable
   @Cacheable("books")
-//^ [RunnableCacheKey] @Cacheable makes its key from all arguments of Library.all, but each run has its own chunks, so that no entry is ever found again. Remove @Cacheable: a run that finds an entry would have no chunks.
+//^ [RunnableCacheKey] @Cacheable makes its key from all arguments of Library.all, but each run has its own chunks, so that it never finds an entry again. Remove @Cacheable: a run that finds an entry would have no chunks.
   void all(ChunkSink<String> chunks) {}
 
   @Runnable
@@ -56,7 +56,7 @@ class Library {
   static class OnType {
     @Runnable
     String find(String title, RunnableConfig config) {
-//         ^ [RunnableCacheKey] @Cacheable makes its key from all arguments of Library.OnType.find, but each run has its own config, so that no entry is ever found again. Add key = "#title" to @Cacheable.
+//         ^ [RunnableCacheKey] @Cacheable makes its key from all arguments of Library.OnType.find, but each run has its own config, so that it never finds an entry again. Add key = "#title" to @Cacheable.
       return title;
     }
 
@@ -70,7 +70,7 @@ class Library {
   static class OtherFrameworks {
     @Runnable
     @javax.cache.annotation.CacheResult
-//  ^ [RunnableCacheKey] @CacheResult makes its key from all arguments of Library.OtherFrameworks.jsr, but each run has its own config, so that no entry is ever found again. Put @CacheKey on title and limit.
+//  ^ [RunnableCacheKey] @CacheResult makes its key from all arguments of Library.OtherFrameworks.jsr, but each run has its own config, so that it never finds an entry again. Put @CacheKey on title and limit.
     String jsr(String title, int limit, RunnableConfig config) {
       return title;
     }
@@ -83,7 +83,7 @@ class Library {
 
     @Runnable
     @io.quarkus.cache.CacheResult(cacheName = "books")
-//  ^ [RunnableCacheKey] @CacheResult makes its key from all arguments of Library.OtherFrameworks.quarkus, but each run has its own config, so that no entry is ever found again. Add a keyGenerator to @CacheResult.
+//  ^ [RunnableCacheKey] @CacheResult makes its key from all arguments of Library.OtherFrameworks.quarkus, but each run has its own config, so that it never finds an entry again. Add a keyGenerator to @CacheResult.
     String quarkus(RunnableConfig config) {
       return "";
     }
@@ -96,7 +96,7 @@ class Library {
 
     @Runnable
     @io.micronaut.cache.annotation.Cacheable("books")
-//  ^ [RunnableCacheKey] @Cacheable makes its key from all arguments of Library.OtherFrameworks.micronaut, but each run has its own config, so that no entry is ever found again. Add parameters = {"title", "limit"} to @Cacheable.
+//  ^ [RunnableCacheKey] @Cacheable makes its key from all arguments of Library.OtherFrameworks.micronaut, but each run has its own config, so that it never finds an entry again. Add parameters = {"title", "limit"} to @Cacheable.
     String micronaut(String title, int limit, RunnableConfig config) {
       return title;
     }

@@ -10,12 +10,12 @@ class Loader {
 
   @Runnable
   String loadURL(String host, String path) {
-//       ^ [RunnableFileClash] loadUrl(String, int) and loadURL(String, String) would become the classes LoaderRunnables.LoadUrlInput and LoaderRunnables.LoadURLInput, whose files are one on macOS and Windows. Rename one.
+//       ^ [RunnableFileClash] loadUrl(String, int) and loadURL(String, String) would become the classes LoaderRunnables.LoadUrlInput and LoaderRunnables.LoadURLInput, whose files have the same name on macOS and Windows. Rename one.
     return host + path;
   }
 
   @Runnable(name = "loadurl")
-//                 ^ [RunnableFileClash] loadUrl(String, int) and load(String, String, int) would become the classes LoaderRunnables.LoadUrlInput and LoaderRunnables.LoadurlInput, whose files are one on macOS and Windows. Rename one.
+//                 ^ [RunnableFileClash] loadUrl(String, int) and load(String, String, int) would become the classes LoaderRunnables.LoadUrlInput and LoaderRunnables.LoadurlInput, whose files have the same name on macOS and Windows. Rename one.
   String load(String host, String path, int port) {
     return host + path + port;
   }
@@ -32,7 +32,7 @@ class Loader {
 }
 
 final class Loader_part {
-//    ^ [RunnableFileClash] Loader.Part and Loader_part would become the classes com.example.Loader_PartRunnables and com.example.Loader_partRunnables, whose files are one on macOS and Windows. Rename one.
+//    ^ [RunnableFileClash] Loader.Part and Loader_part would become the classes com.example.Loader_PartRunnables and com.example.Loader_partRunnables, whose files have the same name on macOS and Windows. Rename one.
   @Runnable
   void work() {}
 }

@@ -7,8 +7,8 @@ class Greeter {
   @Runnable
   String greet(String who) {
     return who.isEmpty() ? who : greet(who.substring(1)) + this.name();
-//                               ^ [RunnableSelfCall] This call of greet is no run, because it does not go through GreeterRunnables. Call the wrapper, or write @SuppressWarnings("runcast") if a plain call is meant.
-//                                                             ^ [RunnableSelfCall] This call of name is no run, because it does not go through GreeterRunnables. Call the wrapper, or write @SuppressWarnings("runcast") if a plain call is meant.
+//                               ^ [RunnableSelfCall] This call of greet starts no run, because it does not go through GreeterRunnables. Call the wrapper, or write @SuppressWarnings("runcast") if you mean a plain call.
+//                                                             ^ [RunnableSelfCall] This call of name starts no run, because it does not go through GreeterRunnables. Call the wrapper, or write @SuppressWarnings("runcast") if you mean a plain call.
   }
 
   @Runnable
@@ -23,7 +23,7 @@ class Greeter {
 
   Supplier<String> later() {
     return () -> name();
-//               ^ [RunnableSelfCall] This call of name is no run, because it does not go through GreeterRunnables. Call the wrapper, or write @SuppressWarnings("runcast") if a plain call is meant.
+//               ^ [RunnableSelfCall] This call of name starts no run, because it does not go through GreeterRunnables. Call the wrapper, or write @SuppressWarnings("runcast") if you mean a plain call.
   }
 
   class Inner {

@@ -5,5 +5,5 @@ import dev.runcast.annotations.Runnable;
 class Greeter {
   @Runnable
   void greet() throws Throwable {}
-//     ^ [RunnableThrows] Greeter.greet declares throws Throwable, and runs throw exceptions. Declare Exception, or a class below it.
+//     ^ [RunnableThrows] Greeter.greet declares throws Throwable, but a run can only throw exceptions and errors. Declare Exception, or a subclass of it.
 }

@@ -65,6 +65,11 @@ final class EventsEvents {
     sink.emit(PERCENT, payload);
   }
 
+  /** Emits {@code "42%"} with a {@link Events.One} of this component. */
+  void percent(int only) {
+    percent(new Events.One(only));
+  }
+
   /** Emits <code>"\u9032\u6357 &#123;&#125;"</code>, declared by {@link Events#one}. A &#92;u &#123; &#125; *&#47; note. */
   void shinchoku(Object payload) {
     sink.emit(SHINCHOKU, payload);

@@ -104,6 +104,11 @@ public final class PayloadsEvents {
     sink.emit(SINGLE, payload);
   }
 
+  /** Emits {@code "single"} with a {@link Payloads.Single} of this component. */
+  public void single(String only) {
+    single(new Payloads.Single(only));
+  }
+
   /** Emits {@code "compact"}, declared by {@link Payloads}. */
   public void compact(Payloads.Compact payload) {
     sink.emit(COMPACT, payload);

@@ -26,6 +26,9 @@ public @interface EmitsEvent {
     /**
      * The type of the event's data. Defaults to {@link Void}, an event without data.
      *
+     * <p>The emitter takes a record, or its components in place of it: {@code events.progress(new Progress(1, 2))} and
+     * {@code events.progress(1, 2)} are the same.
+     *
      * <p>A record may have components of generic types. Data that are generic themselves are named by a class that extends the
      * runtime's {@code TypeRef}, which nobody needs to make:
      *

@@ -22,6 +22,7 @@ import dev.runcast.processor.discovery.ClaimedAnnotations;
 import dev.runcast.processor.discovery.EventDeclaration;
 import dev.runcast.processor.discovery.Options;
 import dev.runcast.processor.discovery.TypeMirrors;
+import dev.runcast.processor.discovery.TypeName;
 import dev.runcast.processor.model.EventsClass;
 import dev.runcast.processor.model.ModelBuilder;
 import dev.runcast.processor.render.GeneratedFiles;
@@ -33,6 +34,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -59,7 +61,7 @@ public final class EventContractProcessor extends AbstractProcessor {
     private static final String AGGREGATING = "org.gradle.annotation.processing.aggregating";
 
     /** Elements do not outlive a round, so that only names are kept. */
-    private final Set<String> typeNames = new TreeSet<>();
+    private final Set<TypeName> typeNames = new TreeSet<>();
 
     private final Set<String> sourceNames = new HashSet<>();
 
@@ -113,9 +115,13 @@ public final class EventContractProcessor extends AbstractProcessor {
 
     /** Where a compiler is given changed sources only, the committed contract tells of other types. */
     private List<AnnotatedType> types(Optional<Baseline> baseline) {
-        Set<String> names = new TreeSet<>(typeNames);
-        baseline.flatMap(Baseline::contract)
-                .ifPresent(contract -> contract.events().forEach(event -> names.add(event.declaredBy())));
+        Set<TypeName> names = new TreeSet<>(typeNames);
+        baseline.flatMap(Baseline::contract).stream()
+                .flatMap(contract -> contract.events().stream())
+                .map(event -> processingEnv.getElementUtils().getTypeElement(event.declaredBy()))
+                .filter(Objects::nonNull)
+                .map(TypeName::of)
+                .forEach(names::add);
         return AnnotatedType.find(names, processingEnv.getElementUtils());
     }
 

@@ -6,6 +6,7 @@ import dev.runcast.processor.diagnostic.SourceTrees;
 import dev.runcast.processor.discovery.AnnotatedType;
 import dev.runcast.processor.discovery.Options;
 import dev.runcast.processor.discovery.ResolvedTypes;
+import dev.runcast.processor.discovery.TypeName;
 import dev.runcast.processor.javac.UnnamedClasses;
 import dev.runcast.processor.validation.CompilationValidator;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ final class Rounds {
     private final TypeChecker checker;
     private final DiagnosticReporter reporter;
     private final Optional<UnnamedClasses> unnamedClasses;
-    private final Map<String, TypeProgress> progress = new LinkedHashMap<>();
+    private final Map<TypeName, TypeProgress> progress = new LinkedHashMap<>();
     private final List<Diagnostic> unnamed = new ArrayList<>();
 
     Rounds(ProcessingEnvironment environment, Options options) {
@@ -81,7 +82,7 @@ final class Rounds {
     }
 
     private List<AnnotatedType> unfinished() {
-        List<String> names = progress.values().stream()
+        List<TypeName> names = progress.values().stream()
                 .filter(type -> !type.isFinished())
                 .map(TypeProgress::name)
                 .toList();
@@ -89,7 +90,6 @@ final class Rounds {
     }
 
     private TypeProgress progressOf(AnnotatedType type) {
-        return Objects.requireNonNull(
-                progress.get(type.element().getQualifiedName().toString()));
+        return Objects.requireNonNull(progress.get(TypeName.of(type.element())));
     }
 }

@@ -1,6 +1,7 @@
 package dev.runcast.processor;
 
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_CLASS_EXISTS;
+import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_CLASS_TOO_LARGE;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_FILE_CLASH;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_GENERATED_CLASH;
 import static dev.runcast.processor.diagnostic.DiagnosticId.WRITE_FAILED;
@@ -13,12 +14,15 @@ import dev.runcast.processor.discovery.AnnotatedType;
 import dev.runcast.processor.discovery.EventDeclaration;
 import dev.runcast.processor.discovery.Options;
 import dev.runcast.processor.discovery.TypeMirrors;
+import dev.runcast.processor.discovery.TypeName;
 import dev.runcast.processor.discovery.WrapperAnnotations;
 import dev.runcast.processor.javac.DocTreeParameters;
 import dev.runcast.processor.model.CommentParameters;
 import dev.runcast.processor.model.EventsClass;
 import dev.runcast.processor.model.ModelBuilder;
 import dev.runcast.processor.model.ParameterDocs;
+import dev.runcast.processor.model.RunnablesClass;
+import dev.runcast.processor.model.StaticInitializer;
 import dev.runcast.processor.render.EventsRenderer;
 import dev.runcast.processor.render.GeneratedFiles;
 import dev.runcast.processor.render.JavaFiles;
@@ -30,7 +34,6 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.util.Elements;
@@ -52,8 +55,8 @@ final class TypeGenerator {
     private final RunnablesRenderer runnablesRenderer;
     private final InternalFailures internalFailures;
 
-    /** The generated classes by their qualified names in small letters, also those that could not be written. */
-    private final Map<String, Claim> claims = new HashMap<>();
+    /** The generated classes by their names in small letters, also those that could not be written. */
+    private final Map<TypeName, Claim> claims = new HashMap<>();
 
     TypeGenerator(ProcessingEnvironment environment, Options options, InternalFailures internalFailures) {
         Types types = environment.getTypeUtils();
@@ -94,6 +97,9 @@ final class TypeGenerator {
         EventsClass events = modelBuilder.eventsClass(type, declarations.sound());
         if (!type.events().isEmpty()) {
             write(type.names().qualified(type.names().events()), progress, () -> eventsRenderer.write(events));
+            if (StaticInitializer.isTooLarge(events)) {
+                failByItsSize(type.names().events(), progress);
+            }
         }
         return events;
     }
@@ -106,16 +112,24 @@ final class TypeGenerator {
         if (methods.diagnostics().isEmpty() && !type.hasMissingTypes()) {
             progress.foundFaultlessRunnables();
         }
-        write(
-                type.names().qualified(type.names().runnables()),
-                progress,
-                () -> runnablesRenderer.write(modelBuilder.runnablesClass(type, methods.sound(), events)));
+        RunnablesClass runnables = modelBuilder.runnablesClass(type, methods.sound(), events);
+        write(type.names().qualified(type.names().runnables()), progress, () -> runnablesRenderer.write(runnables));
+        if (StaticInitializer.isTooLarge(runnables)) {
+            failByItsSize(type.names().runnables(), progress);
+        }
         progress.finish();
+    }
+
+    /** The class is written all the same: without it each use of it would be a mistake, too. */
+    private static void failByItsSize(String className, TypeProgress progress) {
+        progress.fail(failed -> at(failed, RUNNABLE_CLASS_TOO_LARGE, className, failed.displayName()));
     }
 
     private void write(String className, TypeProgress progress, Writing writing) {
         Claim claim = new Claim(className, progress);
-        Claim earlier = claims.putIfAbsent(className.toLowerCase(Locale.ROOT), claim);
+        TypeName file =
+                new TypeName(className.toLowerCase(Locale.ROOT), progress.name().module());
+        Claim earlier = claims.putIfAbsent(file, claim);
         if (earlier != null) {
             if (!earlier.equals(claim)) {
                 clash(earlier, claim);
@@ -136,7 +150,7 @@ final class TypeGenerator {
         boolean isInOrder = one.type().name().compareTo(other.type().name()) < 0;
         Claim first = isInOrder ? one : other;
         Claim second = isInOrder ? other : one;
-        String firstType = first.type().name();
+        TypeName firstType = first.type().name();
         second.type()
                 .fail(
                         first.className().equals(second.className())
@@ -155,9 +169,8 @@ final class TypeGenerator {
                                         second.className()));
     }
 
-    private String displayName(String typeName) {
-        return TypeMirrors.simpleName(
-                Objects.requireNonNull(elements.getTypeElement(typeName)).asType());
+    private String displayName(TypeName name) {
+        return TypeMirrors.simpleName(name.find(elements).orElseThrow().asType());
     }
 
     private static Diagnostic at(AnnotatedType type, DiagnosticId id, Object... arguments) {

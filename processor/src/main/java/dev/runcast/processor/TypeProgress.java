@@ -2,24 +2,25 @@ package dev.runcast.processor;
 
 import dev.runcast.processor.diagnostic.Diagnostic;
 import dev.runcast.processor.discovery.AnnotatedType;
+import dev.runcast.processor.discovery.TypeName;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of a type over the rounds. It holds no elements, since they do not outlive a round. */
 final class TypeProgress {
-    private final String name;
+    private final TypeName name;
     private boolean isFinished;
     private boolean hasFaultlessEvents;
     private boolean hasFaultlessRunnables;
     private @Nullable Function<AnnotatedType, Diagnostic> failure;
 
-    /** Begins with the type of this qualified name. */
-    TypeProgress(String name) {
+    /** Begins with the type of this name. */
+    TypeProgress(TypeName name) {
         this.name = name;
     }
 
-    String name() {
+    TypeName name() {
         return name;
     }
 

@@ -69,6 +69,48 @@ class BehaviourTest {
                         "search(query, limit)");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void emitsRecordsByTheirComponents(CompilerTool compiler) throws Exception {
+        List<Source> sources = new ArrayList<>(Source.resources("good/components"));
+        sources.add(Source.of("""
+                package com.example;
+
+                import java.util.ArrayList;
+                import java.util.List;
+                import java.util.function.Supplier;
+
+                public class Emitting implements Supplier<List<String>> {
+                  @Override
+                  public List<String> get() {
+                    List<String> seen = new ArrayList<>();
+                    ComponentsEvents events = new ComponentsEvents((type, data) -> seen.add(type.name() + " " + data));
+                    events.note("tea");
+                    events.note(new Components.Note("milk"));
+                    events.count(1);
+                    events.boxed(2);
+                    events.hits(List.of("a"));
+                    events.named("Ada");
+                    events.anything(new Components.Anything("value"));
+                    return seen;
+                  }
+                }
+                """));
+
+        Result compilation = compiler.compile(output, sources);
+
+        assertThat(compilation.succeeded()).as(compilation.log()).isTrue();
+        assertThat(run(compilation, "com.example.Emitting"))
+                .containsExactly(
+                        "note Note[text=tea]",
+                        "note Note[text=milk]",
+                        "count Count[number=1]",
+                        "boxed Boxed[number=2]",
+                        "hits Hits[titles=[a]]",
+                        "named Named[name=Ada]",
+                        "anything Anything[value=value]");
+    }
+
     /** As Spring's {@code @Component} would be put there. */
     @ParameterizedTest
     @EnumSource

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.annotation.processing.Processor;
 import javax.tools.Diagnostic;
@@ -30,11 +32,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every message has a source in {@code bad/} that is named after its id, or a folder of sources. A comment line in it, such as
  * {@code // ^ [RunnablePrivate] …}, says which message points where, at the line above. One that begins with {@code // [} has a message
  * that points nowhere. {@code support/} has what sources name of frameworks and other languages; cases of event contracts have the
- * committed contract in {@code contract/baselines}.
+ * committed contract in {@code contract/baselines}. A line that ends in {@code // and so on, up to 9} stands for nine that are numbered.
  */
 class DiagnosticsTest {
     private static final Pattern EXPECTATION = Pattern.compile("^(// *)\\^ (.*)$");
     private static final Pattern UNPLACED = Pattern.compile("^// (\\[.*)$");
+    private static final Pattern REPETITION = Pattern.compile("(?m)^(.*)1(.*) // and so on, up to (\\d+)$");
     private static final String BASELINES = "src/test/resources/contract/baselines";
     private static final String BASELINE_OPTION = "-Adev.runcast.eventContractBaseline=";
     private static final String MODULE = "RuntimeModule";
@@ -115,11 +118,22 @@ class DiagnosticsTest {
     }
 
     private static List<Source> withSupport(String name, List<Source> sources) {
-        List<Source> all = new ArrayList<>(sources);
+        List<Source> all = new ArrayList<>();
+        sources.forEach(source -> all.add(withRepetitions(source)));
         if (!name.equals(MODULE) && !name.equals(OLD_VERSION)) {
             all.addAll(Source.resources("support"));
         }
         return all;
+    }
+
+    /** Writes a line as often as it says, in one line, so that the lines below stay where they are. */
+    private static Source withRepetitions(Source source) {
+        String text = REPETITION
+                .matcher(source.text())
+                .replaceAll(line -> IntStream.rangeClosed(1, Integer.parseInt(line.group(3)))
+                        .mapToObj(number -> line.group(1) + number + line.group(2))
+                        .collect(Collectors.joining()));
+        return new Source(source.path(), text);
     }
 
     private static List<Path> classPath(String name) {

@@ -171,7 +171,7 @@ class EventContractCompatibilityTest {
         assertThat(compare(before, after))
                 .singleElement()
                 .asString()
-                .startsWith("[EventContractTypeChanged] Note.text is integer now, and string in the contract");
+                .startsWith("[EventContractTypeChanged] Note.text is integer now, but string in the contract");
     }
 
     @Test

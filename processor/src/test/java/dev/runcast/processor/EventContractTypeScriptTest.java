@@ -247,6 +247,69 @@ class EventContractTypeScriptTest {
                         .containsAnyOf("'\"more\"'", "'\"wheels\"'", "'\"anyInner\"'", "'\"other\"'"));
     }
 
+    @Test
+    void nothingIsKnownOfRawOutputs() throws IOException, InterruptedException {
+        compile(List.of(Source.of("""
+                package com.example;
+
+                import dev.runcast.annotations.Runnable;
+                import java.util.List;
+                import java.util.concurrent.CompletableFuture;
+                import java.util.concurrent.CompletionStage;
+                import java.util.stream.Stream;
+
+                class Raw {
+                  @Runnable
+                  @SuppressWarnings("rawtypes")
+                  CompletionStage stage() {
+                    return CompletableFuture.completedFuture(null);
+                  }
+
+                  @Runnable
+                  CompletionStage<?> wildcard() {
+                    return CompletableFuture.completedFuture(null);
+                  }
+
+                  @Runnable
+                  @SuppressWarnings("rawtypes")
+                  Stream stream() {
+                    return Stream.of();
+                  }
+
+                  @Runnable
+                  CompletionStage<? extends Number> bounded() {
+                    return CompletableFuture.completedFuture(1);
+                  }
+                }
+                """)));
+
+        assertThat(typeScript.check(List.of(program("raw", """
+                        import type { Runnables } from "./events";
+
+                        type Is<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+
+                        true satisfies Is<Runnables["stage"]["output"], unknown>;
+                        true satisfies Is<Runnables["wildcard"]["output"], unknown>;
+                        true satisfies Is<Runnables["stream"]["output"], unknown>;
+                        false satisfies Is<Runnables["bounded"]["output"], unknown>;
+                        """)))).isEmpty();
+    }
+
+    @Test
+    void isSoundWithoutRunnables() throws IOException, InterruptedException {
+        compile(List.of(Source.of("package com.example;\n\nclass Plain {}\n")));
+
+        assertThat(typeScript.check(List.of(output.resolve("events.d.ts"), program("nothing", """
+                                import type { CustomEvent, RunnableEvent, Runnables } from "./events";
+
+                                const events: (CustomEvent | RunnableEvent)[] = [];
+                                const names: (keyof Runnables)[] = [];
+                                events satisfies never[];
+                                names satisfies never[];
+                                """))))
+                .isEmpty();
+    }
+
     private Path program(String name, String text) throws IOException {
         return Files.writeString(output.resolve(name + ".ts"), text);
     }

@@ -19,6 +19,7 @@ import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
+import javax.annotation.processing.SupportedAnnotationTypes;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 import javax.tools.StandardLocation;
@@ -253,6 +254,24 @@ class RoundsTest {
         assertThat(seen).containsExactly("javax.annotation.processing.Generated");
     }
 
+    /** javac asks no processor of every class any more, once one claims a round without annotations. */
+    @Test
+    void leavesRoundsWithoutAnnotationsToOthers() {
+        List<String> seen = new ArrayList<>();
+
+        Compilation compilation = Compiler.javac()
+                .withProcessors(
+                        new LateProcessor("", 2),
+                        new RunnableProcessor(),
+                        new EventContractProcessor(),
+                        new ClassSpy(seen))
+                .withOptions("-Adev.runcast.eventContract")
+                .compile(Source.of(SMALLEST).toFileObject());
+
+        assertThat(compilation).succeeded();
+        assertThat(seen).contains("Late");
+    }
+
     @ParameterizedTest
     @EnumSource
     void oneMistakeDoesNotSpoilOtherTypes(CompilerTool compiler) {
@@ -358,9 +377,32 @@ class RoundsTest {
         }
     }
 
+    /** Sees the classes of the rounds in which it is asked. */
+    @SupportedAnnotationTypes("*")
+    private static final class ClassSpy extends AbstractProcessor {
+        private final List<String> seen;
+
+        ClassSpy(List<String> seen) {
+            this.seen = seen;
+        }
+
+        @Override
+        public SourceVersion getSupportedSourceVersion() {
+            return SourceVersion.latestSupported();
+        }
+
+        @Override
+        public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+            round.getRootElements()
+                    .forEach(type -> seen.add(type.getSimpleName().toString()));
+            return false;
+        }
+    }
+
     /** Generates a type after the sources were seen. */
     private static final class LateProcessor extends AbstractProcessor {
         private final String annotation;
+        private final int first;
         private int rounds;
 
         LateProcessor() {
@@ -368,7 +410,13 @@ class RoundsTest {
         }
 
         LateProcessor(String annotation) {
+            this(annotation, 1);
+        }
+
+        /** Generates the type in this round. */
+        LateProcessor(String annotation, int round) {
             this.annotation = annotation;
+            this.first = round;
         }
 
         @Override
@@ -384,7 +432,7 @@ class RoundsTest {
         @Override
         public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
             rounds++;
-            if (rounds == 1) {
+            if (rounds == first) {
                 write("Late", annotation + " record Late(int one, int other) {}");
                 write("LateBase", "class LateBase {}");
                 write("Names", """

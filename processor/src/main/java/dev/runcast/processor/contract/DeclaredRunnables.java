@@ -5,6 +5,7 @@ import dev.runcast.processor.discovery.AnnotatedMethod;
 import dev.runcast.processor.discovery.AnnotatedType;
 import dev.runcast.processor.discovery.ParameterRole;
 import dev.runcast.processor.model.Event;
+import dev.runcast.processor.model.EventsByPlace;
 import dev.runcast.processor.model.EventsClass;
 import dev.runcast.processor.model.ModelBuilder;
 import dev.runcast.processor.model.ReturnShape;
@@ -17,12 +18,13 @@ public final class DeclaredRunnables {
 
     /** Returns the runnables of a type. Their outputs are those of the model. */
     public static List<DeclaredRunnable> of(AnnotatedType type, EventsClass events, ModelBuilder models) {
+        EventsByPlace byPlace = EventsByPlace.of(events);
         return type.runnables().stream()
-                .map(method -> runnable(method, events, models))
+                .map(method -> runnable(method, byPlace.of(method), models))
                 .toList();
     }
 
-    private static DeclaredRunnable runnable(AnnotatedMethod method, EventsClass events, ModelBuilder models) {
+    private static DeclaredRunnable runnable(AnnotatedMethod method, List<Event> events, ModelBuilder models) {
         ReturnShape shape = ReturnShape.of(method);
         return new DeclaredRunnable(
                 method.runName(),
@@ -34,9 +36,6 @@ public final class DeclaredRunnables {
                     case VOID, VALUE, ASYNC, MONO -> false;
                     case STREAM, PUBLISHER, FLUX, SINK, ASYNC_SINK -> true;
                 },
-                events.events().stream()
-                        .filter(event -> event.isDeclaredBy(method))
-                        .map(Event::name)
-                        .collect(Collectors.toUnmodifiableSet()));
+                events.stream().map(Event::name).collect(Collectors.toUnmodifiableSet()));
     }
 }

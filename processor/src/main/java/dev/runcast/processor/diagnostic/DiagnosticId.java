@@ -31,7 +31,7 @@ public enum DiagnosticId {
             WARNING, "The framework of @%s calls %s itself, and cannot pass %s. Put @%s on a method that calls %s."),
     RUNNABLE_CACHE_KEY(
             WARNING,
-            "@%s makes its key from all arguments of %s, but each run has its own %s, so that no entry is ever found again. %s."),
+            "@%s makes its key from all arguments of %s, but each run has its own %s, so that it never finds an entry again. %s."),
     RUNNABLE_NAME(ERROR, "The run name is blank. Leave it out to use the method name, \"%s\"."),
     RUNNABLE_NAME_REPEATED(
             ERROR,
@@ -52,7 +52,7 @@ public enum DiagnosticId {
     RUNNABLE_TWO_EMITTERS(ERROR, "%s has two %s parameters, %s and %s. Keep one; both would emit the same events."),
     RUNNABLE_FOREIGN_EMITTER(
             ERROR,
-            "%s emits the events of another type than %s. Declare the events here and take %s, or pass %s on without @Runnable."),
+            "%s emits the events of another type than %s. Declare the events here and take %s, or remove @Runnable if the caller is to pass %s."),
     RUNNABLE_INJECTED_TYPE(ERROR, "%s is not injected, only %s itself is. Declare a parameter of that type."),
     RUNNABLE_INJECTED_NULLABLE(
             WARNING, "%s is injected and never null, but it is marked @Nullable. Remove the annotation."),
@@ -64,16 +64,21 @@ public enum DiagnosticId {
     RUNNABLE_HIDDEN_TYPE(
             ERROR,
             "The signature of %s names the private type %s, which %s cannot name. Make the type package-private or wider."),
-    RUNNABLE_THROWS(ERROR, "%s declares %s, and runs throw exceptions. Declare Exception, or a class below it."),
+    RUNNABLE_THROWS(
+            ERROR,
+            "%s declares %s, but a run can only throw exceptions and errors. Declare Exception, or a subclass of it."),
     RUNNABLE_SIGNATURE_CLASH(ERROR, "%s and %s would both become %s in %s. Rename one."),
     RUNNABLE_OBJECT_METHOD(ERROR, "%s would become %s in %s, a method that every object has. Rename it."),
     RUNNABLE_GENERATED_CLASH(ERROR, "%s and %s would both become %s. Rename one."),
     RUNNABLE_FILE_CLASH(
             ERROR,
-            "%s and %s would become the classes %s and %s, whose files are one on macOS and Windows. Rename one."),
+            "%s and %s would become the classes %s and %s, whose files have the same name on macOS and Windows. Rename one."),
     RUNNABLE_CLASS_EXISTS(
             ERROR,
             "%s already exists, so it cannot be generated. Rename that class, or delete it if an earlier build left it."),
+    RUNNABLE_CLASS_TOO_LARGE(
+            ERROR,
+            "%s would be larger than a class file can be. Move some of the runnables or events of %s to another class."),
     RUNNABLE_UNRESOLVED(
             ERROR,
             "%s was not generated, because the type %s in %s could not be found. If another processor generates it, check that processor's errors. With kapt, turn on correctErrorTypes."),
@@ -85,10 +90,10 @@ public enum DiagnosticId {
             "%s returns %s, so its run ends before the work does. Return the finished result, a CompletionStage, a Stream, a Flow.Publisher, or a Mono or Flux of Reactor."),
     RUNNABLE_CONTEXT_LOST(
             WARNING,
-            "%s may be called on another thread, where the run of %s is not the current one, and would start a root run of its own. Hand the config on: %s."),
+            "%s may be called on another thread, where the run of %s is not the current one, and would start a root run of its own. Pass the config on: %s."),
     RUNNABLE_SELF_CALL(
             WARNING,
-            "This call of %s is no run, because it does not go through %s. Call the wrapper, or write @SuppressWarnings(\"runcast\") if a plain call is meant."),
+            "This call of %s starts no run, because it does not go through %s. Call the wrapper, or write @SuppressWarnings(\"runcast\") if you mean a plain call."),
     RUNNABLE_RETRIEVER_QUERY(
             ERROR,
             "%s is a RETRIEVER with %s input parameters, and a retriever has one, the query. Keep one, or choose another type."),
@@ -97,7 +102,7 @@ public enum DiagnosticId {
             "%s is a CHAT_MODEL, whose only input parameter is a java.util.List of messages. Take one such parameter, or choose another type."),
     EMITS_EVENT_WITHOUT_RUNNABLE(
             ERROR,
-            "@EmitsEvent needs @Runnable on %s, because events belong to a run. Add @Runnable, or remove @EmitsEvent."),
+            "@EmitsEvent needs @Runnable on %s, because events belong to a run. Add @Runnable with \"import dev.runcast.annotations.Runnable;\", or remove @EmitsEvent."),
     EMITS_EVENT_UNDECLARED(
             ERROR,
             "%s has no event method %s.%s Declare the event with @EmitsEvent(name = \"%s\"), or remove the call."),
@@ -120,7 +125,7 @@ public enum DiagnosticId {
             ERROR, "The payload %s is private, so %s cannot name it. Make it package-private or wider."),
     EMITS_EVENT_PAYLOAD_RAW(
             WARNING,
-            "The payload %s is generic, and listeners get it raw. Name it in full by a class that extends TypeRef, or declare a record that holds it."),
+            "The payload %s is generic, and listeners get it without type arguments. Name the full type with a class that extends TypeRef, or declare a record that holds it."),
     EMITS_EVENT_PAYLOAD_OPEN(
             ERROR,
             "%s does not say which type it names. Name it in full, as class Hits extends TypeRef<List<Hit>> does."),
@@ -129,22 +134,22 @@ public enum DiagnosticId {
             "%s was not generated, because the payload class of the event \"%s\" could not be found. If another processor generates it, check that processor's errors. With kapt, turn on correctErrorTypes."),
     EVENT_CONTRACT_EVENT_REMOVED(
             ERROR,
-            "The event \"%s\" is no longer declared, and is in the contract at %s. Declare it, or, if that is meant, replace the contract by the new META-INF/runcast/events.json."),
+            "The event \"%s\" is no longer declared, but is in the contract at %s. Declare it, or, if you mean the change, replace the contract with the new META-INF/runcast/events.json."),
     EVENT_CONTRACT_FIELD_REMOVED(
             ERROR,
-            "%s no longer has the field \"%s\", which is in the contract at %s. Bring it back, or, if that is meant, replace the contract by the new META-INF/runcast/events.json."),
+            "%s no longer has the field \"%s\", which is in the contract at %s. Restore it, or, if you mean the change, replace the contract with the new META-INF/runcast/events.json."),
     EVENT_CONTRACT_FIELD_OPTIONAL(
             ERROR,
-            "%s may be left out now, and is always there in the contract at %s. Have it written always, or, if that is meant, replace the contract by the new META-INF/runcast/events.json."),
+            "%s is optional now, but required in the contract at %s. Make it required, or, if you mean the change, replace the contract with the new META-INF/runcast/events.json."),
     EVENT_CONTRACT_NULLABLE(
             ERROR,
-            "%s may be null now, and never is in the contract at %s. Keep null out, or, if that is meant, replace the contract by the new META-INF/runcast/events.json."),
+            "%s may be null now, but not in the contract at %s. Make it non-null, or, if you mean the change, replace the contract with the new META-INF/runcast/events.json."),
     EVENT_CONTRACT_TYPE_CHANGED(
             ERROR,
-            "%s is %s now, and %s in the contract at %s. Keep the type and add a field, or, if that is meant, replace the contract by the new META-INF/runcast/events.json."),
+            "%s is %s now, but %s in the contract at %s. Keep the type and add a field, or, if you mean the change, replace the contract with the new META-INF/runcast/events.json."),
     EVENT_CONTRACT_CASE_ADDED(
             ERROR,
-            "%s may be %s now, for which those who read by the contract at %s are not prepared. Take it back, or, if that is meant, replace the contract by the new META-INF/runcast/events.json."),
+            "%s may be %s now, which readers of the contract at %s do not expect. Remove it, or, if you mean the change, replace the contract with the new META-INF/runcast/events.json."),
     EVENT_CONTRACT_BASELINE_MISSING(
             ERROR,
             "There is no contract at %s to compare with. Correct the option -A%s, or, to begin, copy %s from the class output there."),
@@ -152,10 +157,10 @@ public enum DiagnosticId {
             ERROR, "The contract at %s could not be read: %s. Correct the option -A%s, or the rights of the file."),
     EVENT_CONTRACT_BASELINE_INVALID(
             ERROR,
-            "The file at %s is no event contract: %s. Restore it from version control, or copy %s from the class output there."),
+            "The file at %s is not an event contract: %s. Restore it from version control, or copy %s from the class output there."),
     EVENT_CONTRACT_BASELINE_FORMAT(
             ERROR,
-            "The contract at %s has the format %s, and this processor compares the format %s. Have the same version of Runcast write it, and commit that."),
+            "The contract at %s has the format %s, but this processor reads the format %s. Write it anew with this version of Runcast, and commit it."),
     JAVA_VERSION(
             ERROR,
             "Generated code needs Java 17, and this compilation is for Java %s. Set the compiler option --release to 17 or a later version."),
@@ -163,12 +168,11 @@ public enum DiagnosticId {
     RUNTIME_MODULE(ERROR, "The module %s does not read %s. Add \"requires %s;\" to its module-info.java."),
     REACTOR_MISSING(
             ERROR,
-            "%s returns a %s, and the classes for its runs are not there. Add the dependency dev.runcast:runcast-reactor, and in a module \"requires dev.runcast.reactor;\"."),
+            "%s returns a %s, but the classes that run it are missing. Add the dependency dev.runcast:runcast-reactor, and in a module \"requires dev.runcast.reactor;\"."),
     OPTION_UNKNOWN(WARNING, "There is no option -A%s.%s Correct its name, or remove it."),
     OPTION_VALUE(ERROR, "-A%s=%s is neither true nor false. Write one of them, or leave the option out."),
     WRAPPER_ANNOTATION(
-            ERROR,
-            "%s is no annotation that the compiler finds. Correct the option -A%s, or add the dependency that has it."),
+            ERROR, "The compiler finds no annotation %s. Correct the option -A%s, or add the dependency that has it."),
     WRITE_FAILED(ERROR, "%s could not be written: %s. Check the output folder."),
     RUNNABLE_INTERNAL(
             ERROR, "The processor failed on %s: %s. Report it with the output of -Adev.runcast.verbose=true.");

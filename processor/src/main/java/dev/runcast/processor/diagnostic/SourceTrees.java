@@ -52,9 +52,9 @@ public final class SourceTrees {
         return members;
     }
 
-    /** Returns the type of a qualified name. */
-    public Optional<TypeElement> typeNamed(String name) {
-        return Optional.ofNullable(elements.getTypeElement(name));
+    /** Returns the type of a qualified name that {@code user} sees. */
+    public Optional<TypeElement> typeNamed(String name, TypeElement user) {
+        return Optional.ofNullable(elements.getTypeElement(elements.getModuleOf(user), name));
     }
 
     /** Returns the place of an annotation, or of its value, if javac itself would miss it. */

@@ -2,7 +2,6 @@ package dev.runcast.processor.discovery;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.TypeElement;
@@ -33,22 +32,21 @@ public final class AnnotatedType {
         return new AnnotatedType(element);
     }
 
-    /** Finds the types of these qualified names, in this order, less those that do not exist. */
-    public static List<AnnotatedType> find(Collection<String> names, Elements elements) {
+    /** Finds the types of these names, in this order, less those that do not exist. */
+    public static List<AnnotatedType> find(Collection<TypeName> names, Elements elements) {
         return names.stream()
-                .map(name -> Optional.ofNullable(elements.getTypeElement(name)))
-                .flatMap(Optional::stream)
+                .flatMap(name -> name.find(elements).stream())
                 .map(AnnotatedType::of)
                 .toList();
     }
 
-    /** Returns the qualified names of the types that have annotations of ours in a round, as often as they have them. */
-    public static List<String> namesIn(RoundEnvironment round, Collection<? extends TypeElement> annotations) {
+    /** Returns the names of the types that have annotations of ours in a round, as often as they have them. */
+    public static List<TypeName> namesIn(RoundEnvironment round, Collection<? extends TypeElement> annotations) {
         return annotations.stream()
                 .filter(annotation -> AnnotationNames.ALL.contains(
                         annotation.getQualifiedName().toString()))
                 .flatMap(annotation -> round.getElementsAnnotatedWith(annotation).stream())
-                .map(element -> TypeMirrors.typeOf(element).getQualifiedName().toString())
+                .map(element -> TypeName.of(TypeMirrors.typeOf(element)))
                 .toList();
     }
 

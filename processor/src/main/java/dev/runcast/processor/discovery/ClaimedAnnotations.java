@@ -29,16 +29,18 @@ public final class ClaimedAnnotations {
 
     /**
      * Returns whether to claim {@code annotations}: if all are of this class, or of {@code java.lang}. {@code @Generated} is not claimed
-     * in a round where it marks files of others than {@code processor}, since others still may ask for it.
+     * in a round where it marks files of others than {@code processor}, since others still may ask for it. Nor is a round without
+     * annotations, in which javac asks all processors for every class.
      */
     public static boolean areAll(
             Collection<? extends TypeElement> annotations, RoundEnvironment round, String processor) {
-        return annotations.stream().allMatch(annotation -> {
-            String name = annotation.getQualifiedName().toString();
-            return name.equals(AnnotationNames.GENERATED)
-                    ? marksOnlyFilesOf(processor, annotation, round)
-                    : name.startsWith(PLATFORM) || NAMES.contains(name);
-        });
+        return !annotations.isEmpty()
+                && annotations.stream().allMatch(annotation -> {
+                    String name = annotation.getQualifiedName().toString();
+                    return name.equals(AnnotationNames.GENERATED)
+                            ? marksOnlyFilesOf(processor, annotation, round)
+                            : name.startsWith(PLATFORM) || NAMES.contains(name);
+                });
     }
 
     /** Returns whether the caller is the second of two processors in a round. javac asks nobody after all annotations are claimed. */

@@ -2,6 +2,7 @@ package dev.runcast.processor.javac;
 
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_CONTEXT_LOST;
 
+import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import dev.runcast.processor.diagnostic.Diagnostic;
 import dev.runcast.processor.diagnostic.Position;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -31,11 +33,9 @@ public final class LostContexts {
             Set.of("equals", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait", "withConfig");
 
     private final SourceTrees trees;
-    private final Wrappers wrappers;
 
     public LostContexts(SourceTrees trees) {
         this.trees = trees;
-        this.wrappers = new Wrappers(trees);
     }
 
     /** Checks the calls in the runnable methods of {@code type}. */
@@ -53,47 +53,46 @@ public final class LostContexts {
     }
 
     private List<Diagnostic> check(AnnotatedMethod method, VariableElement config, TreePath path) {
-        List<Diagnostic> diagnostics = new ArrayList<>();
-        for (VariableElement field :
-                ElementFilter.fieldsIn(method.type().element().getEnclosedElements())) {
-            Wrappers.of(field.asType()).ifPresent(wrapper -> {
-                List<Calls.Call> calls = Calls.onField(field.getSimpleName(), path.getLeaf());
-                lost(calls, field.getSimpleName(), wrapper, method, config, path)
-                        .forEach(diagnostics::add);
-            });
-        }
-        for (VariableElement parameter : method.element().getParameters()) {
-            Wrappers.of(parameter.asType()).ifPresent(wrapper -> {
-                List<Calls.Call> calls = Calls.onParameter(parameter.getSimpleName(), path.getLeaf());
-                lost(calls, parameter.getSimpleName(), wrapper, method, config, path)
-                        .forEach(diagnostics::add);
-            });
-        }
-        for (LocalWrappers.Local local :
-                LocalWrappers.in(path.getLeaf(), config.getSimpleName(), wrappers, path.getCompilationUnit())) {
-            List<Calls.Call> calls = Calls.onLocal(local.name(), local.scope());
-            lost(calls, local.name(), local.wrapper(), method, config, path).forEach(diagnostics::add);
-        }
-        return diagnostics;
+        return variables(method, config, path)
+                .flatMap(variable -> lost(variable, method, config, path))
+                .toList();
+    }
+
+    private Stream<Variable> variables(AnnotatedMethod method, VariableElement config, TreePath path) {
+        TypeElement type = method.type().element();
+        Tree body = path.getLeaf();
+        Stream<Variable> fields =
+                wrappersAmong(ElementFilter.fieldsIn(type.getEnclosedElements()), name -> Calls.onField(name, body));
+        Stream<Variable> parameters =
+                wrappersAmong(method.element().getParameters(), name -> Calls.onParameter(name, body));
+        Wrappers wrappers = new Wrappers(trees, type);
+        Stream<Variable> locals =
+                LocalWrappers.in(body, config.getSimpleName(), wrappers, path.getCompilationUnit()).stream()
+                        .map(local -> new Variable(
+                                local.name(), local.wrapper(), Calls.onLocal(local.name(), local.scope())));
+        return Stream.of(fields, parameters, locals).flatMap(found -> found);
+    }
+
+    private static Stream<Variable> wrappersAmong(
+            List<? extends VariableElement> variables, Function<Name, List<Calls.Call>> calls) {
+        return variables.stream()
+                .flatMap(variable -> Wrappers.of(variable.asType()).stream()
+                        .map(wrapper -> new Variable(
+                                variable.getSimpleName(), wrapper, calls.apply(variable.getSimpleName()))));
     }
 
     private static Stream<Diagnostic> lost(
-            List<Calls.Call> calls,
-            Name variable,
-            TypeElement wrapper,
-            AnnotatedMethod method,
-            VariableElement config,
-            TreePath path) {
-        return calls.stream()
+            Variable variable, AnnotatedMethod method, VariableElement config, TreePath path) {
+        return variable.calls().stream()
                 .filter(Calls.Call::isDeferred)
                 .filter(call -> !NO_RUNS.contains(call.method()) && !isAccessor(call.method()))
-                .filter(call -> !isCarriedByReactor(call.method(), wrapper, method))
+                .filter(call -> !isCarriedByReactor(call.method(), variable.wrapper(), method))
                 .map(call -> Diagnostic.of(
                         RUNNABLE_CONTEXT_LOST,
                         new Position.OfTree(call.place(), path.getCompilationUnit()),
-                        variable + "." + call.method(),
+                        variable.name() + "." + call.method(),
                         method.displayName(),
-                        variable + ".withConfig(" + config.getSimpleName() + ")." + call.method()));
+                        variable.name() + ".withConfig(" + config.getSimpleName() + ")." + call.method()));
     }
 
     /** What a method of Reactor subscribes to finds the run in the subscriber's context, on whatever thread. */
@@ -111,4 +110,7 @@ public final class LostContexts {
     private static boolean isAccessor(String method) {
         return method.endsWith("Runnable");
     }
+
+    /** A variable that holds a wrapper, and the calls on it. */
+    private record Variable(Name name, TypeElement wrapper, List<Calls.Call> calls) {}
 }

@@ -20,9 +20,12 @@ import javax.lang.model.util.ElementFilter;
 /** Tells which types are wrappers. */
 final class Wrappers {
     private final SourceTrees trees;
+    private final TypeElement user;
 
-    Wrappers(SourceTrees trees) {
+    /** Looks for the wrappers that {@code user} sees. */
+    Wrappers(SourceTrees trees, TypeElement user) {
         this.trees = trees;
+        this.user = user;
     }
 
     /** Returns the wrapper that {@code type} is, if it is one. It is known by its shape, since {@code @Generated} is gone from class files. */
@@ -42,7 +45,7 @@ final class Wrappers {
         }
         return type instanceof IdentifierTree || type instanceof MemberSelectTree
                 ? candidates(type.toString(), unit)
-                        .flatMap(name -> trees.typeNamed(name).stream())
+                        .flatMap(name -> trees.typeNamed(name, user).stream())
                         .findFirst()
                         .filter(Wrappers::isOne)
                 : Optional.empty();

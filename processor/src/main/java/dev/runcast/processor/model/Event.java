@@ -1,6 +1,5 @@
 package dev.runcast.processor.model;
 
-import dev.runcast.processor.discovery.AnnotatedMethod;
 import dev.runcast.processor.discovery.CamelCase;
 import dev.runcast.processor.discovery.Payload;
 import java.util.List;
@@ -20,12 +19,6 @@ public record Event(
         String methodName,
         List<Element> declaredBy,
         List<RecordComponentElement> components) {
-    /** Returns whether {@code method} declares the event, itself or through its type. */
-    public boolean isDeclaredBy(AnnotatedMethod method) {
-        return declaredBy.contains(method.element())
-                || declaredBy.contains(method.type().element());
-    }
-
     /** Returns the name of the event's key. */
     public String constant() {
         return CamelCase.toConstant(methodName);

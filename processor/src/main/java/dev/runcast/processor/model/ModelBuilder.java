@@ -6,7 +6,6 @@ import dev.runcast.processor.discovery.EventDeclaration;
 import dev.runcast.processor.discovery.ParameterRole;
 import dev.runcast.processor.discovery.Payload;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,32 +54,14 @@ public final class ModelBuilder {
     /** Models the wrapper. */
     public RunnablesClass runnablesClass(AnnotatedType type, List<AnnotatedMethod> methods, EventsClass events) {
         Map<ExecutableElement, RunNames> names = RunNames.in(type);
-        Map<Element, List<Event>> eventsOf = eventsByPlace(type, events);
-        List<Event> ofType = eventsOf.getOrDefault(type.element(), List.of());
+        EventsByPlace byPlace = EventsByPlace.of(events);
         return new RunnablesClass(
                 type.element(),
                 type.names(),
                 methods.stream()
                         .map(method -> runnableMethod(
-                                method,
-                                Objects.requireNonNull(names.get(method.element())),
-                                Stream.concat(
-                                                ofType.stream(),
-                                                eventsOf.getOrDefault(method.element(), List.of()).stream())
-                                        .toList()))
+                                method, Objects.requireNonNull(names.get(method.element())), byPlace.of(method)))
                         .toList());
-    }
-
-    /** Returns the events of each method, and apart from them those of the type, which are the events of every method. */
-    private static Map<Element, List<Event>> eventsByPlace(AnnotatedType type, EventsClass events) {
-        Map<Element, List<Event>> byPlace = new HashMap<>();
-        for (Event event : events.events()) {
-            List<Element> places =
-                    event.declaredBy().contains(type.element()) ? List.of(type.element()) : event.declaredBy();
-            places.forEach(place ->
-                    byPlace.computeIfAbsent(place, each -> new ArrayList<>()).add(event));
-        }
-        return byPlace;
     }
 
     private static List<String> key(EventDeclaration declaration) {
@@ -114,13 +95,19 @@ public final class ModelBuilder {
         List<? extends RecordComponentElement> components = element.getRecordComponents();
         List<TypeMirror> componentTypes =
                 components.stream().map(Element::asType).toList();
-        boolean isClear = components.size() > 1
+        boolean isClear = !components.isEmpty()
+                && !isOnlyComponent(payload, componentTypes)
                 && !ObjectMethods.contains(ObjectMethods.signature(event.methodName(), erased(componentTypes)));
         return isClear
                         && isAccessible(Visibility.of(componentTypes.stream()), element, event)
                         && isAccessible(Visibility.of(canonicalConstructor(element, componentTypes)), element, event)
                 ? List.copyOf(components)
                 : List.of();
+    }
+
+    /** Whether a payload could be taken for its only component, so that a call would not show which of the two it means. */
+    private boolean isOnlyComponent(TypeMirror payload, List<TypeMirror> componentTypes) {
+        return componentTypes.size() == 1 && types.isAssignable(payload, componentTypes.get(0));
     }
 
     private boolean isAccessible(Visibility visibility, TypeElement owner, EventDeclaration event) {

@@ -82,7 +82,11 @@ final class EventRenderer {
         Visibility least = Visibility.least(
                 visibility, Visibility.of(event.components().stream().map(Element::asType)));
         MethodSpec.Builder method = MethodSpec.methodBuilder(event.methodName())
-                .addJavadoc("Emits $L with a {@link $T} of these components.", Javadoc.quoted(event.name()), payload)
+                .addJavadoc(
+                        "Emits $L with a {@link $T} of $L.",
+                        Javadoc.quoted(event.name()),
+                        payload,
+                        event.components().size() == 1 ? "this component" : "these components")
                 .addModifiers(Modifiers.of(least));
         for (RecordComponentElement component : event.components()) {
             method.addParameter(

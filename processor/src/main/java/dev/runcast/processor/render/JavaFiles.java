@@ -51,17 +51,26 @@ public final class JavaFiles {
                     .build());
         }
         TypeSpec spec = type.build();
-        String source = ONE_LINE_JAVADOC.matcher(source(spec, names)).replaceAll("$1/** $2 */");
-        files.writeSource(names.qualified(spec.name()), UnicodeEscapes.in(source), TypeMirrors.topLevelOf(origin));
+        String source = ONE_LINE_JAVADOC.matcher(source(spec, names, module)).replaceAll("$1/** $2 */");
+        files.writeSource(fileName(names, spec, module), UnicodeEscapes.in(source), TypeMirrors.topLevelOf(origin));
+    }
+
+    /** Compilers tell the module by the package, unless several modules have it. */
+    private String fileName(GeneratedNames names, TypeSpec spec, ModuleElement module) {
+        String className = names.qualified(spec.name());
+        return !module.isUnnamed()
+                        && elements.getAllPackageElements(names.packageName()).size() > 1
+                ? module.getQualifiedName() + "/" + className
+                : className;
     }
 
     /** Leaves out imports of {@code java.lang}, unless a class of the same package would be meant instead. */
-    private String source(TypeSpec spec, GeneratedNames names) {
+    private String source(TypeSpec spec, GeneratedNames names, ModuleElement module) {
         String explicit = JavaFile.builder(names.packageName(), spec).build().toString();
         Matcher imports = JAVA_LANG_IMPORT.matcher(explicit);
         boolean isHidden = imports.results()
                 .map((MatchResult match) -> match.group(1))
-                .anyMatch(name -> elements.getTypeElement(names.qualified(name)) != null);
+                .anyMatch(name -> elements.getTypeElement(module, names.qualified(name)) != null);
         return isHidden ? explicit : imports.replaceAll("");
     }
 
