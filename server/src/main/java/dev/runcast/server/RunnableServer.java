@@ -3,7 +3,7 @@ package dev.runcast.server;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.json.JsonCodec;
-import dev.runcast.server.internal.jdk.JdkServer;
+import dev.runcast.server.internal.jetty.JettyServer;
 import dev.runcast.server.internal.service.RunnableService;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -30,13 +30,13 @@ import java.util.function.Predicate;
 public final class RunnableServer implements AutoCloseable {
     private final InetSocketAddress address;
     private final RunnableService service;
-    private final JdkServer http;
+    private final JettyServer http;
 
     private RunnableServer(Builder builder) throws IOException {
         this.service = builder.service.build();
         try {
             this.address = new InetSocketAddress(builder.address, builder.port);
-            this.http = JdkServer.start(address, service, service.timers(), service.limits());
+            this.http = JettyServer.start(address, service, service.limits());
         } catch (IOException | RuntimeException failure) {
             service.close();
             throw failure;
@@ -67,6 +67,11 @@ public final class RunnableServer implements AutoCloseable {
     /** Returns how many runs are going on. */
     int activeRuns() {
         return service.activeRuns();
+    }
+
+    /** Returns how many clients are connected. */
+    int connections() {
+        return http.connections();
     }
 
     /** Stops the server at once: as {@link #stop} without patience. */

@@ -10,6 +10,8 @@ import java.time.Duration;
 public final class ServerLimits {
     private static final ServerLimits DEFAULTS = builder().build();
 
+    private final int maxConnections;
+    private final int acceptQueue;
     private final int maxBodyBytes;
     private final int maxHeaderBytes;
     private final int maxRuns;
@@ -24,6 +26,8 @@ public final class ServerLimits {
     private final Duration threadExpiry;
 
     private ServerLimits(Builder builder) {
+        this.maxConnections = builder.maxConnections;
+        this.acceptQueue = builder.acceptQueue;
         this.maxBodyBytes = builder.maxBodyBytes;
         this.maxHeaderBytes = builder.maxHeaderBytes;
         this.maxRuns = builder.maxRuns;
@@ -46,6 +50,16 @@ public final class ServerLimits {
     /** Returns a builder that starts with the defaults. */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /** Returns how many clients may be connected at once. Further ones wait in the accept queue. */
+    public int maxConnections() {
+        return maxConnections;
+    }
+
+    /** Returns how many clients may wait to be accepted. The operating system may allow fewer. */
+    public int acceptQueue() {
+        return acceptQueue;
     }
 
     /** Returns how many bytes the body of a request may have. A larger one is answered with 413. */
@@ -117,6 +131,8 @@ public final class ServerLimits {
      * @since 0.1
      */
     public static final class Builder {
+        private int maxConnections = 4096;
+        private int acceptQueue = 1024;
         private int maxBodyBytes = 1024 * 1024;
         private int maxHeaderBytes = 16 * 1024;
         private int maxRuns = 256;
@@ -131,6 +147,18 @@ public final class ServerLimits {
         private Duration threadExpiry = Duration.ofHours(1);
 
         private Builder() {}
+
+        /** Sets how many clients may be connected at once, 4096 by default. */
+        public Builder maxConnections(int connections) {
+            this.maxConnections = positive("maxConnections", connections);
+            return this;
+        }
+
+        /** Sets how many clients may wait to be accepted, 1024 by default. */
+        public Builder acceptQueue(int clients) {
+            this.acceptQueue = positive("acceptQueue", clients);
+            return this;
+        }
 
         /** Sets how many bytes the body of a request may have, 1 MiB by default. */
         public Builder maxBodyBytes(int bytes) {

@@ -57,10 +57,8 @@ class MannersTest {
                     "/FOO/invoke",
                     "/nothing/invoke",
                     "/foo/c//invoke",
-                    "/../../etc/passwd",
                     "/foo/%2e%2e/foo/invoke",
                     "/foo%2Finvoke",
-                    "/foo/invoke%00",
                     "/foo/invoke;x=1"
                 })
         void toUnknownPathsAreToldSo(String path) throws Exception {
@@ -153,7 +151,7 @@ class MannersTest {
         void withLongHeadersAreRefused() throws Exception {
             HttpResponse<String> response = Http.post(server, "/foo/invoke", INPUT, "X-Long", "x".repeat(16 * 1024));
             assertThat(response.statusCode()).isEqualTo(431);
-            assertThat(response.body()).contains("longer than 16384 characters");
+            assertThat(response.body()).contains("longer than 16384 bytes");
             assertThat(Http.get(server, "/" + "x".repeat(16 * 1024)).statusCode())
                     .isEqualTo(431);
         }
@@ -179,6 +177,8 @@ class MannersTest {
                     "GET\r\n\r\n",
                     "GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n",
                     "GET * HTTP/1.1\r\nHost: x\r\n\r\n",
+                    "GET /../../etc/passwd HTTP/1.1\r\nHost: x\r\n\r\n",
+                    "GET /foo/input_schema%00 HTTP/1.1\r\nHost: x\r\n\r\n",
                     "POST /foo/invoke HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
                     "POST /foo/invoke HTTP/1.1\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n",
                     "POST /foo/invoke HTTP/1.1\r\nbad header: 1\r\n\r\n",
@@ -202,7 +202,7 @@ class MannersTest {
                 for (int i = 0; i < 3; i++) {
                     client.post("/foo/invoke", INPUT);
                     assertThat(client.readTo("HTTP/1.1")).contains("200");
-                    client.readTo("Content-length");
+                    client.readTo("Content-Length");
                     client.readTo("");
                 }
             }

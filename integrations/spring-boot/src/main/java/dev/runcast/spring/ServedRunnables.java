@@ -5,7 +5,6 @@ import dev.runcast.server.ServerLimits;
 import dev.runcast.server.internal.http.Exchange;
 import dev.runcast.server.internal.http.Response;
 import dev.runcast.server.internal.service.RunnableService;
-import java.io.IOException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -72,8 +71,7 @@ final class ServedRunnables implements SmartInitializingSingleton, SmartLifecycl
         limit("finished-run-expiry", limits.finishedRunExpiry(), builder::finishedRunExpiry);
         limit("max-threads", limits.maxThreads(), builder::maxThreads);
         limit("thread-expiry", limits.threadExpiry(), builder::threadExpiry);
-        // The web server itself reads requests, and has limits of its own for that.
-        return builder.maxHeaderBytes(Integer.MAX_VALUE).build();
+        return builder.build(); // The web server itself has the limits for connections and for reading requests.
     }
 
     private static <T> void limit(String property, T value, Function<T, ServerLimits.Builder> setter) {
@@ -91,7 +89,7 @@ final class ServedRunnables implements SmartInitializingSingleton, SmartLifecycl
     }
 
     /** Answers a request. While nothing is served, since Spring has paused the context or closes it, that is said. */
-    void handle(Exchange exchange) throws IOException {
+    void handle(Exchange exchange) {
         RunnableService current = service;
         if (current == null) {
             exchange.respond(Response.empty(503).withHeader("Retry-After", "1"));

@@ -8,7 +8,6 @@ import dev.runcast.server.internal.core.Mount;
 import dev.runcast.server.internal.core.ServedRun;
 import dev.runcast.server.internal.core.Services;
 import dev.runcast.server.internal.core.SseStream;
-import java.io.IOException;
 import java.util.Map;
 import java.util.UUID;
 
@@ -26,7 +25,7 @@ final class AgentEndpoint {
         this.mount = mount;
     }
 
-    void run(Call call) throws IOException {
+    void run(Call call) {
         JsonObject body = call.json();
         String threadId = body.string("threadId").orElseThrow(() -> body.missing("threadId"));
         String runId = body.string("runId").orElseThrow(() -> body.missing("runId"));

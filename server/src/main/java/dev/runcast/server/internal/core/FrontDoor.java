@@ -4,7 +4,6 @@ import dev.runcast.server.ServerLimits;
 import dev.runcast.server.internal.http.Exchange;
 import dev.runcast.server.internal.http.ExchangeHandler;
 import dev.runcast.server.internal.http.Response;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,9 +41,8 @@ public final class FrontDoor implements ExchangeHandler {
     }
 
     @Override
-    public void handle(Exchange exchange) throws IOException {
-        try {
-            checkLength(exchange);
+    public void handle(Exchange exchange) {
+        answering(exchange, () -> {
             boolean isOriginAllowed = checkOrigin(exchange);
             if (isOriginAllowed && isPreflight(exchange)) {
                 exchange.respond(preflight(exchange));
@@ -52,10 +50,21 @@ public final class FrontDoor implements ExchangeHandler {
                 checkToken(exchange);
                 answer(exchange);
             }
+        });
+    }
+
+    /** What is done with a request, and may fail. */
+    @FunctionalInterface
+    private interface Step {
+        void run() throws Exception;
+    }
+
+    /** Does a step, and answers if that fails. */
+    private static void answering(Exchange exchange, Step step) {
+        try {
+            step.run();
         } catch (HttpError error) {
             exchange.respond(error.response());
-        } catch (IOException clientHasGone) {
-            throw clientHasGone;
         } catch (Exception wrong) {
             log.warn("A request to {} {} failed", exchange.method(), exchange.rawPath(), ShortenedFailure.of(wrong));
             exchange.respond(HttpError.of(500, "Internal Server Error").response());
@@ -72,16 +81,18 @@ public final class FrontDoor implements ExchangeHandler {
                                     + String.join(" or ", match.routes().keySet()) + ".")
                     .withHeader("Allow", String.join(", ", match.routes().keySet()));
         }
-        route.handler().handle(new Call(exchange, match.variables(route), limits.maxBodyBytes()));
-    }
-
-    private void checkLength(Exchange exchange) {
-        if (exchange.headersLength() > limits.maxHeaderBytes()) {
-            throw HttpError.of(
-                    431,
-                    "The path and the headers are longer than " + limits.maxHeaderBytes()
-                            + " characters. Send less, or send it in the body.");
+        if (route.method().equals("GET")) {
+            route.handler().handle(new Call(exchange, match.variables(route), new byte[0]));
+            return;
         }
+        exchange.body(limits.maxBodyBytes() + 1)
+                .thenAccept(body -> answering(exchange, () -> {
+                    if (body.length > limits.maxBodyBytes()) {
+                        throw HttpError.of(
+                                413, "The body is larger than " + limits.maxBodyBytes() + " bytes. Send less.");
+                    }
+                    route.handler().handle(new Call(exchange, match.variables(route), body));
+                }));
     }
 
     /** Returns whether the request comes from a page of an origin that the server was told of. */

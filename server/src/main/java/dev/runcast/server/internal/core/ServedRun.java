@@ -3,7 +3,6 @@ package dev.runcast.server.internal.core;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.callback.CallbackHandler;
 import dev.runcast.runtime.callback.RunEvent;
-import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -38,6 +37,9 @@ public final class ServedRun {
     private volatile @Nullable CompletableFuture<?> work;
     private volatile @Nullable ScheduledFuture<?> timeout;
 
+    /** The answer, if it is one of events. */
+    private volatile @Nullable SseStream answer;
+
     ServedRun(Mount mount, int count, Runs runs) {
         this.mount = mount;
         this.count = count;
@@ -70,18 +72,23 @@ public final class ServedRun {
      * Begins an answer of events. When its client goes away, this is cancelled.
      *
      * @param headers headers of the protocol, in addition to those that all streams of events have
-     * @throws IOException if the client has gone, and this is abandoned
      */
-    public SseStream openStream(Call call, Map<String, String> headers) throws IOException {
-        SseStream stream;
-        try {
-            stream = SseStream.open(call.exchange(), headers, runs.limits(), runs.timers());
-        } catch (IOException | RuntimeException failed) {
-            abandon();
-            throw failed;
-        }
+    public SseStream openStream(Call call, Map<String, String> headers) {
+        attach(call);
+        SseStream stream = SseStream.open(call.exchange(), headers, runs.limits(), runs.timers());
         stream.onGone(this::cancel);
+        answer = stream;
         return stream;
+    }
+
+    /**
+     * Says that the client of a call waits for this. If it disconnects, this is cancelled. This keeps its place until the answer has
+     * been sent.
+     */
+    public void attach(Call call) {
+        open.incrementAndGet();
+        call.exchange().onOver(this::close);
+        call.exchange().onGone(this::cancel);
     }
 
     /**
@@ -113,6 +120,10 @@ public final class ServedRun {
         if (limit != null) {
             limit.cancel(false);
         }
+        SseStream stream = this.answer;
+        if (stream != null) {
+            stream.stopWaiting();
+        }
         try {
             give(answer, output, failure == null ? null : told(failure));
         } finally {
@@ -125,8 +136,6 @@ public final class ServedRun {
     private <T extends @Nullable Object> void give(Answer<? super T> answer, T output, @Nullable Failure failure) {
         try {
             answer.give(output, failure);
-        } catch (IOException clientHasGone) {
-            log.debug("The client of {} has gone", mount.path(), clientHasGone);
         } catch (Exception wrong) {
             log.warn("A run at \"{}\" could not be answered", mount.path(), ShortenedFailure.of(wrong));
             if (failure == null) {

@@ -1,7 +1,6 @@
 package dev.runcast.server.internal.core;
 
 import dev.runcast.server.ServerLimits;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,9 +28,8 @@ public record Services(
      * Begins an answer of events that belongs to no run; {@link ServedRun#openStream} begins one that does.
      *
      * @param headers headers of the protocol, in addition to those that all streams of events have
-     * @throws IOException if the client has gone
      */
-    public SseStream openStream(Call call, Map<String, String> headers) throws IOException {
+    public SseStream openStream(Call call, Map<String, String> headers) {
         return SseStream.open(call.exchange(), headers, limits, timers);
     }
 

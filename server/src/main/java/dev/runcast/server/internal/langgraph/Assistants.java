@@ -6,7 +6,6 @@ import dev.runcast.server.internal.core.HttpError;
 import dev.runcast.server.internal.core.JsonObject;
 import dev.runcast.server.internal.core.Mount;
 import dev.runcast.server.internal.core.Services;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -31,11 +30,11 @@ final class Assistants {
                                 + services.mounts().stream().map(Mount::name).collect(Collectors.joining(", ")) + "."));
     }
 
-    void get(Call call) throws IOException {
+    void get(Call call) {
         call.respondJson(json(find(services, call.variable("assistant_id").orElseThrow())));
     }
 
-    void search(Call call) throws IOException {
+    void search(Call call) {
         JsonObject body = call.json();
         RunRequest.refuse(body, List.of("metadata", "name"));
         List<String> assistants = services.mounts().stream()

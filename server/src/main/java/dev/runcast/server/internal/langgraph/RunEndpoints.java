@@ -6,7 +6,6 @@ import dev.runcast.server.internal.core.ServedRun;
 import dev.runcast.server.internal.core.Services;
 import dev.runcast.server.internal.core.SseStream;
 import dev.runcast.server.internal.http.Response;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,13 +15,9 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What clients can ask of runs. */
 final class RunEndpoints {
-    private static final Logger log = LoggerFactory.getLogger(RunEndpoints.class);
-
     private final Services services;
     private final Threads threads;
     private final Clock clock;
@@ -33,7 +28,7 @@ final class RunEndpoints {
         this.clock = clock;
     }
 
-    void stream(Call call) throws IOException {
+    void stream(Call call) {
         RunRequest asked = RunRequest.of(call.json(), services);
         ResumableRun run = begin(call, asked);
         FrameSender sender = sender(run, 0); // before the start, so that it misses nothing
@@ -44,13 +39,13 @@ final class RunEndpoints {
         send(call, run, sender, !asked.outlivesClient(), canComeBack);
     }
 
-    void await(Call call) throws IOException {
+    void await(Call call) {
         ResumableRun run = begin(call, RunRequest.of(call.json(), services));
         run.start(threads);
         respondWhenDone(run.ended(), call, () -> result(run));
     }
 
-    void get(Call call) throws IOException {
+    void get(Call call) {
         call.respondJson(find(call).json());
     }
 
@@ -59,7 +54,7 @@ final class RunEndpoints {
         respondWhenDone(run.ended(), call, () -> result(run));
     }
 
-    void joinStream(Call call) throws IOException {
+    void joinStream(Call call) {
         ResumableRun run = find(call);
         if (call.query("stream_mode").filter(mode -> !mode.isEmpty()).isPresent()) {
             throw HttpError.invalid(
@@ -71,7 +66,7 @@ final class RunEndpoints {
         send(call, run, sender(run, lastEventId(call)), endsWithClient, true);
     }
 
-    void cancel(Call call) throws IOException {
+    void cancel(Call call) {
         ResumableRun run = find(call);
         String action = call.query("action").orElse("interrupt");
         if (!action.equals("interrupt") && !action.equals("rollback")) {
@@ -135,23 +130,13 @@ final class RunEndpoints {
     }
 
     /** Has a client read the frames of a run. */
-    private void send(Call call, ResumableRun run, FrameSender sender, boolean endsWithClient, boolean canComeBack)
-            throws IOException {
+    private void send(Call call, ResumableRun run, FrameSender sender, boolean endsWithClient, boolean canComeBack) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Location", run.path());
         if (canComeBack) {
             headers.put("Location", run.path() + "/stream");
         }
-        SseStream answer;
-        try {
-            answer = services.openStream(call, headers);
-        } catch (IOException gone) {
-            sender.stop();
-            if (endsWithClient) {
-                run.cancel();
-            }
-            throw gone;
-        }
+        SseStream answer = services.openStream(call, headers);
         if (endsWithClient) {
             answer.onGone(run::cancel);
         }
@@ -183,12 +168,6 @@ final class RunEndpoints {
     }
 
     private void respondWhenDone(CompletableFuture<@Nullable Void> done, Call call, Supplier<Response> response) {
-        done.thenRun(() -> {
-            try {
-                call.respond(response.get());
-            } catch (IOException clientHasGone) {
-                log.debug("The client of {} has gone", call.exchange().rawPath(), clientHasGone);
-            }
-        });
+        done.thenRun(() -> call.respond(response.get()));
     }
 }

@@ -4,7 +4,6 @@ import dev.runcast.server.ServerLimits;
 import dev.runcast.server.internal.core.Call;
 import dev.runcast.server.internal.core.HttpError;
 import dev.runcast.server.internal.core.JsonObject;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,7 +18,7 @@ final class ThreadEndpoints {
         this.limits = limits;
     }
 
-    void create(Call call) throws IOException {
+    void create(Call call) {
         JsonObject body = call.json();
         RunRequest.refuse(body, List.of("supersteps", "ttl"));
         UUID id = body.string("thread_id")
@@ -33,11 +32,11 @@ final class ThreadEndpoints {
         call.respondJson(thread.json());
     }
 
-    void get(Call call) throws IOException {
+    void get(Call call) {
         call.respondJson(find(call).json());
     }
 
-    void state(Call call) throws IOException {
+    void state(Call call) {
         call.respondJson(find(call).stateJson());
     }
 

@@ -14,7 +14,6 @@ import dev.runcast.server.internal.core.Mount;
 import dev.runcast.server.internal.core.ServedRun;
 import dev.runcast.server.internal.core.Services;
 import dev.runcast.server.internal.core.SseStream;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,9 +48,10 @@ final class Endpoints {
         }
     }
 
-    void invoke(Call call) throws IOException {
+    void invoke(Call call) {
         Asked asked = read(call);
         ServedRun run = services.runs().admit(mount);
+        run.attach(call);
         run.start(
                 () -> asked.runnable().invokeAsync(asked.input(), run.counting(asked.config())), (output, failure) -> {
                     if (failure == null) {
@@ -63,13 +63,14 @@ final class Endpoints {
                 });
     }
 
-    void batch(Call call) throws IOException {
+    void batch(Call call) {
         JsonObject body = call.json();
         TypedRunnable<Object, Object> runnable = runnable(call);
         List<Object> inputs = mount.inputs(body, "inputs").orElseThrow(() -> body.missing("inputs"));
         List<RunnableConfig> configs = configs(body, inputs.size());
         List<UUID> runIds = configs.stream().map(Endpoints::runId).toList();
         ServedRun run = services.runs().admit(mount, inputs.size());
+        run.attach(call);
         run.start(
                 () -> Batch.start(
                         runnable, inputs, configs.stream().map(run::counting).toList()),
@@ -86,7 +87,7 @@ final class Endpoints {
                 });
     }
 
-    void stream(Call call) throws IOException {
+    void stream(Call call) {
         Asked asked = read(call);
         AtomicBoolean begun = new AtomicBoolean();
         streamed(call, asked, EventStreamOptions.defaults(), (event, answer) -> {
@@ -101,7 +102,7 @@ final class Endpoints {
         });
     }
 
-    void streamEvents(Call call) throws IOException {
+    void streamEvents(Call call) {
         Asked asked = read(call);
         EventStreamOptions options = Filters.of(asked.body())
                 .toOptions()
@@ -114,7 +115,7 @@ final class Endpoints {
                 (event, answer) -> answer.send("data", services.json().event(event)));
     }
 
-    void streamLog(Call call) throws IOException {
+    void streamLog(Call call) {
         Asked asked = read(call);
         RunLog log = new RunLog(Filters.of(asked.body()), services.json());
         EventStreamOptions options =
@@ -128,17 +129,17 @@ final class Endpoints {
         });
     }
 
-    void inputSchema(Call call) throws IOException {
+    void inputSchema(Call call) {
         RunnableDescriptor descriptor = runnable(call).descriptor();
         call.respondJson(services.schemas().of(descriptor.inputType(), descriptor.name() + "_input"));
     }
 
-    void outputSchema(Call call) throws IOException {
+    void outputSchema(Call call) {
         RunnableDescriptor descriptor = runnable(call).descriptor();
         call.respondJson(services.schemas().of(descriptor.outputType(), descriptor.name() + "_output"));
     }
 
-    void configSchema(Call call) throws IOException {
+    void configSchema(Call call) {
         String name = runnable(call).descriptor().name();
         call.respondJson(services.configs().schema(name + "_config"));
     }
@@ -148,8 +149,7 @@ final class Endpoints {
             Call call,
             Asked asked,
             EventStreamOptions options,
-            BiConsumer<? super StreamEvent, ? super SseStream> writer)
-            throws IOException {
+            BiConsumer<? super StreamEvent, ? super SseStream> writer) {
         boolean wantsErrorEvents = asked.wantsErrorEvents();
         ServedRun run = services.runs().admit(mount);
         SseStream answer = run.openStream(call, Map.of());
@@ -179,7 +179,7 @@ final class Endpoints {
         }
     }
 
-    private Asked read(Call call) throws IOException {
+    private Asked read(Call call) {
         JsonObject body = call.json();
         if (!body.has("input")) {
             throw body.missing("input");

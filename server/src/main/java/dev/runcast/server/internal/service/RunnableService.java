@@ -20,7 +20,6 @@ import dev.runcast.server.internal.http.ExchangeHandler;
 import dev.runcast.server.internal.langgraph.LangGraph;
 import dev.runcast.server.internal.langserve.LangServe;
 import dev.runcast.server.internal.page.LivePage;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -75,7 +74,7 @@ public final class RunnableService implements ExchangeHandler {
     }
 
     @Override
-    public void handle(Exchange exchange) throws IOException {
+    public void handle(Exchange exchange) {
         door.handle(exchange);
     }
 
