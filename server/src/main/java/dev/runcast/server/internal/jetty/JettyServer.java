@@ -33,6 +33,9 @@ public final class JettyServer {
     /** How long answers that have been given may take to be sent off when the server stops. */
     private static final Duration LAST_BYTES = Duration.ofSeconds(1);
 
+    /** None of which waits for a client. */
+    private static final int MAX_THREADS = 64;
+
     private final Server server;
     private final ServerConnector connector;
     private final GracefulHandler handler;
@@ -93,7 +96,7 @@ public final class JettyServer {
     }
 
     private static QueuedThreadPool threads() {
-        QueuedThreadPool threads = new QueuedThreadPool();
+        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
         threads.setName("runcast-server-http");
         if (VirtualThreads.areSupported()) {
             threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
