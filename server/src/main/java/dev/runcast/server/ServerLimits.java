@@ -13,6 +13,7 @@ public final class ServerLimits {
     private final int maxBodyBytes;
     private final int maxHeaderBytes;
     private final int maxRuns;
+    private final int maxRunsPerPrincipal;
     private final Duration readTimeout;
     private final Duration writeTimeout;
     private final Duration runTimeout;
@@ -27,6 +28,8 @@ public final class ServerLimits {
         this.maxBodyBytes = builder.maxBodyBytes;
         this.maxHeaderBytes = builder.maxHeaderBytes;
         this.maxRuns = builder.maxRuns;
+        this.maxRunsPerPrincipal =
+                builder.maxRunsPerPrincipal == 0 ? Math.max(1, builder.maxRuns / 4) : builder.maxRunsPerPrincipal;
         this.readTimeout = builder.readTimeout;
         this.writeTimeout = builder.writeTimeout;
         this.runTimeout = builder.runTimeout;
@@ -63,6 +66,14 @@ public final class ServerLimits {
         return maxRuns;
     }
 
+    /**
+     * Returns how many of them may be of one named principal. One more is answered with 429. On a server that does not ask who its
+     * clients are, they have all places together.
+     */
+    public int maxRunsPerPrincipal() {
+        return maxRunsPerPrincipal;
+    }
+
     /** Returns how long a request may take to arrive. The connection of a slower one is closed. */
     public Duration readTimeout() {
         return readTimeout;
@@ -91,7 +102,10 @@ public final class ServerLimits {
         return maxReplayEvents;
     }
 
-    /** Returns how many runs are kept that have ended and can be resumed. When there are more, the first to have ended is forgotten. */
+    /**
+     * Returns how many runs are kept that have ended and can be resumed. When there are more, one of the principal with the most is
+     * forgotten, the first to have ended.
+     */
     public int maxFinishedRuns() {
         return maxFinishedRuns;
     }
@@ -101,7 +115,10 @@ public final class ServerLimits {
         return finishedRunExpiry;
     }
 
-    /** Returns how many threads are kept. When there are more, the one is forgotten that has been idle the longest. */
+    /**
+     * Returns how many threads are kept. When there are more, one of the principal with the most is forgotten, the one that has been
+     * idle the longest.
+     */
     public int maxThreads() {
         return maxThreads;
     }
@@ -120,6 +137,7 @@ public final class ServerLimits {
         private int maxBodyBytes = 1024 * 1024;
         private int maxHeaderBytes = 16 * 1024;
         private int maxRuns = 256;
+        private int maxRunsPerPrincipal; // 0 for a quarter
         private Duration readTimeout = Duration.ofSeconds(10);
         private Duration writeTimeout = Duration.ofSeconds(30);
         private Duration runTimeout = Duration.ofMinutes(10);
@@ -147,6 +165,12 @@ public final class ServerLimits {
         /** Sets how many requests may have runs at once, 256 by default. A batch is one request. */
         public Builder maxRuns(int runs) {
             this.maxRuns = positive("maxRuns", runs);
+            return this;
+        }
+
+        /** Sets how many runs one named principal may have at once, by default a quarter of {@link #maxRuns}. */
+        public Builder maxRunsPerPrincipal(int runs) {
+            this.maxRunsPerPrincipal = positive("maxRunsPerPrincipal", runs);
             return this;
         }
 

@@ -2,6 +2,7 @@ package dev.runcast.server.internal.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.Principal;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +22,11 @@ public interface Exchange {
 
     /** Returns the first value of a header, whose name may be in any case. */
     Optional<String> header(String name);
+
+    /** Returns who sends the request, if the web server has found that out. */
+    default Optional<Principal> principal() {
+        return Optional.empty();
+    }
 
     /** Returns how many characters the names and values of the headers have together. */
     int headersLength();

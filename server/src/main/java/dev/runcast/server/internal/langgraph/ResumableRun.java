@@ -5,6 +5,7 @@ import dev.runcast.runtime.engine.json.JsonWriter;
 import dev.runcast.runtime.stream.EventStreamOptions;
 import dev.runcast.runtime.stream.StreamEvent;
 import dev.runcast.server.internal.core.Failure;
+import dev.runcast.server.internal.core.Mount;
 import dev.runcast.server.internal.core.ProgramJson;
 import dev.runcast.server.internal.core.ServedRun;
 import java.time.Clock;
@@ -56,6 +57,10 @@ final class ResumableRun {
 
     ServedThread thread() {
         return thread;
+    }
+
+    Mount mount() {
+        return asked.mount();
     }
 
     ReplayBuffer frames() {

@@ -1,7 +1,10 @@
 package dev.runcast.server.internal.langgraph;
 
 import dev.runcast.runtime.engine.json.JsonWriter;
+import dev.runcast.server.ClientPrincipal;
+import dev.runcast.server.internal.core.Mount;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -10,15 +13,30 @@ import org.jspecify.annotations.Nullable;
  * lock of {@link Threads}, and is read by any thread.
  */
 final class ServedThread {
-    private final UUID id;
+    private final Key key;
     private final String metadata;
     private final Instant createdAt;
     private final boolean isForOneRun;
     private volatile Instant updatedAt;
     private volatile Instant usedAt;
     private volatile String values = "{}";
+    private volatile @Nullable Origin origin;
     private volatile boolean hasFailed;
     private volatile @Nullable ResumableRun active;
+
+    /**
+     * What a thread is found by. Each principal has threads of its own, also where others have threads of the same ids.
+     *
+     * @param owner the name of a principal
+     */
+    record Key(String owner, UUID id) {
+        static Key of(ClientPrincipal owner, UUID id) {
+            return new Key(owner.name(), id);
+        }
+    }
+
+    /** Which run made the values. */
+    record Origin(Mount mount, UUID runId) {}
 
     /**
      * Creates a thread.
@@ -26,8 +44,8 @@ final class ServedThread {
      * @param metadata an object of JSON
      * @param isForOneRun whether no client has asked for it, but only for a run
      */
-    ServedThread(UUID id, String metadata, boolean isForOneRun, Instant now) {
-        this.id = id;
+    ServedThread(Key key, String metadata, boolean isForOneRun, Instant now) {
+        this.key = key;
         this.metadata = metadata;
         this.isForOneRun = isForOneRun;
         this.createdAt = now;
@@ -35,8 +53,22 @@ final class ServedThread {
         this.usedAt = now;
     }
 
+    Key key() {
+        return key;
+    }
+
     UUID id() {
-        return id;
+        return key.id();
+    }
+
+    /** Returns the name of the principal that it belongs to. */
+    String owner() {
+        return key.owner();
+    }
+
+    /** Returns which run made the values, or nothing while there are none. */
+    Optional<Origin> origin() {
+        return Optional.ofNullable(origin);
     }
 
     boolean isForOneRun() {
@@ -70,6 +102,7 @@ final class ServedThread {
         hasFailed = run.status() != RunStatus.SUCCESS && run.status() != RunStatus.INTERRUPTED;
         if (run.status() == RunStatus.SUCCESS) {
             values = run.values();
+            origin = new Origin(run.mount(), run.id());
         }
     }
 
@@ -77,7 +110,7 @@ final class ServedThread {
     String json() {
         String idle = hasFailed ? "error" : "idle";
         JsonWriter json = new JsonWriter().open('{');
-        json.key("thread_id").string(id.toString());
+        json.key("thread_id").string(id().toString());
         json.key("created_at").string(createdAt.toString());
         json.key("updated_at").string(updatedAt.toString());
         json.key("metadata").json(metadata);
@@ -93,7 +126,7 @@ final class ServedThread {
         json.key("values").json(values);
         json.key("next").json("[]");
         json.key("checkpoint").open('{');
-        json.key("thread_id").string(id.toString());
+        json.key("thread_id").string(id().toString());
         json.key("checkpoint_ns").string("");
         json.key("checkpoint_id").string(null);
         json.close('}');

@@ -1,9 +1,12 @@
 package dev.runcast.server.internal.langgraph;
 
+import dev.runcast.server.ClientPrincipal;
 import dev.runcast.server.ServerLimits;
 import dev.runcast.server.internal.core.HttpError;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,16 +14,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The threads of a server and their runs, as many and for as long as the limits allow. */
+/**
+ * The threads of principals and their runs, as many and for as long as the limits allow. Where there are too many, the principal that has
+ * the most makes room: nobody can have what belongs to others forgotten by asking for much.
+ */
 final class Threads {
     private final ServerLimits limits;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
 
     /** The one that has not been used for the longest is the first. */
-    private final Map<UUID, ServedThread> threads = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<ServedThread.Key, ServedThread> threads = new LinkedHashMap<>(16, 0.75f, true);
 
     private final Map<UUID, ResumableRun> active = new HashMap<>();
 
@@ -36,57 +43,69 @@ final class Threads {
      * Makes a thread.
      *
      * @param metadata an object of JSON
-     * @throws HttpError if there is one with this id (409), or if all threads that there may be have runs (503)
+     * @throws HttpError if the owner has one with this id (409), or if there may be no more (503)
      */
-    ServedThread create(UUID id, String metadata) {
-        return create(id, metadata, false);
+    ServedThread create(ClientPrincipal owner, UUID id, String metadata) {
+        return create(ServedThread.Key.of(owner, id), metadata, false);
     }
 
     /** Makes a thread that is forgotten with its only run. */
-    ServedThread createForOneRun() {
-        return create(UUID.randomUUID(), "{}", true);
+    ServedThread createForOneRun(ClientPrincipal owner) {
+        return create(ServedThread.Key.of(owner, UUID.randomUUID()), "{}", true);
     }
 
-    private ServedThread create(UUID id, String metadata, boolean isForOneRun) {
+    private ServedThread create(ServedThread.Key key, String metadata, boolean isForOneRun) {
         return locked(() -> {
-            if (threads.containsKey(id)) {
+            if (threads.containsKey(key)) {
                 throw HttpError.of(
                         409,
-                        "There is a thread " + id
+                        "There is a thread " + key.id()
                                 + " already. Leave the id out for a new one, or say if_exists: \"do_nothing\".");
             }
             if (threads.size() >= limits.maxThreads()) {
-                forget(longestIdle());
+                forget(toMakeRoomFor(key.owner()));
             }
-            ServedThread thread = new ServedThread(id, metadata, isForOneRun, clock.instant());
-            threads.put(id, thread);
+            ServedThread thread = new ServedThread(key, metadata, isForOneRun, clock.instant());
+            threads.put(key, thread);
             return thread;
         });
     }
 
-    private ServedThread longestIdle() {
+    /** Returns a thread to forget: of the owner itself, or of one that has more. It has been idle the longest. */
+    private ServedThread toMakeRoomFor(String owner) {
+        Map<String, Integer> counts = counts(threads.values(), ServedThread::owner);
+        int own = counts.getOrDefault(owner, 0);
         return threads.values().stream()
                 .filter(thread -> thread.active() == null)
-                .findFirst()
+                .filter(thread -> thread.owner().equals(owner) || counts.getOrDefault(thread.owner(), 0) > own)
+                .max(Comparator.comparing(thread -> counts.getOrDefault(thread.owner(), 0))) // the first of them
                 .orElseThrow(() -> HttpError.of(
-                                503, "All " + threads.size() + " threads of the server have runs. Try again later.")
+                                503,
+                                "The server has as many threads as it can: " + threads.size() + ". Try again later.")
                         .withHeader("Retry-After", "1"));
     }
 
+    private static <T> Map<String, Integer> counts(Collection<T> all, Function<? super T, String> owner) {
+        Map<String, Integer> counts = new HashMap<>();
+        all.forEach(each -> counts.merge(owner.apply(each), 1, Integer::sum));
+        return counts;
+    }
+
     /** Returns a thread, which counts as a use of it, or nothing. */
-    Optional<ServedThread> find(UUID id) {
+    Optional<ServedThread> find(ClientPrincipal owner, UUID id) {
         return locked(() -> {
-            Optional<ServedThread> thread = Optional.ofNullable(threads.get(id));
+            Optional<ServedThread> thread = Optional.ofNullable(threads.get(ServedThread.Key.of(owner, id)));
             thread.ifPresent(found -> found.use(clock.instant()));
             return thread;
         });
     }
 
     /** Returns a run that goes on or has not been forgotten, or nothing. */
-    Optional<ResumableRun> findRun(UUID id) {
+    Optional<ResumableRun> findRun(ClientPrincipal owner, UUID id) {
         return locked(() -> {
             ResumableRun run = active.get(id);
-            return Optional.ofNullable(run == null ? finished.get(id) : run);
+            return Optional.ofNullable(run == null ? finished.get(id) : run)
+                    .filter(found -> found.thread().owner().equals(owner.name()));
         });
     }
 
@@ -97,7 +116,7 @@ final class Threads {
      */
     void begin(ResumableRun run) {
         locked(() -> {
-            ServedThread thread = threads.get(run.thread().id());
+            ServedThread thread = threads.get(run.thread().key());
             if (thread != run.thread()) {
                 throw HttpError.of(404, "The thread was forgotten meanwhile. Create another one: POST /threads.");
             }
@@ -121,7 +140,12 @@ final class Threads {
             run.thread().end(run, clock.instant());
             finished.put(run.id(), run);
             if (finished.size() > limits.maxFinishedRuns()) {
-                forget(finished.values().iterator().next());
+                Map<String, Integer> counts =
+                        counts(finished.values(), each -> each.thread().owner());
+                finished.values().stream()
+                        .max(Comparator.comparing(
+                                each -> counts.getOrDefault(each.thread().owner(), 0))) // the first of them
+                        .ifPresent(this::forget);
             }
             return run;
         });
@@ -132,14 +156,14 @@ final class Threads {
         locked(() -> {
             finished.remove(run.id());
             if (run.thread().isForOneRun()) {
-                threads.remove(run.thread().id());
+                threads.remove(run.thread().key());
             }
             return run;
         });
     }
 
     private void forget(ServedThread thread) {
-        threads.remove(thread.id());
+        threads.remove(thread.key());
         finished.values().removeIf(run -> run.thread() == thread);
     }
 

@@ -51,7 +51,7 @@ final class Endpoints {
 
     void invoke(Call call) throws IOException {
         Asked asked = read(call);
-        ServedRun run = services.runs().admit(mount);
+        ServedRun run = services.runs().admit(call.principal(), mount);
         run.start(
                 () -> asked.runnable().invokeAsync(asked.input(), run.counting(asked.config())), (output, failure) -> {
                     if (failure == null) {
@@ -69,7 +69,7 @@ final class Endpoints {
         List<Object> inputs = mount.inputs(body, "inputs").orElseThrow(() -> body.missing("inputs"));
         List<RunnableConfig> configs = configs(body, inputs.size());
         List<UUID> runIds = configs.stream().map(Endpoints::runId).toList();
-        ServedRun run = services.runs().admit(mount, inputs.size());
+        ServedRun run = services.runs().admit(call.principal(), mount, inputs.size());
         run.start(
                 () -> Batch.start(
                         runnable, inputs, configs.stream().map(run::counting).toList()),
@@ -151,7 +151,7 @@ final class Endpoints {
             BiConsumer<? super StreamEvent, ? super SseStream> writer)
             throws IOException {
         boolean wantsErrorEvents = asked.wantsErrorEvents();
-        ServedRun run = services.runs().admit(mount);
+        ServedRun run = services.runs().admit(call.principal(), mount);
         SseStream answer = run.openStream(call, Map.of());
         run.start(
                 () -> asked.runnable()
