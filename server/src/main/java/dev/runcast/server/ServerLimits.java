@@ -19,6 +19,8 @@ public final class ServerLimits {
     private final Duration runTimeout;
     private final Duration heartbeat;
     private final int maxReplayEvents;
+    private final long maxReplayBytes;
+    private final long maxKeptBytes;
     private final int maxFinishedRuns;
     private final Duration finishedRunExpiry;
     private final int maxThreads;
@@ -35,6 +37,8 @@ public final class ServerLimits {
         this.runTimeout = builder.runTimeout;
         this.heartbeat = builder.heartbeat;
         this.maxReplayEvents = builder.maxReplayEvents;
+        this.maxReplayBytes = builder.maxReplayBytes;
+        this.maxKeptBytes = builder.maxKeptBytes;
         this.maxFinishedRuns = builder.maxFinishedRuns;
         this.finishedRunExpiry = builder.finishedRunExpiry;
         this.maxThreads = builder.maxThreads;
@@ -102,6 +106,20 @@ public final class ServerLimits {
         return maxReplayEvents;
     }
 
+    /** Returns how many bytes the events of such a run may have, two for each character. The last event is kept in any case. */
+    public long maxReplayBytes() {
+        return maxReplayBytes;
+    }
+
+    /**
+     * Returns how many bytes threads, runs that can be resumed and their events may have in all, two for each character. When there
+     * are more, runs that have ended and idle threads are forgotten, those of the principal with the most. If that does not do, no
+     * more are taken: 429 for the principal with the most, and 503 for others.
+     */
+    public long maxKeptBytes() {
+        return maxKeptBytes;
+    }
+
     /**
      * Returns how many runs are kept that have ended and can be resumed. When there are more, one of the principal with the most is
      * forgotten, the first to have ended.
@@ -143,6 +161,8 @@ public final class ServerLimits {
         private Duration runTimeout = Duration.ofMinutes(10);
         private Duration heartbeat = Duration.ofSeconds(15);
         private int maxReplayEvents = 1024;
+        private long maxReplayBytes = 4 * 1024 * 1024;
+        private long maxKeptBytes = 128 * 1024 * 1024;
         private int maxFinishedRuns = 1000;
         private Duration finishedRunExpiry = Duration.ofMinutes(5);
         private int maxThreads = 1000;
@@ -204,6 +224,18 @@ public final class ServerLimits {
             return this;
         }
 
+        /** Sets how many bytes the events of a run may have that are kept for clients that come back, 4 MiB by default. */
+        public Builder maxReplayBytes(long bytes) {
+            this.maxReplayBytes = positive("maxReplayBytes", bytes);
+            return this;
+        }
+
+        /** Sets how many bytes threads, runs that can be resumed and their events may have in all, 128 MiB by default. */
+        public Builder maxKeptBytes(long bytes) {
+            this.maxKeptBytes = positive("maxKeptBytes", bytes);
+            return this;
+        }
+
         /** Sets how many runs are kept that have ended and can be resumed, 1000 by default. */
         public Builder maxFinishedRuns(int runs) {
             this.maxFinishedRuns = positive("maxFinishedRuns", runs);
@@ -234,6 +266,10 @@ public final class ServerLimits {
         }
 
         private static int positive(String name, int value) {
+            return (int) positive(name, (long) value);
+        }
+
+        private static long positive(String name, long value) {
             if (value < 1) {
                 throw new IllegalArgumentException(name + " is " + value + ". Give it 1 or more.");
             }

@@ -152,6 +152,100 @@ class SharesTest {
                 .orElseThrow();
     }
 
+    private static String large(String assistant) {
+        return "{\"assistant_id\":\"" + assistant + "\",\"input\":\"tea\",\"metadata\":{\"large\":\""
+                + "x".repeat(10_000) + "\"}}";
+    }
+
+    @Test
+    void ofWhatIsKeptIsNotEnlargedAtTheCostOfOthers() throws Exception {
+        try (RunnableServer server =
+                serving(ServerLimits.builder().maxKeptBytes(400_000)).start()) {
+            String bobs = finishedRun(server, BOB); // the first to have ended
+            List<String> adas = new ArrayList<>();
+            for (int i = 0; i < 30; i++) { // of 20 kB each
+                HttpResponse<String> response = Http.post(server, "/runs/wait", large("echo"), ADA);
+                assertThat(response.statusCode()).isEqualTo(200);
+                adas.add(response.headers().firstValue("Content-Location").orElseThrow());
+            }
+            assertThat(status(server, bobs, BOB)).isEqualTo(200);
+            assertThat(status(server, adas.get(0), ADA)).isEqualTo(404);
+            assertThat(status(server, adas.get(29), ADA)).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void ofWhatIsKeptHoldsForRunsThatGoOn() throws Exception {
+        Waiting waiting = new Waiting();
+        try (RunnableServer server = serving(ServerLimits.builder().maxKeptBytes(400_000))
+                .mount("/waiting", waiting.runnable())
+                .start()) {
+            List<RawClient> clients = new ArrayList<>();
+            for (int i = 0; i < 5; i++) { // of 20 kB each, and some events
+                clients.add(new RawClient(server).post("/runs/stream", large("waiting"), ADA));
+                waiting.begun.acquire();
+            }
+            HttpResponse<String> refused = Http.post(server, "/runs/wait", large("waiting"), ADA);
+            assertThat(refused.statusCode()).isEqualTo(429);
+            assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
+            assertThat(refused.body()).contains("hold more data than one client may have");
+            assertThat(Http.post(server, "/threads", "{}", ADA).statusCode()).isEqualTo(429);
+            assertThat(Http.post(server, "/runs/wait", large("echo"), BOB).statusCode())
+                    .isEqualTo(200);
+            assertThat(server.activeRuns()).isEqualTo(5);
+
+            waiting.go.countDown();
+            for (RawClient client : clients) {
+                client.readTo("event: values");
+                client.close();
+            }
+            while (server.activeRuns() > 0) {
+                Thread.onSpinWait(); // The test's time-out ends this.
+            }
+            assertThat(Http.post(server, "/runs/wait", large("echo"), ADA).statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void ofWhatIsKeptIsNotMadeByForgettingTheThreadOfTheRun() throws Exception {
+        try (RunnableServer server =
+                serving(ServerLimits.builder().maxKeptBytes(400_000)).start()) {
+            String metadata = "{\"metadata\":{\"large\":\"" + "x".repeat(60_000) + "\"}}";
+            HttpResponse<String> created = Http.post(server, "/threads", metadata, ADA);
+            String thread =
+                    (String) ((Map<?, ?>) JsonCodec.defaultCodec().read(created.body(), Object.class)).get("thread_id");
+            for (int i = 0; i < 2; i++) {
+                assertThat(Http.post(server, "/threads/" + thread + "/runs/wait", BODY, ADA)
+                                .statusCode())
+                        .isEqualTo(429);
+                assertThat(Http.get(server, "/threads/" + thread, ADA).body()).contains("\"status\":\"idle\"");
+            }
+            assertThat(server.activeRuns()).isZero();
+        }
+    }
+
+    @Test
+    void ofWhatIsKeptIsAllOfItWhereNobodyIsAskedWhoHeIs() throws Exception {
+        Waiting waiting = new Waiting();
+        try (RunnableServer server = RunnableServer.builder()
+                        .port(0)
+                        .limits(ServerLimits.builder().maxKeptBytes(25_000).build())
+                        .mount("/waiting", waiting.runnable())
+                        .start();
+                RawClient first = new RawClient(server).post("/runs/stream", large("waiting"));
+                RawClient second = new RawClient(server).post("/runs/stream", large("waiting"))) {
+            waiting.begun.acquire(2);
+            HttpResponse<String> refused = Http.post(server, "/runs/wait", large("waiting"));
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
+            assertThat(refused.body()).contains("hold more data than it can keep");
+            waiting.go.countDown();
+            first.readTo("event: values");
+            second.readTo("event: values");
+        }
+    }
+
     @Test
     void ofBusyThreadsIsNotTakenFromOthers() throws Exception {
         Waiting waiting = new Waiting();

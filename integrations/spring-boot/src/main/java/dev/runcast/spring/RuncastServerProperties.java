@@ -59,6 +59,8 @@ public record RuncastServerProperties(
      * @param writeTimeout How long the server waits for a client that does not read, before it cancels the run.
      * @param heartbeat Time without an event after which a comment is sent. It detects clients that have disconnected.
      * @param maxReplayEvents Number of events that are kept of each run of LangGraph's API, for clients that reconnect.
+     * @param maxReplaySize Maximal size of the events that are kept of each run of LangGraph's API.
+     * @param maxKeptSize Maximal size of the runs, threads and events of LangGraph's API that are kept. One named user may have a quarter of it.
      * @param maxFinishedRuns Number of runs of LangGraph's API that are kept after their end.
      * @param finishedRunExpiry How long a run of LangGraph's API is kept after its end.
      * @param maxThreads Number of threads of LangGraph's API that are kept.
@@ -73,6 +75,8 @@ public record RuncastServerProperties(
             @DefaultValue("30s") Duration writeTimeout,
             @DefaultValue("15s") Duration heartbeat,
             @DefaultValue("1024") int maxReplayEvents,
+            @DefaultValue("4MB") DataSize maxReplaySize,
+            @DefaultValue("128MB") DataSize maxKeptSize,
             @DefaultValue("1000") int maxFinishedRuns,
             @DefaultValue("5m") Duration finishedRunExpiry,
             @DefaultValue("1000") int maxThreads,

@@ -99,6 +99,8 @@ final class ServedRunnables implements SmartInitializingSingleton, SmartLifecycl
         limit("write-timeout", limits.writeTimeout(), builder::writeTimeout);
         limit("heartbeat", limits.heartbeat(), builder::heartbeat);
         limit("max-replay-events", limits.maxReplayEvents(), builder::maxReplayEvents);
+        limit("max-replay-size", limits.maxReplaySize(), size -> builder.maxReplayBytes(size.toBytes()));
+        limit("max-kept-size", limits.maxKeptSize(), size -> builder.maxKeptBytes(size.toBytes()));
         limit("max-finished-runs", limits.maxFinishedRuns(), builder::maxFinishedRuns);
         limit("finished-run-expiry", limits.finishedRunExpiry(), builder::finishedRunExpiry);
         limit("max-threads", limits.maxThreads(), builder::maxThreads);

@@ -172,6 +172,8 @@ class ServerPropertiesTest {
                         limits.writeTimeout(),
                         limits.heartbeat(),
                         limits.maxReplayEvents(),
+                        limits.maxReplaySize().toBytes(),
+                        limits.maxKeptSize().toBytes(),
                         limits.maxFinishedRuns(),
                         limits.finishedRunExpiry(),
                         limits.maxThreads(),
@@ -184,6 +186,8 @@ class ServerPropertiesTest {
                         expected.writeTimeout(),
                         expected.heartbeat(),
                         expected.maxReplayEvents(),
+                        expected.maxReplayBytes(),
+                        expected.maxKeptBytes(),
                         expected.maxFinishedRuns(),
                         expected.finishedRunExpiry(),
                         expected.maxThreads(),
@@ -195,7 +199,7 @@ class ServerPropertiesTest {
         try (InputStream file =
                 RuncastServerProperties.class.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
             JsonNode metadata = JsonMapper.shared().readTree(new String(file.readAllBytes(), StandardCharsets.UTF_8));
-            assertThat(metadata.get("properties")).hasSize(22).allSatisfy(property -> {
+            assertThat(metadata.get("properties")).hasSize(24).allSatisfy(property -> {
                 assertThat(property.get("name").asString()).startsWith("runcast.server.");
                 assertThat(property.get("description").asString()).endsWith(".");
                 assertThat(property.get("type").asString()).isNotEmpty();

@@ -104,8 +104,8 @@ final class RunEndpoints {
             ServedThread thread = call.variable("thread_id").isPresent()
                     ? thread(call, asked.createsThread())
                     : threads.createForOneRun(call.principal());
-            ResumableRun run = new ResumableRun(
-                    thread, asked, place, services.json(), services.limits().maxReplayEvents(), clock);
+            ResumableRun run =
+                    new ResumableRun(thread, asked, place, services.json(), threads.newFrames(thread), clock);
             threads.begin(run);
             return run;
         } catch (RuntimeException refused) {

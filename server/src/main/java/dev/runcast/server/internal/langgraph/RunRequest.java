@@ -64,6 +64,12 @@ record RunRequest(
                 isResumable);
     }
 
+    /** Returns what is told of a run that has ended, which needs neither its input nor its config. */
+    RunRequest withoutInput() {
+        return new RunRequest(
+                mount, "", RunnableConfig.empty(), metadata, modes, createsThread, outlivesClient, isResumable);
+    }
+
     /** Refuses members that are given and say something. */
     static void refuse(JsonObject body, List<String> names) {
         for (String name : names) {

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * What clients call a thread: runs that come one after the other, and what the last of them that succeeded made. It changes under the
  * lock of {@link Threads}, and is read by any thread.
  */
-final class ServedThread {
+final class ServedThread implements Kept {
     private final Key key;
     private final String metadata;
+    private final KeptBytes.Account account;
     private final Instant createdAt;
     private final boolean isForOneRun;
     private volatile Instant updatedAt;
@@ -44,9 +45,11 @@ final class ServedThread {
      * @param metadata an object of JSON
      * @param isForOneRun whether no client has asked for it, but only for a run
      */
-    ServedThread(Key key, String metadata, boolean isForOneRun, Instant now) {
+    ServedThread(Key key, String metadata, boolean isForOneRun, KeptBytes.Account account, Instant now) {
         this.key = key;
         this.metadata = metadata;
+        this.account = account;
+        account.add(KeptBytes.of(metadata));
         this.isForOneRun = isForOneRun;
         this.createdAt = now;
         this.updatedAt = now;
@@ -61,9 +64,19 @@ final class ServedThread {
         return key.id();
     }
 
-    /** Returns the name of the principal that it belongs to. */
-    String owner() {
+    @Override
+    public String owner() {
         return key.owner();
+    }
+
+    @Override
+    public boolean canBeForgotten() {
+        return active == null;
+    }
+
+    /** Notes that it is forgotten. */
+    void forget() {
+        account.close();
     }
 
     /** Returns which run made the values, or nothing while there are none. */
@@ -95,12 +108,18 @@ final class ServedThread {
         usedAt = now;
     }
 
+    /** Gives up a run that was not started. */
+    void abandon() {
+        active = null;
+    }
+
     void end(ResumableRun run, Instant now) {
         active = null;
         updatedAt = now;
         usedAt = now;
         hasFailed = run.status() != RunStatus.SUCCESS && run.status() != RunStatus.INTERRUPTED;
         if (run.status() == RunStatus.SUCCESS) {
+            account.add(KeptBytes.of(run.values()) - KeptBytes.of(values));
             values = run.values();
             origin = new Origin(run.mount(), run.id());
         }

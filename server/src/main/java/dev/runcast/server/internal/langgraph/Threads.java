@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -24,6 +23,7 @@ import java.util.function.Supplier;
 final class Threads {
     private final ServerLimits limits;
     private final Clock clock;
+    private final KeptBytes kept;
     private final ReentrantLock lock = new ReentrantLock();
 
     /** The one that has not been used for the longest is the first. */
@@ -37,6 +37,7 @@ final class Threads {
     Threads(ServerLimits limits, Clock clock) {
         this.limits = limits;
         this.clock = clock;
+        this.kept = new KeptBytes(limits.maxKeptBytes());
     }
 
     /**
@@ -63,31 +64,81 @@ final class Threads {
                                 + " already. Leave the id out for a new one, or say if_exists: \"do_nothing\".");
             }
             if (threads.size() >= limits.maxThreads()) {
-                forget(toMakeRoomFor(key.owner()));
+                forget(toMakeRoomFor(key.owner(), threads.values(), counts(threads.values()))
+                        .orElseThrow(() -> HttpError.of(
+                                        503,
+                                        "The server has as many threads as it can: " + threads.size()
+                                                + ". Try again later.")
+                                .withHeader("Retry-After", "1")));
             }
-            ServedThread thread = new ServedThread(key, metadata, isForOneRun, clock.instant());
+            makeRoomFor(key.owner());
+            ServedThread thread = new ServedThread(key, metadata, isForOneRun, kept.open(key.owner()), clock.instant());
             threads.put(key, thread);
             return thread;
         });
     }
 
-    /** Returns a thread to forget: of the owner itself, or of one that has more. It has been idle the longest. */
-    private ServedThread toMakeRoomFor(String owner) {
-        Map<String, Integer> counts = counts(threads.values(), ServedThread::owner);
-        int own = counts.getOrDefault(owner, 0);
-        return threads.values().stream()
-                .filter(thread -> thread.active() == null)
-                .filter(thread -> thread.owner().equals(owner) || counts.getOrDefault(thread.owner(), 0) > own)
-                .max(Comparator.comparing(thread -> counts.getOrDefault(thread.owner(), 0))) // the first of them
-                .orElseThrow(() -> HttpError.of(
-                                503,
-                                "The server has as many threads as it can: " + threads.size() + ". Try again later.")
-                        .withHeader("Retry-After", "1"));
+    /** Returns a place for the events of a run. */
+    ReplayBuffer newFrames(ServedThread thread) {
+        return new ReplayBuffer(
+                limits.maxReplayEvents(),
+                limits.maxReplayBytes(),
+                kept.open(thread.owner()),
+                () -> relieve(thread.owner()));
     }
 
-    private static <T> Map<String, Integer> counts(Collection<T> all, Function<? super T, String> owner) {
-        Map<String, Integer> counts = new HashMap<>();
-        all.forEach(each -> counts.merge(owner.apply(each), 1, Integer::sum));
+    /**
+     * Sees to it that more can be kept of a principal.
+     *
+     * @throws HttpError if it has its share (429), or if all is kept that may be (503)
+     */
+    private void makeRoomFor(String owner) {
+        if (!relieve(owner)) {
+            HttpError refusal = kept.areTooManyOf(owner)
+                    ? HttpError.of(
+                            429,
+                            "Your runs and threads hold more data than one client may have. Try again when some runs have ended.")
+                    : HttpError.of(
+                            503,
+                            "The runs and threads of the server hold more data than it can keep. Try again later.");
+            throw refusal.withHeader("Retry-After", "1");
+        }
+    }
+
+    /**
+     * Forgets runs that have ended and idle threads, as long as more is kept than may be: of the principal if that has more than its
+     * share, else of the one that has the most. Returns whether that did.
+     */
+    private boolean relieve(String owner) {
+        return locked(() -> {
+            while (kept.areTooManyOf(owner) || kept.areTooMany()) {
+                Map<String, Long> amounts = kept.areTooManyOf(owner) ? Map.of(owner, Long.MAX_VALUE) : kept.byOwner();
+                Optional<ResumableRun> run = toMakeRoomFor(owner, finished.values(), amounts);
+                Optional<ServedThread> thread =
+                        run.isPresent() ? Optional.empty() : toMakeRoomFor(owner, threads.values(), amounts);
+                if (run.isEmpty() && thread.isEmpty()) {
+                    return false;
+                }
+                run.ifPresent(this::forget);
+                thread.ifPresent(this::forget);
+            }
+            return true;
+        });
+    }
+
+    /** Returns what to forget: of the principal itself, or of one that has more. Of the one that has the most, it is the first. */
+    private static <T extends Kept> Optional<T> toMakeRoomFor(
+            String owner, Collection<T> all, Map<String, Long> amounts) {
+        long own = amounts.getOrDefault(owner, 0L);
+        return all.stream()
+                .filter(Kept::canBeForgotten)
+                .filter(each -> each.owner().equals(owner) || amounts.getOrDefault(each.owner(), 0L) > own)
+                .max(Comparator.comparing(each -> amounts.getOrDefault(each.owner(), 0L))); // the first of them
+    }
+
+    private static Map<String, Long> counts(Collection<? extends Kept> all) {
+        Map<String, Long> counts = new HashMap<>();
+        all.forEach(each -> counts.merge(each.owner(), 1L, Long::sum));
         return counts;
     }
 
@@ -112,7 +163,7 @@ final class Threads {
     /**
      * Gives a run its place in its thread.
      *
-     * @throws HttpError if the thread has a run (409), or was forgotten meanwhile (404)
+     * @throws HttpError if the thread has a run (409), was forgotten meanwhile (404), or no more can be kept (429, 503)
      */
     void begin(ResumableRun run) {
         locked(() -> {
@@ -127,8 +178,19 @@ final class Threads {
                         "The thread has a run already: " + other.id()
                                 + ". Wait until that has ended, cancel it, or use another thread.");
             }
-            thread.begin(run, clock.instant());
+            thread.begin(run, clock.instant()); // and so it is not forgotten to make room for its own run
             active.put(run.id(), run);
+            try {
+                makeRoomFor(thread.owner());
+            } catch (HttpError refused) {
+                active.remove(run.id());
+                thread.abandon();
+                if (thread.isForOneRun()) {
+                    forget(thread);
+                }
+                throw refused;
+            }
+            run.keep();
             return run;
         });
     }
@@ -140,13 +202,10 @@ final class Threads {
             run.thread().end(run, clock.instant());
             finished.put(run.id(), run);
             if (finished.size() > limits.maxFinishedRuns()) {
-                Map<String, Integer> counts =
-                        counts(finished.values(), each -> each.thread().owner());
-                finished.values().stream()
-                        .max(Comparator.comparing(
-                                each -> counts.getOrDefault(each.thread().owner(), 0))) // the first of them
+                toMakeRoomFor(run.owner(), finished.values(), counts(finished.values()))
                         .ifPresent(this::forget);
             }
+            relieve(run.owner());
             return run;
         });
     }
@@ -155,8 +214,10 @@ final class Threads {
     void forget(ResumableRun run) {
         locked(() -> {
             finished.remove(run.id());
+            run.forget();
             if (run.thread().isForOneRun()) {
                 threads.remove(run.thread().key());
+                run.thread().forget();
             }
             return run;
         });
@@ -164,7 +225,10 @@ final class Threads {
 
     private void forget(ServedThread thread) {
         threads.remove(thread.key());
-        finished.values().removeIf(run -> run.thread() == thread);
+        thread.forget();
+        List<ResumableRun> runs =
+                finished.values().stream().filter(run -> run.thread() == thread).toList();
+        runs.forEach(this::forget);
     }
 
     /** Forgets what has been kept for long enough. */

@@ -81,7 +81,7 @@ class ThreadsTest {
         RunRequest asked = new RunRequest(
                 mount, "tea", RunnableConfig.empty(), "{}", Set.of(StreamMode.VALUES), false, true, true);
         ResumableRun run =
-                new ResumableRun(thread, asked, runs.admit(ADA, mount), json, LIMITS.maxReplayEvents(), clock);
+                new ResumableRun(thread, asked, runs.admit(ADA, mount), json, threads.newFrames(thread), clock);
         threads.begin(run);
         run.start(threads);
         return run;
