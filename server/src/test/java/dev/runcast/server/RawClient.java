@@ -30,10 +30,14 @@ final class RawClient implements AutoCloseable {
         return this;
     }
 
-    RawClient post(String path, String json) throws IOException {
-        return send(
-                "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
-                        + json.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + json);
+    /** Sends a request with headers: names and values, in turns. */
+    RawClient post(String path, String json, String... headers) throws IOException {
+        StringBuilder more = new StringBuilder();
+        for (int i = 0; i < headers.length; i += 2) {
+            more.append(headers[i]).append(": ").append(headers[i + 1]).append("\r\n");
+        }
+        return send("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + more
+                + "Content-Length: " + json.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + json);
     }
 
     /** Reads lines up to one that contains the text, and returns it. */

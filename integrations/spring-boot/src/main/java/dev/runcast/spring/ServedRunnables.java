@@ -1,6 +1,8 @@
 package dev.runcast.spring;
 
 import dev.runcast.runtime.RunnableConfig;
+import dev.runcast.server.Authenticator;
+import dev.runcast.server.Authorizer;
 import dev.runcast.server.ServerLimits;
 import dev.runcast.server.internal.http.Exchange;
 import dev.runcast.server.internal.http.Response;
@@ -27,17 +29,28 @@ final class ServedRunnables implements SmartInitializingSingleton, SmartLifecycl
     private final RuncastServerProperties properties;
     private final ExposedRunnables runnables;
     private final RunnableConfig config;
+    private final @Nullable Authenticator authenticator;
+    private final @Nullable Authorizer authorizer;
     private volatile @Nullable RunnableService service;
 
     /**
      * Creates what is served.
      *
      * @param config is bound to all runnables
+     * @param authenticator says who sends a request, null if the web server is to
+     * @param authorizer says who may do what, null if everybody may do everything
      */
-    ServedRunnables(RuncastServerProperties properties, ExposedRunnables runnables, RunnableConfig config) {
+    ServedRunnables(
+            RuncastServerProperties properties,
+            ExposedRunnables runnables,
+            RunnableConfig config,
+            @Nullable Authenticator authenticator,
+            @Nullable Authorizer authorizer) {
         this.properties = properties;
         this.runnables = runnables;
         this.config = config;
+        this.authenticator = authenticator;
+        this.authorizer = authorizer;
     }
 
     /** Fails before the application has started if the properties are wrong. */
@@ -50,7 +63,21 @@ final class ServedRunnables implements SmartInitializingSingleton, SmartLifecycl
         RunnableService.Builder builder = RunnableService.builder()
                 .limits(limits(properties.limits()))
                 .allowOrigins(properties.allowedOrigins())
+                .schemas(properties.schemas())
+                .auditLog(properties.auditLog())
                 .showErrors(properties.showErrors());
+        if (authenticator != null) {
+            builder.authenticator(authenticator);
+        }
+        if (authorizer != null) {
+            builder.authorizer(authorizer);
+        }
+        checked("hosts", properties.hosts(), () -> builder.hosts(properties.hosts()));
+        checked("protocols", properties.protocols(), () -> builder.protocols(properties.protocols()));
+        Boolean livePage = properties.livePage();
+        if (livePage != null) {
+            checked("live-page", livePage, () -> builder.livePage(livePage));
+        }
         checked("config-keys", properties.configKeys(), () -> builder.configKeys(properties.configKeys()));
         runnables.byName().forEach((name, runnable) -> {
             checked("expose", name, () -> builder.mount("/" + name, runnable.withConfig(config)));
@@ -63,10 +90,16 @@ final class ServedRunnables implements SmartInitializingSingleton, SmartLifecycl
         ServerLimits.Builder builder = ServerLimits.builder();
         limit("max-body-size", limits.maxBodySize(), size -> builder.maxBodyBytes(Math.toIntExact(size.toBytes())));
         limit("max-runs", limits.maxRuns(), builder::maxRuns);
+        Integer share = limits.maxRunsPerPrincipal();
+        if (share != null) {
+            limit("max-runs-per-principal", share, builder::maxRunsPerPrincipal);
+        }
         limit("run-timeout", limits.runTimeout(), builder::runTimeout);
         limit("write-timeout", limits.writeTimeout(), builder::writeTimeout);
         limit("heartbeat", limits.heartbeat(), builder::heartbeat);
         limit("max-replay-events", limits.maxReplayEvents(), builder::maxReplayEvents);
+        limit("max-replay-size", limits.maxReplaySize(), size -> builder.maxReplayBytes(size.toBytes()));
+        limit("max-kept-size", limits.maxKeptSize(), size -> builder.maxKeptBytes(size.toBytes()));
         limit("max-finished-runs", limits.maxFinishedRuns(), builder::maxFinishedRuns);
         limit("finished-run-expiry", limits.finishedRunExpiry(), builder::finishedRunExpiry);
         limit("max-threads", limits.maxThreads(), builder::maxThreads);

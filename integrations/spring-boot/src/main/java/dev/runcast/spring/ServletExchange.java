@@ -6,6 +6,7 @@ import dev.runcast.server.internal.http.ResponseStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.security.Principal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -52,6 +53,12 @@ final class ServletExchange implements Exchange {
     @Override
     public Optional<String> header(String name) {
         return Optional.ofNullable(request.getHeader(name));
+    }
+
+    /** Returns the user whom the application has authenticated. */
+    @Override
+    public Optional<Principal> principal() {
+        return Optional.ofNullable(request.getUserPrincipal());
     }
 
     /** Reads on this thread, which is one of the web server that may wait. */

@@ -34,7 +34,7 @@ final class AgentEndpoint {
                 .runId(UUID.randomUUID())
                 .configurable("thread_id", threadId)
                 .build();
-        ServedRun run = services.runs().admit(mount);
+        ServedRun run = services.runs().admit(call.principal(), mount);
         SseStream answer = run.openStream(call, Map.of());
         AgentEvents events =
                 new AgentEvents(threadId, runId, config.runId().orElseThrow(), services.json(), answer::send);

@@ -1,5 +1,6 @@
 package dev.runcast.server.internal.core;
 
+import dev.runcast.server.ClientPrincipal;
 import dev.runcast.server.internal.http.Exchange;
 import dev.runcast.server.internal.http.Response;
 import java.net.URLDecoder;
@@ -13,11 +14,13 @@ import java.util.Optional;
 /** A request to a route, with what handlers ask of it. */
 public final class Call {
     private final Exchange exchange;
+    private final ClientPrincipal principal;
     private final Map<String, String> variables;
     private final byte[] body;
 
-    Call(Exchange exchange, Map<String, String> variables, byte[] body) {
+    Call(Exchange exchange, ClientPrincipal principal, Map<String, String> variables, byte[] body) {
         this.exchange = exchange;
+        this.principal = principal;
         this.variables = variables;
         this.body = body;
     }
@@ -25,6 +28,11 @@ public final class Call {
     /** Returns the request as it came. */
     public Exchange exchange() {
         return exchange;
+    }
+
+    /** Returns who sends it. */
+    public ClientPrincipal principal() {
+        return principal;
     }
 
     /** Returns the segment of the path that stands in braces under this name in the route, or nothing if the route has none. */

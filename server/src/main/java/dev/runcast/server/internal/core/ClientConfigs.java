@@ -2,6 +2,7 @@ package dev.runcast.server.internal.core;
 
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.json.JsonCodec;
+import dev.runcast.server.ClientPrincipal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,14 @@ public final class ClientConfigs {
                                 + "\" from clients. Leave it out, or have the server allow it: configKeys(…).");
             }
             entries.put(key, value.get());
+        }
+        if (entries.get("metadata") instanceof Map<?, ?> metadata
+                && metadata.containsKey(ClientPrincipal.METADATA_KEY)) {
+            throw config.invalid(
+                    "metadata",
+                    "extra_forbidden",
+                    "The server itself says who a client is, in the metadata \"" + ClientPrincipal.METADATA_KEY
+                            + "\". Leave that out.");
         }
         try {
             return RunnableConfig.fromMap(entries);

@@ -1,9 +1,10 @@
 package dev.runcast.server.internal.core;
 
 import dev.runcast.runtime.RunnableConfig;
-import dev.runcast.runtime.callback.CallbackHandler;
-import dev.runcast.runtime.callback.RunEvent;
+import dev.runcast.server.Authorizer.Action;
+import dev.runcast.server.ClientPrincipal;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledFuture;
@@ -25,6 +26,7 @@ import org.slf4j.event.Level;
 public final class ServedRun {
     private static final Logger log = LoggerFactory.getLogger(ServedRun.class);
 
+    private final ClientPrincipal principal;
     private final Mount mount;
     private final int count;
     private final Runs runs;
@@ -40,10 +42,15 @@ public final class ServedRun {
     /** The answer, if it is one of events. */
     private volatile @Nullable SseStream answer;
 
-    ServedRun(Mount mount, int count, Runs runs) {
+    ServedRun(ClientPrincipal principal, Mount mount, int count, Runs runs) {
+        this.principal = principal;
         this.mount = mount;
         this.count = count;
         this.runs = runs;
+    }
+
+    ClientPrincipal principal() {
+        return principal;
     }
 
     int count() {
@@ -63,9 +70,16 @@ public final class ServedRun {
         void give(T output, @Nullable Failure failure) throws Exception;
     }
 
-    /** Returns a config for the work that tells this of its runs. Work that is started with another one is not counted. */
+    /**
+     * Returns a config for the work that tells this of its runs, and the runs of their client. Work that is started with another one
+     * is not counted.
+     */
     public RunnableConfig counting(RunnableConfig config) {
-        return config.toBuilder().addHandler(new RootCounter()).build();
+        RunnableConfig.Builder counting = config.toBuilder().addHandler(new ServedRunHandler(this));
+        if (!principal.isAnonymous()) {
+            counting.metadata(ClientPrincipal.METADATA_KEY, principal.name());
+        }
+        return counting.build();
     }
 
     /**
@@ -179,47 +193,16 @@ public final class ServedRun {
         }
     }
 
-    private void close() {
-        if (open.decrementAndGet() == 0 && left.compareAndSet(false, true)) {
-            runs.remove(this);
-        }
+    /** Notes that one of the runs has started. */
+    void started(UUID runId) {
+        open.incrementAndGet();
+        runs.access().done(principal, Action.RUN, mount, runId);
     }
 
-    /** Counts the runs that are no part of others. */
-    private final class RootCounter implements CallbackHandler {
-        @Override
-        public void onRunStart(RunEvent.Start event) {
-            if (isRoot(event)) {
-                open.incrementAndGet();
-            }
-        }
-
-        @Override
-        public void onRunEnd(RunEvent.End event) {
-            if (isRoot(event)) {
-                close();
-            }
-        }
-
-        @Override
-        public void onRunError(RunEvent.Error event) {
-            if (isRoot(event)) {
-                close();
-            }
-        }
-
-        private static boolean isRoot(RunEvent event) {
-            return event.run().parentId().isEmpty();
-        }
-
-        @Override
-        public boolean ignoresCustomEvents() {
-            return true;
-        }
-
-        @Override
-        public String toString() {
-            return "server";
+    /** Notes that one of the runs has ended, or that it has been answered. */
+    void close() {
+        if (open.decrementAndGet() == 0 && left.compareAndSet(false, true)) {
+            runs.remove(this);
         }
     }
 }

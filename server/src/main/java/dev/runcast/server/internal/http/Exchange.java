@@ -1,5 +1,6 @@
 package dev.runcast.server.internal.http;
 
+import java.security.Principal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -22,6 +23,11 @@ public interface Exchange {
 
     /** Returns the first value of a header, whose name may be in any case. */
     Optional<String> header(String name);
+
+    /** Returns who sends the request, if the web server has found that out. */
+    default Optional<Principal> principal() {
+        return Optional.empty();
+    }
 
     /**
      * Reads the body. To be called once at most.

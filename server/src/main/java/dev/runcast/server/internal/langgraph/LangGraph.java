@@ -20,7 +20,7 @@ public final class LangGraph implements Protocol {
         Threads registry = new Threads(services.limits(), clock);
         services.timers().every(expiryPeriod(services), registry::expire);
         Assistants assistants = new Assistants(services);
-        ThreadEndpoints threads = new ThreadEndpoints(registry, services.limits());
+        ThreadEndpoints threads = new ThreadEndpoints(services, registry);
         RunEndpoints runs = new RunEndpoints(services, registry, clock);
         return List.of(
                 new Route("POST", "/assistants/search", assistants::search),

@@ -1,5 +1,6 @@
 package dev.runcast.server.internal.langgraph;
 
+import dev.runcast.server.Authorizer.Action;
 import dev.runcast.server.internal.core.Call;
 import dev.runcast.server.internal.core.HttpError;
 import dev.runcast.server.internal.core.ServedRun;
@@ -29,7 +30,7 @@ final class RunEndpoints {
     }
 
     void stream(Call call) {
-        RunRequest asked = RunRequest.of(call.json(), services);
+        RunRequest asked = RunRequest.of(call, services);
         ResumableRun run = begin(call, asked);
         FrameSender sender = sender(run, 0); // before the start, so that it misses nothing
         run.start(threads);
@@ -40,34 +41,37 @@ final class RunEndpoints {
     }
 
     void await(Call call) {
-        ResumableRun run = begin(call, RunRequest.of(call.json(), services));
+        ResumableRun run = begin(call, RunRequest.of(call, services));
         run.start(threads);
         respondWhenDone(run.ended(), call, () -> result(run));
     }
 
     void get(Call call) {
-        call.respondJson(find(call).json());
+        call.respondJson(find(call, Action.READ).json());
     }
 
     void join(Call call) {
-        ResumableRun run = find(call);
+        ResumableRun run = find(call, Action.READ);
         respondWhenDone(run.ended(), call, () -> result(run));
     }
 
     void joinStream(Call call) {
-        ResumableRun run = find(call);
+        boolean endsWithClient = isTrue(call, "cancel_on_disconnect");
+        ResumableRun run = find(call, Action.READ);
+        if (endsWithClient) {
+            services.access().check(call.principal(), Action.CANCEL, run.mount());
+        }
         if (call.query("stream_mode").filter(mode -> !mode.isEmpty()).isPresent()) {
             throw HttpError.invalid(
                     List.of("query", "stream_mode"),
                     "extra_forbidden",
                     "What is streamed of a run is said when it is started. Leave stream_mode out.");
         }
-        boolean endsWithClient = isTrue(call, "cancel_on_disconnect");
         send(call, run, sender(run, lastEventId(call)), endsWithClient, true);
     }
 
     void cancel(Call call) {
-        ResumableRun run = find(call);
+        ResumableRun run = find(call, Action.CANCEL);
         String action = call.query("action").orElse("interrupt");
         if (!action.equals("interrupt") && !action.equals("rollback")) {
             throw HttpError.invalid(
@@ -90,13 +94,13 @@ final class RunEndpoints {
 
     /** Makes a run that has its place on the server and in its thread, and is to be started. */
     private ResumableRun begin(Call call, RunRequest asked) {
-        ServedRun place = services.runs().admit(asked.mount());
+        ServedRun place = services.runs().admit(call.principal(), asked.mount());
         try {
             ServedThread thread = call.variable("thread_id").isPresent()
                     ? thread(call, asked.createsThread())
-                    : threads.createForOneRun();
-            ResumableRun run = new ResumableRun(
-                    thread, asked, place, services.json(), services.limits().maxReplayEvents(), clock);
+                    : threads.createForOneRun(call.principal());
+            ResumableRun run =
+                    new ResumableRun(thread, asked, place, services.json(), threads.newFrames(thread), clock);
             threads.begin(run);
             return run;
         } catch (RuntimeException refused) {
@@ -107,22 +111,26 @@ final class RunEndpoints {
 
     private ServedThread thread(Call call, boolean creates) {
         UUID id = Ids.inPath(call, "thread_id");
-        Optional<ServedThread> thread = threads.find(id);
+        Optional<ServedThread> thread = threads.find(call.principal(), id);
         if (thread.isEmpty() && creates) {
-            return threads.create(id, "{}");
+            return threads.create(call.principal(), id, "{}");
         }
         return thread.orElseThrow(() -> ThreadEndpoints.unknown(services.limits()));
     }
 
-    private ResumableRun find(Call call) {
+    private ResumableRun find(Call call, Action action) {
         boolean isInThread = call.variable("thread_id").isPresent();
-        return threads.findRun(Ids.inPath(call, "run_id"))
+        ResumableRun found = threads.findRun(call.principal(), Ids.inPath(call, "run_id"))
+                .filter(run -> services.access().isListed(call.principal(), run.mount()))
                 .filter(run -> !isInThread || run.thread().id().equals(Ids.inPath(call, "thread_id")))
                 .orElseThrow(() -> HttpError.of(
                         404,
                         "There is no such run, or it was forgotten: one that has ended is kept for "
                                 + services.limits().finishedRunExpiry().toSeconds()
                                 + " s, if not too many end after it. Start another one."));
+        services.access().check(call.principal(), action, found.mount());
+        services.access().done(call.principal(), action, found.mount(), found.id());
+        return found;
     }
 
     private FrameSender sender(ResumableRun run, long after) {

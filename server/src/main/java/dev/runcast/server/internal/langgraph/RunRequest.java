@@ -2,6 +2,8 @@ package dev.runcast.server.internal.langgraph;
 
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.engine.json.JsonWriter;
+import dev.runcast.server.ClientPrincipal;
+import dev.runcast.server.internal.core.Call;
 import dev.runcast.server.internal.core.JsonObject;
 import dev.runcast.server.internal.core.Mount;
 import dev.runcast.server.internal.core.Services;
@@ -40,10 +42,11 @@ record RunRequest(
             "webhook",
             "after_seconds");
 
-    static RunRequest of(JsonObject body, Services services) {
+    static RunRequest of(Call call, Services services) {
+        JsonObject body = call.json();
         refuse(body, UNSUPPORTED);
         choice(body, "multitask_strategy", List.of("reject"));
-        Mount mount = mount(body, services);
+        Mount mount = mount(body, call.principal(), services);
         boolean isResumable = body.bool("stream_resumable").orElse(false);
         return new RunRequest(
                 mount,
@@ -60,6 +63,12 @@ record RunRequest(
                 isResumable);
     }
 
+    /** Returns what is told of a run that has ended, which needs neither its input nor its config. */
+    RunRequest withoutInput() {
+        return new RunRequest(
+                mount, "", RunnableConfig.empty(), metadata, modes, createsThread, outlivesClient, isResumable);
+    }
+
     /** Refuses members that are given and say something. */
     static void refuse(JsonObject body, List<String> names) {
         for (String name : names) {
@@ -72,9 +81,9 @@ record RunRequest(
         }
     }
 
-    private static Mount mount(JsonObject body, Services services) {
+    private static Mount mount(JsonObject body, ClientPrincipal principal, Services services) {
         String name = body.string("assistant_id").orElseThrow(() -> body.missing("assistant_id"));
-        return Assistants.find(services, name);
+        return Assistants.find(services, principal, name);
     }
 
     // The input may be null, as Mount.input says.

@@ -34,8 +34,8 @@ public final class LivePage implements Protocol {
         for (PageFile file : FILES) {
             routes.add(Route.open("GET", file.path(), file::serve));
         }
-        Catalog catalog = new Catalog(services.mounts(), services.schemas());
-        routes.add(new Route("GET", "/runnables", call -> call.respond(json(catalog.entries()))));
+        Catalog catalog = new Catalog(services);
+        routes.add(new Route("GET", "/runnables", call -> call.respond(json(catalog.entries(call.principal())))));
         return routes;
     }
 
