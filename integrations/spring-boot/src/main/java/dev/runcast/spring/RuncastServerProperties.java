@@ -13,7 +13,7 @@ import org.springframework.util.unit.DataSize;
  * @param path Path below which they are served, such as /runnables.
  * @param allowedOrigins Origins of pages whose scripts may use the runnables, such as https://example.com. The application's own pages may
  *     use them without that if its address is localhost or a number.
- * @param configKeys Keys of a config that clients may send. Add run_id, max_concurrency or recursion_limit to the default ones if you want them.
+ * @param configKeys Keys of a config that clients may send. Add run_id to the default ones if you want it.
  * @param showErrors Whether clients see the exception of a failed run. It is logged in any case.
  * @param stopTimeout How long the application waits for runs when it stops, before it cancels them.
  * @param limits Limits of what clients may use.
@@ -25,7 +25,7 @@ public record RuncastServerProperties(
         @DefaultValue("/runnables") String path,
         @DefaultValue List<String> allowedOrigins,
 
-        @DefaultValue({"tags", "metadata", "run_name", "configurable"})
+        @DefaultValue({"tags", "metadata", "run_name", "configurable", "max_concurrency", "recursion_limit"})
         List<String> configKeys,
 
         @DefaultValue("false") boolean showErrors,

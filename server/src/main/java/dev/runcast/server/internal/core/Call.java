@@ -1,5 +1,6 @@
 package dev.runcast.server.internal.core;
 
+import dev.runcast.runtime.engine.json.JsonBytes;
 import dev.runcast.server.internal.http.Exchange;
 import dev.runcast.server.internal.http.Response;
 import java.io.IOException;
@@ -104,6 +105,6 @@ public final class Call {
      * @throws IOException if the client has gone
      */
     public void respondJson(String json) throws IOException {
-        respond(Response.json(200, json));
+        respond(Response.json(200, JsonBytes.utf8(json)));
     }
 }

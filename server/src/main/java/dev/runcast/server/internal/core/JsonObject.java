@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * not fit is an {@link HttpError} that names its place. A member that is null counts as one that is missing. Immutable.
  */
 public final class JsonObject {
+    /** How many entries a member has at most that counts for each event of a run. */
+    private static final int MAX_ENTRIES = 1000;
+
     private final List<String> place;
     private final Map<String, String> members;
 
@@ -152,6 +155,24 @@ public final class JsonObject {
             exact.addAll(fault.path());
             throw HttpError.invalid(exact, "value_error", String.valueOf(fault.getMessage()));
         }
+    }
+
+    /**
+     * Returns this object if a member has no more entries than each event of a run can bear.
+     *
+     * @throws HttpError if there are more (422)
+     */
+    public JsonObject limited(String name) {
+        int entries = 0;
+        if (isObject(name)) {
+            entries = object(name).orElseThrow().names().size();
+        } else if (isList(name)) {
+            entries = elements(name).orElseThrow().size();
+        }
+        if (entries > MAX_ENTRIES) {
+            throw invalid(name, "too_long", "There are " + entries + " entries. Give " + MAX_ENTRIES + " or fewer.");
+        }
+        return this;
     }
 
     /** Returns the error of an object that does not fit. */

@@ -76,7 +76,7 @@ public final class ServedRun {
         SseStream stream;
         try {
             stream = SseStream.open(call.exchange(), headers, runs.limits(), runs.timers());
-        } catch (IOException | RuntimeException failed) {
+        } catch (Throwable failed) {
             abandon();
             throw failed;
         }
@@ -101,7 +101,7 @@ public final class ServedRun {
         work = started;
         timeout = runs.timers().after(runs.limits().runTimeout(), () -> cancel(runs.timedOut()));
         if (cancellation.get() != null) {
-            started.cancel(true);
+            cancel(started);
         }
         started.whenCompleteAsync(
                 (output, failure) -> finish(output, failure, answer),
@@ -127,7 +127,7 @@ public final class ServedRun {
             answer.give(output, failure);
         } catch (IOException clientHasGone) {
             log.debug("The client of {} has gone", mount.path(), clientHasGone);
-        } catch (Exception wrong) {
+        } catch (Throwable wrong) { // such as an error of a getter, or a lack of memory
             log.warn("A run at \"{}\" could not be answered", mount.path(), ShortenedFailure.of(wrong));
             if (failure == null) {
                 give(answer, null, runs.failure(wrong));
@@ -165,8 +165,17 @@ public final class ServedRun {
         if (cancellation.compareAndSet(null, why)) {
             CompletableFuture<?> started = work;
             if (started != null) {
-                started.cancel(true);
+                cancel(started);
             }
+        }
+    }
+
+    /** The program may have something to do when it is cancelled, and fail. */
+    private void cancel(CompletableFuture<?> started) {
+        try {
+            started.cancel(true);
+        } catch (Throwable wrong) {
+            log.warn("A run at \"{}\" could not be cancelled", mount.path(), ShortenedFailure.of(wrong));
         }
     }
 

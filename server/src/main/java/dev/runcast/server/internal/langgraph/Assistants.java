@@ -36,8 +36,7 @@ final class Assistants {
     }
 
     void search(Call call) throws IOException {
-        JsonObject body = call.json();
-        RunRequest.refuse(body, List.of("metadata", "name"));
+        JsonObject body = LangGraphRequests.SEARCH_ASSISTANTS.check(call.json());
         List<String> assistants = services.mounts().stream()
                 .filter(mount ->
                         body.string("graph_id").map(mount.name()::equals).orElse(true))

@@ -73,7 +73,7 @@ class ThreadsTest {
     private ResumableRun begin(ServedThread thread, CompletableFuture<Object> work) {
         Mount mount = Mount.of("/work", TypedRunnable.ofAsync("work", (Object any, RunnableConfig config) -> work));
         RunRequest asked = new RunRequest(
-                mount, "tea", RunnableConfig.empty(), "{}", Set.of(StreamMode.VALUES), false, true, true);
+                mount, "tea", RunnableConfig.empty(), "{}", Set.of(StreamMode.VALUES), false, true, true, false);
         ResumableRun run = new ResumableRun(thread, asked, runs.admit(mount), json, LIMITS.maxReplayEvents(), clock);
         threads.begin(run);
         run.start(threads);
