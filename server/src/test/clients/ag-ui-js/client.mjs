@@ -68,7 +68,7 @@ const tests = {
     const { events, newMessages, result } = await run("emoji", { messages: [{ id: "m1", role: "user", content: "a😀b" }] });
     assert.deepEqual(ofType(events, "TEXT_MESSAGE_CONTENT").map((event) => event.delta), ["a", "😀", "b"]);
     assert.deepEqual([newMessages[0].content, result], ["a😀b", "a😀b"]);
-    assert.deepEqual(ofType(events, "CUSTOM")[0].value, { text: "a\u2028b\u2029c\u0085d" });
+    assert.deepEqual(ofType(events, "CUSTOM")[0].value, { line: "a\u2028b\u2029c\u0085d" });
   },
   async stepsOfOneNameAtOnce() {
     const { events, result } = await run("twins");

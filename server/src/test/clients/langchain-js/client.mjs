@@ -67,7 +67,7 @@ const tests = {
     const events = await all(remote("emoji").streamEvents("a😀b", { version: "v2" }));
     const chunks = events.filter((event) => event.event === "on_chain_stream");
     assert.deepEqual(chunks.map((event) => event.data.chunk), ["a", "😀", "b"]);
-    assert.equal(events.find((event) => event.name === "lines").data.text, "a\u2028b\u2029c\u0085d");
+    assert.equal(events.find((event) => event.name === "lines").data.line, "a\u2028b\u2029c\u0085d");
     let log;
     for await (const patch of remote("emoji").streamLog("a😀b")) log = log ? log.concat(patch) : patch;
     assert.equal(log.state.final_output, "a😀b");

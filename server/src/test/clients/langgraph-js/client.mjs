@@ -124,7 +124,7 @@ const tests = {
     const events = parts.filter((part) => part.event === "events").map((part) => part.data);
     const chunks = events.filter((event) => event.event === "on_chain_stream");
     assert.deepEqual(chunks.map((event) => event.data.chunk), ["a", "😀", "b"]);
-    assert.equal(events.find((event) => event.name === "lines").data.text, "a\u2028b\u2029c\u0085d");
+    assert.equal(events.find((event) => event.name === "lines").data.line, "a\u2028b\u2029c\u0085d");
     assert.deepEqual(parts.at(-1).data, { output: "a😀b" });
   },
   async wait(client) {

@@ -13,6 +13,7 @@ from langgraph_sdk import get_client, get_sync_client
 from langgraph_sdk.client import LangGraphClient
 from langgraph_sdk.schema import Config
 
+warnings.filterwarnings("ignore", category=DeprecationWarning, message=".*checkpoint_during")
 warnings.filterwarnings("error", message="Reconnecting without a Last-Event-ID")
 BASE = sys.argv[1]
 
@@ -86,6 +87,7 @@ async def test_the_server_knows_what_it_does_with_each_key():
     async def send(method, *arguments):
         """Gives a method a value for each of its parameters that have a name."""
         values = {"config": {"tags": []}, "command": {"resume": 1}, "metadata": {}, "supersteps": [], "ttl": 5}
+        values["response_format"] = "array"
         names = [
             name
             for name, parameter in inspect.signature(method).parameters.items()
@@ -156,7 +158,7 @@ async def test_characters_that_are_cut():
     parts = await all_of(client().runs.stream(None, "emoji", input="a😀b", stream_mode=["events", "values"]))
     events = [part.data for part in parts if part.event == "events"]
     assert [event["data"]["chunk"] for event in events if event["event"] == "on_chain_stream"] == ["a", "😀", "b"]
-    assert [event["data"]["text"] for event in events if event["name"] == "lines"] == ["a\u2028b\u2029c\u0085d"]
+    assert [event["data"]["line"] for event in events if event["name"] == "lines"] == ["a\u2028b\u2029c\u0085d"]
     assert parts[-1].data == {"output": "a😀b"}, parts[-1]
 
 

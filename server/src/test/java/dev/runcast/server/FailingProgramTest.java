@@ -7,6 +7,7 @@ import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
 import java.io.Serial;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -133,6 +134,13 @@ class FailingProgramTest {
         log.close();
     }
 
+    /** Waits for the place of the run, so that the next one has it. */
+    private HttpResponse<String> post(String path, String json) throws Exception {
+        HttpResponse<String> response = Http.post(server, path, json);
+        awaitEnd();
+        return response;
+    }
+
     private void awaitEnd() {
         while (server.activeRuns() > 0) {
             Thread.onSpinWait();
@@ -151,8 +159,7 @@ class FailingProgramTest {
         fault = each;
         for (String path :
                 List.of("/read/invoke", "/read/stream", "/read/stream_events", "/ag-ui/read", "/runs/wait")) {
-            assertThat(Http.post(
-                                    server,
+            assertThat(post(
                                     path,
                                     path.startsWith("/ag-ui")
                                             ? "{\"threadId\":\"t\",\"runId\":\"r\",\"forwardedProps\":{\"input\":{\"text\":\"t\"}}}"
@@ -170,11 +177,9 @@ class FailingProgramTest {
     @EnumSource
     void outputThatCannotBeWritten(Fault each) throws Exception {
         fault = each;
-        assertThat(Http.post(server, "/write/invoke", "{\"input\":1}").statusCode())
-                .isEqualTo(500);
-        assertThat(Http.post(server, "/write/batch", "{\"inputs\":[1]}").statusCode())
-                .isEqualTo(500);
-        assertThat(Http.post(server, "/runs/wait", "{\"assistant_id\":\"write\",\"input\":1}")
+        assertThat(post("/write/invoke", "{\"input\":1}").statusCode()).isEqualTo(500);
+        assertThat(post("/write/batch", "{\"inputs\":[1]}").statusCode()).isEqualTo(500);
+        assertThat(post("/runs/wait", "{\"assistant_id\":\"write\",\"input\":1}")
                         .body())
                 .contains("InternalServerError");
         assertThat(Http.post(
@@ -195,8 +200,7 @@ class FailingProgramTest {
     void chunksThatCannotBeWritten(String path) throws Exception {
         for (Fault each : Fault.values()) {
             fault = each;
-            assertThat(Http.post(server, path, "{\"input\":1,\"error_events\":true}")
-                            .body())
+            assertThat(post(path, "{\"input\":1,\"error_events\":true}").body())
                     .as(path + " " + each)
                     .containsPattern("event: (end|error)");
             awaitEnd();
@@ -208,14 +212,12 @@ class FailingProgramTest {
     void failuresWhoseMethodsFail(Fault each) throws Exception {
         fault = each;
         for (String path : List.of("/fail", "/wrap")) {
-            assertThat(Http.post(server, path + "/invoke", "{\"input\":1}").statusCode())
-                    .isEqualTo(500);
-            assertThat(Http.post(server, path + "/batch", "{\"inputs\":[1]}").statusCode())
-                    .isEqualTo(500);
-            assertThat(Http.post(server, path + "/stream_events", "{\"input\":1,\"error_events\":true}")
+            assertThat(post(path + "/invoke", "{\"input\":1}").statusCode()).isEqualTo(500);
+            assertThat(post(path + "/batch", "{\"inputs\":[1]}").statusCode()).isEqualTo(500);
+            assertThat(post(path + "/stream_events", "{\"input\":1,\"error_events\":true}")
                             .body())
                     .contains("event: error");
-            assertThat(Http.post(server, "/runs/wait", "{\"assistant_id\":\"" + path.substring(1) + "\",\"input\":1}")
+            assertThat(post("/runs/wait", "{\"assistant_id\":\"" + path.substring(1) + "\",\"input\":1}")
                             .body())
                     .contains("InternalServerError");
         }

@@ -126,7 +126,7 @@ public final class ClientServer {
             for (char c : text.toCharArray()) {
                 chunks.emit(String.valueOf(c));
             }
-            CustomEvents.dispatch("lines", map("text", "a\u2028b\u2029c\u0085d"), config);
+            CustomEvents.dispatch("lines", map("line", "a\u2028b\u2029c\u0085d"), config);
         });
     }
 

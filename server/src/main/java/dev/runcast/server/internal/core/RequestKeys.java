@@ -3,7 +3,7 @@ package dev.runcast.server.internal.core;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Says for each key of a request what the server does with it. A key that is not named is refused, since whoever sends it believes that it
@@ -11,7 +11,7 @@ import java.util.Set;
  */
 public final class RequestKeys {
     /** JSON that asks for nothing. Clients send it without being asked to. */
-    private static final Set<String> NOTHING = Set.of("[]", "{}", "\"\"", "0", "false");
+    private static final Pattern NOTHING = Pattern.compile("[\\[\\]{},]*|\"\"|0|false");
 
     /** What the server does with a key. */
     public enum Use {
@@ -90,7 +90,7 @@ public final class RequestKeys {
         for (String name : body.names()) {
             boolean isTaken = keys.getOrDefault(name, Use.REFUSED) != Use.REFUSED;
             if (!isTaken
-                    && body.json(name).filter(json -> !NOTHING.contains(json)).isPresent()) {
+                    && body.json(name).filter(json -> !NOTHING.matcher(json).matches()).isPresent()) {
                 throw body.invalid(
                         name,
                         "extra_forbidden",

@@ -103,8 +103,12 @@ public final class ServedRun {
         if (cancellation.get() != null) {
             cancel(started);
         }
-        started.whenCompleteAsync(
-                (output, failure) -> finish(output, failure, answer),
+        // Not whenComplete, after which the JDK asks the failure for its text. That is the program's, and may fail.
+        started.handleAsync(
+                (output, failure) -> {
+                    finish(output, failure, answer);
+                    return null;
+                },
                 runs.timers().executor());
     }
 

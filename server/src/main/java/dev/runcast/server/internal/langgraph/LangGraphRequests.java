@@ -10,7 +10,8 @@ final class LangGraphRequests {
             .used("assistant_id", "input", "config", "metadata", "stream_mode", "stream_resumable")
             .used("on_disconnect", "on_completion", "if_not_exists", "multitask_strategy", "durability")
             .refused("command", "context", "stream_subgraphs", "feedback_keys", "webhook", "after_seconds")
-            .refused("interrupt_before", "interrupt_after", "checkpoint", "checkpoint_id", "checkpoint_during");
+            .refused("interrupt_before", "interrupt_after", "checkpoint", "checkpoint_id", "checkpoint_during", "strict_resume")
+            .refused("langsmith_tracer", "raise_error");
 
     static final RequestKeys RUN_WAIT = RUN_STREAM.named("POST runs/wait");
 
@@ -20,7 +21,7 @@ final class LangGraphRequests {
 
     static final RequestKeys SEARCH_ASSISTANTS = RequestKeys.of("POST /assistants/search")
             .used("graph_id", "limit", "offset")
-            .refused("metadata", "name", "sort_by", "sort_order", "select");
+            .refused("metadata", "name", "sort_by", "sort_order", "select", "response_format");
 
     private LangGraphRequests() {}
 

@@ -50,7 +50,7 @@ final class Batch extends CompletableFuture<List<Object>> {
         if (isDone()) { // It was cancelled meanwhile.
             run.cancel(true);
         }
-        run.whenComplete((output, failure) -> {
+        run.handle((output, failure) -> {
             if (failure == null) {
                 outputs.get(i).complete(output);
             } else {
@@ -60,6 +60,7 @@ final class Batch extends CompletableFuture<List<Object>> {
             if (!isDone()) {
                 startNext();
             }
+            return null;
         });
     }
 
