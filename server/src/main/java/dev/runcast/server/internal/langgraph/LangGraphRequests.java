@@ -11,7 +11,7 @@ final class LangGraphRequests {
             .used("on_disconnect", "on_completion", "if_not_exists", "multitask_strategy", "durability")
             .refused("command", "context", "stream_subgraphs", "feedback_keys", "webhook", "after_seconds")
             .refused("interrupt_before", "interrupt_after", "checkpoint", "checkpoint_id", "checkpoint_during", "strict_resume")
-            .refused("langsmith_tracer", "raise_error");
+            .refused("langsmith_tracer");
 
     static final RequestKeys RUN_WAIT = RUN_STREAM.named("POST runs/wait");
 
