@@ -143,9 +143,9 @@ public final class RunnableServer implements AutoCloseable {
         }
 
         /**
-         * Sets which keys of a config clients may send: by default {@code tags}, {@code metadata}, {@code run_name} and
-         * {@code configurable}. There are {@code run_id}, {@code max_concurrency} and {@code recursion_limit} besides. Others are
-         * refused, so that no client believes that they count.
+         * Sets which keys of a config clients may send: by default {@code tags}, {@code metadata}, {@code run_name},
+         * {@code configurable}, {@code max_concurrency} and {@code recursion_limit}, which counts up to 500. There is {@code run_id}
+         * besides. Others are refused, so that no client believes that they count.
          *
          * @throws IllegalArgumentException if a config has no such key as one of these
          */

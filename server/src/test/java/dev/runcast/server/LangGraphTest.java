@@ -411,7 +411,7 @@ class LangGraphTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"99", "-2", "x", "1.5"})
+        @ValueSource(strings = {"99", "-2", "x", "1.5", "18446744073709551615", "9223372036854775808", "+1"})
         void refuseIdsThatAreNone(String id) throws Exception {
             String run = location(post("/runs/wait", body("foo", "")));
             assertThat(get(run + "/stream", "Last-Event-ID", id).statusCode()).isEqualTo(422);

@@ -447,8 +447,8 @@ class LangServeTest {
             HttpResponse<String> response = post("/foo/invoke", body);
             assertThat(response.statusCode()).isEqualTo(422);
             assertThat(response.body())
-                    .startsWith(
-                            "{\"detail\":[{\"type\":\"json_invalid\",\"loc\":[\"body\"],\"msg\":\"This is no JSON object");
+                    .startsWith("{\"detail\":[{\"type\":\"json_invalid\",\"loc\":[\"body\"],\"msg\":\"T")
+                    .doesNotContain("`", "token", "Object", "Source");
         }
 
         @ParameterizedTest

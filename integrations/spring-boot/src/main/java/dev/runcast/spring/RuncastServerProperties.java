@@ -22,7 +22,7 @@ import org.springframework.util.unit.DataSize;
  * @param auditLog Whether the log has an entry for each run that is started, read or cancelled, and for what is refused.
  * @param allowedOrigins Origins of pages whose scripts may use the runnables, such as https://example.com. The application's own pages may
  *     use them without that if its address is localhost or a number.
- * @param configKeys Keys of a config that clients may send. Add run_id, max_concurrency or recursion_limit to the default ones if you want them.
+ * @param configKeys Keys of a config that clients may send. Add run_id to the default ones if you want it.
  * @param showErrors Whether clients see the exception of a failed run. It is logged in any case.
  * @param stopTimeout How long the application waits for runs when it stops, before it cancels them.
  * @param limits Limits of what clients may use.
@@ -41,7 +41,7 @@ public record RuncastServerProperties(
         @DefaultValue("false") boolean auditLog,
         @DefaultValue List<String> allowedOrigins,
 
-        @DefaultValue({"tags", "metadata", "run_name", "configurable"})
+        @DefaultValue({"tags", "metadata", "run_name", "configurable", "max_concurrency", "recursion_limit"})
         List<String> configKeys,
 
         @DefaultValue("false") boolean showErrors,

@@ -1,6 +1,7 @@
 package dev.runcast.server.internal.agui;
 
 import dev.runcast.server.internal.core.Protocol;
+import dev.runcast.server.internal.core.RequestKeys;
 import dev.runcast.server.internal.core.Route;
 import dev.runcast.server.internal.core.Services;
 import java.util.List;
@@ -12,5 +13,10 @@ public final class AgUi implements Protocol {
         return services.mounts().stream()
                 .map(mount -> Route.of(mount, "POST", "/ag-ui" + mount.path(), new AgentEndpoint(services, mount)::run))
                 .toList();
+    }
+
+    @Override
+    public List<RequestKeys> requests() {
+        return AgUiRequests.all();
     }
 }

@@ -1,5 +1,6 @@
 package dev.runcast.server.internal.core;
 
+import dev.runcast.runtime.engine.json.JsonBytes;
 import dev.runcast.server.ClientPrincipal;
 import dev.runcast.server.internal.http.Exchange;
 import dev.runcast.server.internal.http.Response;
@@ -94,6 +95,6 @@ public final class Call {
 
     /** Answers with JSON and the status 200. */
     public void respondJson(String json) {
-        respond(Response.json(200, json));
+        respond(Response.json(200, JsonBytes.utf8(json)));
     }
 }

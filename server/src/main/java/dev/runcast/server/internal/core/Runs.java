@@ -169,7 +169,15 @@ public final class Runs {
 
     /** Returns what a client is told of a run that failed by itself. */
     public Failure failure(Throwable error) {
-        return new Failure(500, showErrors ? error.toString() : "Internal Server Error");
+        return new Failure(500, showErrors ? text(error) : "Internal Server Error");
+    }
+
+    private static String text(Throwable error) {
+        try {
+            return String.valueOf(error);
+        } catch (Throwable unspeakable) { // The program may have written its text.
+            return error.getClass().getName();
+        }
     }
 
     /** Returns what a client is told of a run that took too long. */

@@ -122,10 +122,14 @@ public final class ServedRun {
         work = started;
         timeout = runs.timers().after(runs.limits().runTimeout(), () -> cancel(runs.timedOut()));
         if (cancellation.get() != null) {
-            started.cancel(true);
+            cancel(started);
         }
-        started.whenCompleteAsync(
-                (output, failure) -> finish(output, failure, answer),
+        // Not whenComplete, after which the JDK asks the failure for its text. That is the program's, and may fail.
+        started.handleAsync(
+                (output, failure) -> {
+                    finish(output, failure, answer);
+                    return null;
+                },
                 runs.timers().executor());
     }
 
@@ -150,7 +154,7 @@ public final class ServedRun {
     private <T extends @Nullable Object> void give(Answer<? super T> answer, T output, @Nullable Failure failure) {
         try {
             answer.give(output, failure);
-        } catch (Exception wrong) {
+        } catch (Throwable wrong) { // such as an error of a getter, or a lack of memory
             log.warn("A run at \"{}\" could not be answered", mount.path(), ShortenedFailure.of(wrong));
             if (failure == null) {
                 give(answer, null, runs.failure(wrong));
@@ -188,7 +192,7 @@ public final class ServedRun {
         if (cancellation.compareAndSet(null, why)) {
             CompletableFuture<?> started = work;
             if (started != null) {
-                started.cancel(true);
+                cancel(started);
             }
         }
     }
@@ -197,6 +201,15 @@ public final class ServedRun {
     void started(UUID runId) {
         open.incrementAndGet();
         runs.access().done(principal, Action.RUN, mount, runId);
+    }
+
+    /** The program may have something to do when it is cancelled, and fail. */
+    private void cancel(CompletableFuture<?> started) {
+        try {
+            started.cancel(true);
+        } catch (Throwable wrong) {
+            log.warn("A run at \"{}\" could not be cancelled", mount.path(), ShortenedFailure.of(wrong));
+        }
     }
 
     /** Notes that one of the runs has ended, or that it has been answered. */

@@ -1,5 +1,6 @@
 package dev.runcast.server.internal.core;
 
+import dev.runcast.runtime.engine.json.JsonBytes;
 import dev.runcast.server.ServerLimits;
 import dev.runcast.server.internal.http.Exchange;
 import dev.runcast.server.internal.http.ResponseStream;
@@ -18,6 +19,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An answer of server-sent events. Any thread may send. What is sent is written by the server, all of it that there is at a time;
@@ -27,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * <p>When the client has gone, {@linkplain #onGone listeners} are told once, and whatever is sent after that is ignored.
  */
 public final class SseStream {
+    private static final Logger log = LoggerFactory.getLogger(SseStream.class);
+
     private static final Map<String, String> HEADERS = Map.of(
             "Content-Type", "text/event-stream; charset=utf-8",
             "Cache-Control", "no-cache",
@@ -108,7 +113,7 @@ public final class SseStream {
                 field(frame, "data", line);
             }
         }
-        write(frame.append('\n').toString().getBytes(StandardCharsets.UTF_8));
+        write(JsonBytes.utf8(frame.append('\n').toString()));
     }
 
     private static void field(StringBuilder frame, String name, @Nullable String value) {
@@ -178,6 +183,15 @@ public final class SseStream {
 
     /** Writes what there is, and what is added meanwhile, without waiting for the client. */
     private void writeAll() {
+        try {
+            writeOn();
+        } catch (Throwable wrong) { // Senders would wait forever.
+            log.warn("An answer could not be written", ShortenedFailure.of(wrong));
+            goAway();
+        }
+    }
+
+    private void writeOn() {
         for (byte[] bytes = next(); bytes.length > 0; bytes = next()) {
             CompletableFuture<Void> sent = response.write(bytes).toCompletableFuture();
             if (!sent.isDone()) {

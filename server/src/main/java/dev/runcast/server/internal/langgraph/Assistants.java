@@ -41,8 +41,7 @@ final class Assistants {
     }
 
     void search(Call call) {
-        JsonObject body = call.json();
-        RunRequest.refuse(body, List.of("metadata", "name"));
+        JsonObject body = LangGraphRequests.SEARCH_ASSISTANTS.check(call.json());
         List<String> assistants = services.mounts(call.principal()).stream()
                 .filter(mount ->
                         body.string("graph_id").map(mount.name()::equals).orElse(true))

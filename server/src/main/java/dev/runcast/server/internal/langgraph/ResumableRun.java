@@ -1,5 +1,6 @@
 package dev.runcast.server.internal.langgraph;
 
+import dev.runcast.runtime.Run;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.engine.json.JsonWriter;
 import dev.runcast.runtime.stream.EventStreamOptions;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A run of a thread, whose events clients can read from any place that is still kept, while it goes on and for a while after. */
 final class ResumableRun implements Kept {
-    private final UUID id = UUID.randomUUID();
+    private final UUID id = Run.newId();
     private final ServedThread thread;
     private volatile RunRequest asked;
     private final ServedRun work;
@@ -117,16 +118,19 @@ final class ResumableRun implements Kept {
         metadata.key("run_id").string(id.toString());
         metadata.key("thread_id").string(thread.id().toString());
         frames.append("metadata", metadata.close('}').toString());
-        RunnableConfig config = asked.config().toBuilder()
-                .runId(id)
-                .configurable("thread_id", thread.id().toString())
-                .build();
         work.start(
                 () -> asked.mount()
                         .runnable()
                         .streamEventsAsync(
-                                asked.input(), work.counting(config), EventStreamOptions.defaults(), this::hear),
+                                asked.input(), work.counting(config()), EventStreamOptions.defaults(), this::hear),
                 (nothing, why) -> end(why, threads));
+    }
+
+    private RunnableConfig config() {
+        return asked.config().toBuilder()
+                .runId(id)
+                .configurable("thread_id", thread.id().toString())
+                .build();
     }
 
     private void hear(StreamEvent event) {

@@ -1,5 +1,6 @@
 package dev.runcast.server.internal.langgraph;
 
+import dev.runcast.runtime.engine.json.JsonBytes;
 import dev.runcast.server.Authorizer.Action;
 import dev.runcast.server.internal.core.Call;
 import dev.runcast.server.internal.core.HttpError;
@@ -15,10 +16,18 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What clients can ask of runs. */
 final class RunEndpoints {
+    private static final Logger log = LoggerFactory.getLogger(RunEndpoints.class);
+
+    /** Java also reads a sign and the digits of other scripts. */
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+
     private final Services services;
     private final Threads threads;
     private final Clock clock;
@@ -98,12 +107,14 @@ final class RunEndpoints {
         try {
             ServedThread thread = call.variable("thread_id").isPresent()
                     ? thread(call, asked.createsThread())
-                    : threads.createForOneRun(call.principal());
+                    : asked.keepsThread()
+                            ? threads.create(call.principal(), UUID.randomUUID(), "{}")
+                            : threads.createForOneRun(call.principal());
             ResumableRun run =
                     new ResumableRun(thread, asked, place, services.json(), threads.newFrames(thread), clock);
             threads.begin(run);
             return run;
-        } catch (RuntimeException refused) {
+        } catch (Throwable refused) {
             place.abandon();
             throw refused;
         }
@@ -157,13 +168,16 @@ final class RunEndpoints {
             return 0;
         }
         try {
-            return Long.parseUnsignedLong(text);
-        } catch (NumberFormatException wrong) {
-            throw HttpError.invalid(
-                    List.of("header", "Last-Event-ID"),
-                    "int_parsing",
-                    "\"" + text + "\" is no id of an event. Send the id of the last event that came.");
+            if (DIGITS.matcher(text).matches()) {
+                return Long.parseLong(text);
+            }
+        } catch (NumberFormatException tooLarge) {
+            // No event has such an id.
         }
+        throw HttpError.invalid(
+                List.of("header", "Last-Event-ID"),
+                "int_parsing",
+                "\"" + text + "\" is no id of an event. Send the id of the last event that came.");
     }
 
     private static boolean isTrue(Call call, String parameter) {
@@ -172,10 +186,17 @@ final class RunEndpoints {
     }
 
     private static Response result(ResumableRun run) {
-        return Response.json(200, run.resultJson()).withHeader("Content-Location", run.path());
+        return Response.json(200, JsonBytes.utf8(run.resultJson())).withHeader("Content-Location", run.path());
     }
 
     private void respondWhenDone(CompletableFuture<@Nullable Void> done, Call call, Supplier<Response> response) {
-        done.thenRun(() -> call.respond(response.get()));
+        done.thenRun(() -> {
+            try {
+                call.respond(response.get());
+            } catch (Throwable wrong) {
+                log.warn("The result of {} could not be sent", call.exchange().rawPath(), wrong);
+                call.respond(HttpError.of(500, "Internal Server Error").response());
+            }
+        });
     }
 }

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param createsThread whether a thread that is not there is to be made
  * @param outlivesClient whether the run goes on when its client has gone
  * @param isResumable whether the client means to come back after it has gone
+ * @param keepsThread whether a thread that is made for this run only is kept like others when the run has ended
  */
 record RunRequest(
         Mount mount,
@@ -28,24 +29,13 @@ record RunRequest(
         Set<StreamMode> modes,
         boolean createsThread,
         boolean outlivesClient,
-        boolean isResumable) {
-
-    /** What changes how a run goes, and is not done here. To pass over it would be to promise it. */
-    private static final List<String> UNSUPPORTED = List.of(
-            "command",
-            "context",
-            "checkpoint",
-            "checkpoint_id",
-            "interrupt_before",
-            "interrupt_after",
-            "feedback_keys",
-            "webhook",
-            "after_seconds");
+        boolean isResumable,
+        boolean keepsThread) {
 
     static RunRequest of(Call call, Services services) {
-        JsonObject body = call.json();
-        refuse(body, UNSUPPORTED);
+        JsonObject body = LangGraphRequests.RUN_STREAM.check(call.json());
         choice(body, "multitask_strategy", List.of("reject"));
+        choice(body, "durability", List.of("exit")); // What a thread holds is what its last run left.
         Mount mount = mount(body, call.principal(), services);
         boolean isResumable = body.bool("stream_resumable").orElse(false);
         return new RunRequest(
@@ -60,25 +50,24 @@ record RunRequest(
                 choice(body, "on_disconnect", List.of("cancel", "continue"))
                         .map("continue"::equals)
                         .orElse(isResumable),
-                isResumable);
+                isResumable,
+                choice(body, "on_completion", List.of("delete", "keep"))
+                        .filter("keep"::equals)
+                        .isPresent());
     }
 
     /** Returns what is told of a run that has ended, which needs neither its input nor its config. */
     RunRequest withoutInput() {
         return new RunRequest(
-                mount, "", RunnableConfig.empty(), metadata, modes, createsThread, outlivesClient, isResumable);
-    }
-
-    /** Refuses members that are given and say something. */
-    static void refuse(JsonObject body, List<String> names) {
-        for (String name : names) {
-            boolean saysSomething = body.json(name)
-                    .filter(json -> !List.of("[]", "{}", "\"\"", "0", "false").contains(json))
-                    .isPresent();
-            if (saysSomething) {
-                throw body.invalid(name, "extra_forbidden", "The server does not know \"" + name + "\". Leave it out.");
-            }
-        }
+                mount,
+                "",
+                RunnableConfig.empty(),
+                metadata,
+                modes,
+                createsThread,
+                outlivesClient,
+                isResumable,
+                keepsThread);
     }
 
     private static Mount mount(JsonObject body, ClientPrincipal principal, Services services) {

@@ -21,8 +21,7 @@ final class ThreadEndpoints {
     }
 
     void create(Call call) {
-        JsonObject body = call.json();
-        RunRequest.refuse(body, List.of("supersteps", "ttl"));
+        JsonObject body = LangGraphRequests.CREATE_THREAD.check(call.json());
         UUID id = body.string("thread_id")
                 .map(text -> Ids.parse(List.of("body", "thread_id"), text))
                 .orElseGet(UUID::randomUUID);

@@ -1,5 +1,6 @@
 package dev.runcast.server.internal.langserve;
 
+import dev.runcast.runtime.Run;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
@@ -11,6 +12,7 @@ import dev.runcast.server.internal.core.Failure;
 import dev.runcast.server.internal.core.HttpError;
 import dev.runcast.server.internal.core.JsonObject;
 import dev.runcast.server.internal.core.Mount;
+import dev.runcast.server.internal.core.RequestKeys;
 import dev.runcast.server.internal.core.ServedRun;
 import dev.runcast.server.internal.core.Services;
 import dev.runcast.server.internal.core.SseStream;
@@ -49,7 +51,7 @@ final class Endpoints {
     }
 
     void invoke(Call call) {
-        Asked asked = read(call);
+        Asked asked = read(call, LangServeRequests.INVOKE);
         ServedRun run = services.runs().admit(call.principal(), mount);
         run.attach(call);
         run.start(
@@ -64,7 +66,7 @@ final class Endpoints {
     }
 
     void batch(Call call) {
-        JsonObject body = call.json();
+        JsonObject body = LangServeRequests.BATCH.check(call.json());
         TypedRunnable<Object, Object> runnable = runnable(call);
         List<Object> inputs = mount.inputs(body, "inputs").orElseThrow(() -> body.missing("inputs"));
         List<RunnableConfig> configs = configs(body, inputs.size());
@@ -88,7 +90,7 @@ final class Endpoints {
     }
 
     void stream(Call call) {
-        Asked asked = read(call);
+        Asked asked = read(call, LangServeRequests.STREAM);
         AtomicBoolean begun = new AtomicBoolean();
         streamed(call, asked, EventStreamOptions.defaults(), (event, answer) -> {
             boolean isChunk =
@@ -103,7 +105,8 @@ final class Endpoints {
     }
 
     void streamEvents(Call call) {
-        Asked asked = read(call);
+        Asked asked = read(call, LangServeRequests.STREAM_EVENTS);
+        asked.body().object("kwargs").ifPresent(Endpoints::checkVersion);
         EventStreamOptions options = Filters.of(asked.body())
                 .toOptions()
                 .errorEvents(asked.wantsErrorEvents())
@@ -115,8 +118,15 @@ final class Endpoints {
                 (event, answer) -> answer.send("data", services.json().event(event)));
     }
 
+    private static void checkVersion(JsonObject kwargs) {
+        LangServeRequests.EVENTS_KWARGS.check(kwargs);
+        if (kwargs.string("version").filter(version -> !version.equals("v2")).isPresent()) {
+            throw kwargs.invalid("version", "enum", "Give \"v2\", or leave it out.");
+        }
+    }
+
     void streamLog(Call call) {
-        Asked asked = read(call);
+        Asked asked = read(call, LangServeRequests.STREAM_LOG);
         RunLog log = new RunLog(Filters.of(asked.body()), services.json());
         EventStreamOptions options =
                 EventStreamOptions.builder().errorEvents(true).build();
@@ -179,8 +189,8 @@ final class Endpoints {
         }
     }
 
-    private Asked read(Call call) {
-        JsonObject body = call.json();
+    private Asked read(Call call, RequestKeys keys) {
+        JsonObject body = keys.check(call.json());
         if (!body.has("input")) {
             throw body.missing("input");
         }
@@ -225,9 +235,7 @@ final class Endpoints {
             RunnableConfig config = services.configs().read(body, "config");
             for (int i = 0; i < count; i++) {
                 configs.add(
-                        i == 0
-                                ? config
-                                : config.toBuilder().runId(UUID.randomUUID()).build());
+                        i == 0 ? config : config.toBuilder().runId(Run.newId()).build());
             }
         }
         return configs.stream().map(Endpoints::withRunId).toList();
@@ -236,7 +244,7 @@ final class Endpoints {
     private static RunnableConfig withRunId(RunnableConfig config) {
         return config.runId().isPresent()
                 ? config
-                : config.toBuilder().runId(UUID.randomUUID()).build();
+                : config.toBuilder().runId(Run.newId()).build();
     }
 
     private static UUID runId(RunnableConfig config) {

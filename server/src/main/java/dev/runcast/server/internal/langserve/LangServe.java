@@ -2,6 +2,7 @@ package dev.runcast.server.internal.langserve;
 
 import dev.runcast.server.internal.core.Mount;
 import dev.runcast.server.internal.core.Protocol;
+import dev.runcast.server.internal.core.RequestKeys;
 import dev.runcast.server.internal.core.Route;
 import dev.runcast.server.internal.core.Services;
 import java.util.ArrayList;
@@ -31,5 +32,10 @@ public final class LangServe implements Protocol {
             }
         }
         return routes;
+    }
+
+    @Override
+    public List<RequestKeys> requests() {
+        return LangServeRequests.all();
     }
 }

@@ -1,5 +1,6 @@
 package dev.runcast.server.internal.page;
 
+import dev.runcast.runtime.engine.json.JsonBytes;
 import dev.runcast.runtime.json.JsonCodec;
 import dev.runcast.server.internal.core.Protocol;
 import dev.runcast.server.internal.core.Route;
@@ -40,7 +41,7 @@ public final class LivePage implements Protocol {
     }
 
     private static Response json(List<?> entries) {
-        return Response.json(200, JsonCodec.defaultCodec().write(entries))
+        return Response.json(200, JsonBytes.utf8(JsonCodec.defaultCodec().write(entries)))
                 .withHeader("Cache-Control", "no-store")
                 .withHeader("X-Content-Type-Options", "nosniff");
     }

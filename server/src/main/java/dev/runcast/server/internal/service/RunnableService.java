@@ -124,7 +124,7 @@ public final class RunnableService implements ExchangeHandler {
     public static final class Builder {
         private final List<Mount> mounts = new ArrayList<>();
         private ServerLimits limits = ServerLimits.defaults();
-        private ClientConfigs configs = new ClientConfigs(Set.of("tags", "metadata", "run_name", "configurable"));
+        private ClientConfigs configs = ClientConfigs.byDefault();
         private final Set<String> origins = new LinkedHashSet<>();
         private final Set<String> hosts = new LinkedHashSet<>();
         private boolean checkHosts;
