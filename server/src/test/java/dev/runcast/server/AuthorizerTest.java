@@ -43,12 +43,6 @@ class AuthorizerTest {
                 principal.name().equals("ada") || action != refused || !path.equals("/secret");
     }
 
-    private static String body(String name) {
-        return "{\"assistant_id\":\"" + name
-                + "\",\"input\":\"tea\",\"inputs\":[\"tea\"],\"threadId\":\"1\",\"runId\":\"2\","
-                + "\"messages\":[{\"role\":\"user\",\"content\":\"tea\"}]}";
-    }
-
     @ParameterizedTest
     @CsvSource({
         "POST, /secret/invoke",
@@ -70,11 +64,13 @@ class AuthorizerTest {
     })
     void whatIsNotListedIsNotThere(String method, String path) throws Exception {
         try (RunnableServer server = serving().authorizer(refusing(Action.LIST)).start()) {
-            HttpResponse<String> refused = send(server, method, path, body("secret"), BOB);
-            HttpResponse<String> none = send(server, method, path.replace("secret", "absent"), body("absent"), BOB);
+            HttpResponse<String> refused = send(server, method, path, RequestBodies.of(path, "secret"), BOB);
+            HttpResponse<String> none =
+                    send(server, method, path.replace("secret", "absent"), RequestBodies.of(path, "absent"), BOB);
             assertThat(refused.statusCode()).isEqualTo(404);
             assertThat(refused.body()).isEqualTo(none.body().replace("absent", "secret"));
-            assertThat(send(server, method, path, body("secret"), ADA).statusCode())
+            assertThat(send(server, method, path, RequestBodies.of(path, "secret"), ADA)
+                            .statusCode())
                     .isNotEqualTo(404);
         }
     }
@@ -121,11 +117,12 @@ class AuthorizerTest {
     })
     void whoMayNotRunIsTold(String path) throws Exception {
         try (RunnableServer server = serving().authorizer(refusing(Action.RUN)).start()) {
-            HttpResponse<String> refused = Http.post(server, path, body("secret"), BOB);
+            HttpResponse<String> refused = Http.post(server, path, RequestBodies.of(path, "secret"), BOB);
             assertThat(refused.statusCode()).isEqualTo(403);
             assertThat(refused.body())
                     .isEqualTo("{\"detail\":\"You may not run this. Have the server's Authorizer allow it.\"}");
-            assertThat(Http.post(server, path, body("secret"), ADA).statusCode())
+            assertThat(Http.post(server, path, RequestBodies.of(path, "secret"), ADA)
+                            .statusCode())
                     .isEqualTo(200);
             assertThat(Http.get(server, "/runnables", BOB).body()).contains("secret");
             assertThat(server.activeRuns()).isZero();
@@ -147,8 +144,11 @@ class AuthorizerTest {
             String thread = (String) ((Map<?, ?>) JsonCodec.defaultCodec()
                             .read(Http.post(server, "/threads", "{}", BOB).body(), Object.class))
                     .get("thread_id");
-            try (RawClient client =
-                    new RawClient(server).post("/threads/" + thread + "/runs/stream", body("secret"), BOB)) {
+            try (RawClient client = new RawClient(server)
+                    .post(
+                            "/threads/" + thread + "/runs/stream",
+                            RequestBodies.of("/threads/" + thread + "/runs/stream", "secret"),
+                            BOB)) {
                 String run = "/threads/" + thread + "/runs/"
                         + client.readTo("\"run_id\"").replaceFirst(".*\"run_id\":\"([^\"]*)\".*", "$1");
                 boolean canRead = refused != Action.READ;
@@ -181,7 +181,8 @@ class AuthorizerTest {
                         throw new IllegalStateException("the rules are secret");
                     })
                     .start()) {
-                HttpResponse<String> response = Http.post(server, "/open/invoke", body("open"), ADA);
+                HttpResponse<String> response =
+                        Http.post(server, "/open/invoke", RequestBodies.of("/open/invoke", "open"), ADA);
                 assertThat(response.statusCode()).isEqualTo(500);
                 assertThat(response.body()).doesNotContain("secret");
             }
@@ -204,10 +205,11 @@ class AuthorizerTest {
                 .authorizer(refusing(Action.RUN))
                 .mount("/waiting", waiting.runnable())
                 .start()) {
-            Http.post(server, "/open/invoke", body("open"), ADA);
-            Http.post(server, "/secret/invoke", body("secret"), BOB);
-            try (RawClient client = new RawClient(server).post("/runs/stream", body("waiting"), ADA)) {
-                String location = client.readTo("Content-location").split(": ", 2)[1];
+            Http.post(server, "/open/invoke", RequestBodies.of("/open/invoke", "open"), ADA);
+            Http.post(server, "/secret/invoke", RequestBodies.of("/secret/invoke", "secret"), BOB);
+            try (RawClient client =
+                    new RawClient(server).post("/runs/stream", RequestBodies.of("/runs/stream", "waiting"), ADA)) {
+                String location = client.readTo("Content-Location").split(": ", 2)[1];
                 waiting.begun.acquire();
                 Http.get(server, location, ADA);
                 Http.post(server, location + "/cancel?wait=1", "{}", ADA);

@@ -187,7 +187,7 @@ class LangGraphTest {
                     "{\"metadata\":1} | metadata",
                     "{\"if_exists\":\"replace\"} | raise",
                     "{\"ttl\":5} | ttl",
-                    "{\"supersteps\":[{}]} | supersteps"
+                    "{\"supersteps\":[{\"updates\":[1]}]} | supersteps"
                 })
         void areRefusedIfTheyCannotBeSo(String json, String word) throws Exception {
             HttpResponse<String> response = post("/threads", json);

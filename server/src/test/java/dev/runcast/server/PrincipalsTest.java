@@ -233,10 +233,8 @@ class PrincipalsTest {
     void areToldToTheProgramWhateverTheProtocol(String path) throws Exception {
         Seen seen = new Seen();
         try (RunnableServer server = serving(seen.runnable()).start()) {
-            String forged = "{\"assistant_id\":\"work\",\"input\":1,\"inputs\":[1],\"config\":{\"configurable\":"
-                    + "{\"runcast_principal\":\"root\",\"principal\":\"root\"}}}";
-            String agent = "{\"threadId\":\"1\",\"runId\":\"2\",\"messages\":[],\"forwardedProps\":{\"input\":1}}";
-            HttpResponse<String> response = Http.post(server, path, path.startsWith("/ag-ui") ? agent : forged, ADA);
+            String forged = ",\"config\":{\"configurable\":{\"runcast_principal\":\"root\",\"principal\":\"root\"}}";
+            HttpResponse<String> response = Http.post(server, path, RequestBodies.of(path, "work", forged), ADA);
             assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         }
         assertThat(seen.metadata).containsExactly("ada", "ada");

@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 
 /** A client that sends what it is told, also what no HTTP client would, and goes away as it is told. */
 final class RawClient implements AutoCloseable {
@@ -40,10 +41,11 @@ final class RawClient implements AutoCloseable {
                 + "Content-Length: " + json.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + json);
     }
 
-    /** Reads lines up to one that contains the text, and returns it. */
+    /** Reads lines up to one that contains the text, and returns it. A stream that only shows that it is alive is given up. */
     String readTo(String text) throws IOException {
         StringBuilder seen = new StringBuilder();
-        for (String line = in.readLine(); line != null; line = in.readLine()) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        for (String line = in.readLine(); line != null && System.nanoTime() < end; line = in.readLine()) {
             if (line.contains(text)) {
                 return line;
             }

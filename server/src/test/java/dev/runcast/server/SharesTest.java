@@ -52,7 +52,7 @@ class SharesTest {
             }
             waiting.begun.acquire(2);
             for (String path : List.of("/waiting/invoke", "/echo/stream", "/runs/wait")) {
-                HttpResponse<String> refused = Http.post(server, path, BODY, ADA);
+                HttpResponse<String> refused = Http.post(server, path, RequestBodies.of(path, "echo"), ADA);
                 assertThat(refused.statusCode()).as(path).isEqualTo(429);
                 assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
                 assertThat(refused.body())
