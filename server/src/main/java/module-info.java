@@ -5,7 +5,7 @@ module dev.runcast.server {
     requires static transitive org.jspecify;
     requires com.github.victools.jsonschema.generator;
     requires com.github.victools.jsonschema.module.jackson;
-    requires jdk.httpserver;
+    requires org.eclipse.jetty.server;
     requires org.slf4j;
     requires tools.jackson.databind;
 

@@ -1,6 +1,9 @@
 // The HttpAgent of @ag-ui/client, unchanged, against a server of Runcast. It checks each stream by its own rules (verifyEvents).
 import assert from "node:assert/strict";
-import { HttpAgent } from "@ag-ui/client";
+import { readFileSync } from "node:fs";
+import { compactEvents, HttpAgent, verifyEvents } from "@ag-ui/client";
+import { RunAgentInputSchema } from "@ag-ui/core/schemas";
+import { from, lastValueFrom } from "rxjs";
 
 const base = process.argv[2];
 
@@ -15,10 +18,17 @@ async function run(name, { messages = [{ id: "m1", role: "user", content: "tea" 
   return { agent, events, errors, result: result.result, newMessages: result.newMessages };
 }
 
+/** Passes if the client takes a stream for a right one. */
+const verified = (events) => lastValueFrom(from(events).pipe(verifyEvents(false)));
+
 const types = (events) => events.map((event) => event.type);
 const ofType = (events, type) => events.filter((event) => event.type === type);
 
 const tests = {
+  async theServerKnowsWhatItDoesWithEachKey() {
+    const table = JSON.parse(readFileSync(process.argv[3], "utf8"))["POST /ag-ui/{agent}"];
+    assert.deepEqual(Object.keys(RunAgentInputSchema.shape).sort(), Object.keys(table).sort());
+  },
   async customEventsAndSteps() {
     const { events, result, newMessages } = await run("bar", { runId: "run-1" });
     assert.deepEqual(types(events), [
@@ -54,6 +64,12 @@ const tests = {
     assert.equal(newMessages[0].content, "Once there was Ada.");
     assert.equal(result, "Once there was Ada.");
   },
+  async charactersThatAreCut() {
+    const { events, newMessages, result } = await run("emoji", { messages: [{ id: "m1", role: "user", content: "a😀b" }] });
+    assert.deepEqual(ofType(events, "TEXT_MESSAGE_CONTENT").map((event) => event.delta), ["a", "😀", "b"]);
+    assert.deepEqual([newMessages[0].content, result], ["a😀b", "a😀b"]);
+    assert.deepEqual(ofType(events, "CUSTOM")[0].value, { line: "a\u2028b\u2029c\u0085d" });
+  },
   async stepsOfOneNameAtOnce() {
     const { events, result } = await run("twins");
     const names = ofType(events, "STEP_STARTED").map((event) => event.stepName);
@@ -70,7 +86,16 @@ const tests = {
   },
   async errors() {
     const { events, errors } = await run("half");
-    assert.deepEqual(types(events), ["RUN_STARTED", "TEXT_MESSAGE_START", "TEXT_MESSAGE_CONTENT", "CUSTOM", "RUN_ERROR"]);
+    assert.deepEqual(types(events), [
+      "RUN_STARTED",
+      "TEXT_MESSAGE_START",
+      "TEXT_MESSAGE_CONTENT",
+      "CUSTOM",
+      "TEXT_MESSAGE_END",
+      "RUN_ERROR",
+    ]);
+    await verified(events);
+    await verified(compactEvents(events));
     assert.deepEqual([errors[0].message, errors[0].code], ["Internal Server Error", "InternalServerError"]);
   },
 };

@@ -1,5 +1,6 @@
 // The RemoteRunnable of @langchain/core, unchanged, against a server of Runcast.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { RemoteRunnable } from "@langchain/core/runnables/remote";
 
 const base = process.argv[2];
@@ -60,6 +61,54 @@ const tests = {
   },
   async errorsDuringTheAnswer() {
     await assert.rejects(all(await remote("half").stream("tea")), (error) => !/secret/.test(error));
+  },
+  async charactersThatAreCut() {
+    assert.deepEqual(await all(await remote("emoji").stream("a😀b")), ["a", "😀", "b"]);
+    const events = await all(remote("emoji").streamEvents("a😀b", { version: "v2" }));
+    const chunks = events.filter((event) => event.event === "on_chain_stream");
+    assert.deepEqual(chunks.map((event) => event.data.chunk), ["a", "😀", "b"]);
+    assert.equal(events.find((event) => event.name === "lines").data.line, "a\u2028b\u2029c\u0085d");
+    let log;
+    const streamed = [];
+    for await (const patch of remote("emoji").streamLog("a😀b")) {
+      log = log ? log.concat(patch) : patch;
+      streamed.push(...patch.ops.filter((op) => op.path === "/streamed_output/-").map((op) => op.value));
+    }
+    assert.equal(log.state.final_output, "a😀b");
+    assert.deepEqual(streamed, ["a", "😀", "b"]);
+  },
+  async theServerKnowsWhatItDoesWithEachKey() {
+    const table = JSON.parse(readFileSync(process.argv[3], "utf8"));
+    const sent = {};
+    const real = globalThis.fetch;
+    globalThis.fetch = async (url, { body }) => {
+      const name = `POST ${url.split("/").at(-1)}`;
+      sent[name] = [...(sent[name] ?? []), ...Object.keys(JSON.parse(body))];
+      return new Response("", { status: 500 });
+    };
+    try {
+      const client = new RemoteRunnable({ url: "http://server/foo" });
+      const names = ["Names", "Types", "Tags"].flatMap((kind) => [`include${kind}`, `exclude${kind}`]);
+      const filters = Object.fromEntries(names.map((name) => [name, ["x"]]));
+      for (const call of [
+        () => client.invoke("tea", { timeout: 5000 }),
+        () => client.batch(["tea"]),
+        async () => all(await client.stream("tea")),
+        () => all(client.streamEvents("tea", { version: "v2" }, filters)),
+        () => all(client.streamLog("tea", {}, filters)),
+      ]) {
+        await call().catch(() => {});
+      }
+    } finally {
+      globalThis.fetch = real;
+    }
+    assert.deepEqual(
+      Object.keys(sent).sort(),
+      ["invoke", "batch", "stream", "stream_events", "stream_log"].map((name) => `POST ${name}`).sort(),
+    );
+    for (const [name, keys] of Object.entries(sent)) {
+      assert.deepEqual(keys.filter((key) => !(key in table[name])), [], name);
+    }
   },
   async leavingEarly() {
     for await (const chunk of await remote("story").stream("Ada")) {

@@ -1,5 +1,6 @@
 // The clients of @langchain/langgraph-sdk, unchanged, against a server of Runcast: version 1 has what is new, 2 is what npm gives.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import net from "node:net";
 import { Client as Client1 } from "langgraph-sdk-1";
 import { Client as Client2 } from "langgraph-sdk-2";
@@ -49,7 +50,39 @@ async function breaking(cuts, use) {
   return broken;
 }
 
+/** Stands for all that a method can be given: whatever it looks for is there. */
+const anything = new Proxy({}, {
+  get: (_, name) => (["signal", "onRunCreated", "then", "toJSON"].includes(name) || typeof name === "symbol" ? undefined : 1),
+});
+
 const tests = {
+  async theServerKnowsWhatItDoesWithEachKey(_, Client) {
+    const table = JSON.parse(readFileSync(process.argv[3], "utf8"));
+    const sent = {};
+    const hear = async (url, { body }) => {
+      const name = `POST ${new URL(url).pathname.replace(/^\/threads\/.*\/runs/, "/runs").replace(/^\/runs/, "runs")}`;
+      sent[name] = [...(sent[name] ?? []), ...Object.keys(JSON.parse(body))];
+      return new Response("{}", { status: 400 });
+    };
+    const client = new Client({ apiUrl: "http://server", callerOptions: { fetch: hear, maxRetries: 0 } });
+    for (const call of [
+      () => all(client.runs.stream(null, "foo", anything)),
+      () => all(client.runs.stream("t", "foo", anything)),
+      () => client.runs.wait(null, "foo", anything),
+      () => client.runs.wait("t", "foo", anything),
+      () => client.threads.create({ metadata: {}, threadId: "t", ifExists: "raise", graphId: "g", supersteps: [], ttl: 5 }),
+      () => client.assistants.search(anything),
+    ]) {
+      await call().catch(() => {});
+    }
+    assert.deepEqual(
+      Object.keys(sent).sort(),
+      ["POST /assistants/search", "POST /threads", "POST runs/stream", "POST runs/wait"],
+    );
+    for (const [name, keys] of Object.entries(sent)) {
+      assert.deepEqual(keys.filter((key) => !(key in table[name])), [], name);
+    }
+  },
   async assistants(client) {
     const found = await client.assistants.search({ limit: 100 });
     assert.ok(found.some((each) => each.assistant_id === "bar" && each.graph_id === "bar"), JSON.stringify(found));
@@ -85,6 +118,14 @@ const tests = {
   async streamWithoutAThread(client) {
     const parts = await all(client.runs.stream(null, "foo", { input: "tea", streamMode: "custom" }));
     assert.deepEqual(parts.map((part) => part.event), ["metadata", "custom", "custom", "custom"]);
+  },
+  async charactersThatAreCut(client) {
+    const parts = await all(client.runs.stream(null, "emoji", { input: "a😀b", streamMode: ["events", "values"] }));
+    const events = parts.filter((part) => part.event === "events").map((part) => part.data);
+    const chunks = events.filter((event) => event.event === "on_chain_stream");
+    assert.deepEqual(chunks.map((event) => event.data.chunk), ["a", "😀", "b"]);
+    assert.equal(events.find((event) => event.name === "lines").data.line, "a\u2028b\u2029c\u0085d");
+    assert.deepEqual(parts.at(-1).data, { output: "a😀b" });
   },
   async wait(client) {
     assert.deepEqual(await client.runs.wait(null, "sum", { input: { a: 1, b: 2 } }), { output: 3 });

@@ -1,12 +1,19 @@
 """The client of langgraph-sdk, unchanged, against a server of Runcast."""
 
 import asyncio
+import inspect
+import json
+import re
 import sys
 import warnings
 from urllib.parse import urlsplit
 
+import httpx
 from langgraph_sdk import get_client, get_sync_client
+from langgraph_sdk.client import LangGraphClient
+from langgraph_sdk.schema import Config
 
+warnings.filterwarnings("ignore", category=DeprecationWarning, message=".*checkpoint_during")
 warnings.filterwarnings("error", message="Reconnecting without a Last-Event-ID")
 BASE = sys.argv[1]
 
@@ -66,6 +73,49 @@ async def test_assistants():
     assert (await client().assistants.get("foo"))["graph_id"] == "foo"
 
 
+async def test_the_server_knows_what_it_does_with_each_key():
+    with open(sys.argv[2]) as file:
+        table, sent = json.load(file), {}
+
+    def hear(request):
+        name = "POST " + re.sub("^(/threads/.*)?/runs", "runs", request.url.path)
+        sent.setdefault(name, set()).update(json.loads(request.content))
+        return httpx.Response(400)
+
+    stub = LangGraphClient(httpx.AsyncClient(base_url="http://server", transport=httpx.MockTransport(hear)))
+
+    async def send(method, *arguments):
+        """Gives a method a value for each of its parameters that have a name."""
+        values = {"config": {"tags": []}, "command": {"resume": 1}, "metadata": {}, "supersteps": [], "ttl": 5}
+        values["response_format"] = "array"
+        names = [
+            name
+            for name, parameter in inspect.signature(method).parameters.items()
+            if parameter.kind == parameter.KEYWORD_ONLY and name not in ("headers", "params", "on_run_created", "version")
+        ]
+        try:
+            answer = method(*arguments, **{name: values.get(name, "x") for name in names})
+            await (all_of(answer) if inspect.isasyncgen(answer) or hasattr(answer, "__anext__") else answer)
+        except httpx.HTTPStatusError:
+            pass
+        except Exception as error:
+            assert getattr(error, "response", None) is not None, error
+
+    for thread in (None, "t"):
+        await send(stub.runs.stream, thread, "foo")
+        await send(stub.runs.wait, thread, "foo")
+    await send(stub.threads.create)
+    await send(stub.assistants.search)
+    assert set(sent) == {"POST runs/stream", "POST runs/wait", "POST /threads", "POST /assistants/search"}, sent
+    for name, keys in sent.items():
+        assert keys <= set(table[name]), (name, keys - set(table[name]))
+    assert set(Config.__annotations__) <= set(table["config"]), Config.__annotations__
+
+
+async def test_a_recursion_limit_of_textbooks():
+    assert await client().runs.wait(None, "foo", input="tea", config={"recursion_limit": 100}) == {"output": "TEA"}
+
+
 async def test_stream_of_a_thread():
     threads = client().threads
     thread = await threads.create(metadata={"user": "ada"})
@@ -102,6 +152,14 @@ async def test_stream_of_parts():
     parts = await all_of(client().runs.stream(None, "foo", input="tea", stream_mode="custom", version="v2"))
     assert [part["type"] for part in parts] == ["metadata", "custom", "custom", "custom"], parts
     assert (parts[1]["data"]["name"], parts[1]["data"]["data"]) == ("event1", {"x": "tea"}) and parts[1]["ns"] == []
+
+
+async def test_characters_that_are_cut():
+    parts = await all_of(client().runs.stream(None, "emoji", input="a😀b", stream_mode=["events", "values"]))
+    events = [part.data for part in parts if part.event == "events"]
+    assert [event["data"]["chunk"] for event in events if event["event"] == "on_chain_stream"] == ["a", "😀", "b"]
+    assert [event["data"]["line"] for event in events if event["name"] == "lines"] == ["a\u2028b\u2029c\u0085d"]
+    assert parts[-1].data == {"output": "a😀b"}, parts[-1]
 
 
 async def test_wait():

@@ -1,11 +1,13 @@
 """The RemoteRunnable of langserve, unchanged, against a server of Runcast."""
 
 import asyncio
+import json
 import sys
 import uuid
 
 import httpx
 from langchain_core.callbacks import AsyncCallbackHandler
+from langchain_core.runnables import RunnableConfig
 from langserve import RemoteRunnable
 
 BASE = sys.argv[1]
@@ -39,6 +41,7 @@ def test_batch():
 
 async def test_abatch():
     assert await remote("foo").abatch(["a", "b"], CONFIG) == ["A", "B"]
+    assert await remote("foo").abatch(["a", "b", "c"], {"max_concurrency": 2, "recursion_limit": 100}) == ["A", "B", "C"]
 
 
 def test_stream():
@@ -48,6 +51,18 @@ def test_stream():
 
 async def test_astream():
     assert [chunk async for chunk in remote("steps").astream("ada")] == ["Once ", "there was ", "ADA", "."]
+
+
+async def test_characters_that_are_cut():
+    assert list(remote("emoji").stream("a😀b")) == ["a", "😀", "b"]
+    assert remote("emoji").invoke("a😀b") == "a😀b"
+    seen = await events(remote("emoji"), "a😀b")
+    assert [event["data"]["chunk"] for event in seen if event["event"] == "on_chain_stream"] == ["a", "😀", "b"]
+    assert [event["data"]["line"] for event in seen if event["name"] == "lines"] == ["a\u2028b\u2029c\u0085d"], seen
+    log = None
+    async for patch in remote("emoji").astream_log("a😀b"):
+        log = patch if log is None else log + patch
+    assert (log.state["final_output"], log.state["streamed_output"]) == ("a😀b", ["a", "😀", "b"]), log.state
 
 
 async def test_custom_events_with_tags_and_metadata():
@@ -125,8 +140,8 @@ def status_of(call):
 def test_errors_before_the_answer():
     status, message = status_of(lambda: remote("sum").invoke({"a": "one", "b": 2}))
     assert status == 422 and '"loc":["body","input","a"]' in message, message
-    status, message = status_of(lambda: remote("foo").invoke("tea", {"recursion_limit": 7}))
-    assert status == 422 and "recursion_limit" in message, message
+    answer = httpx.post(f"{BASE}/foo/invoke", json={"input": "tea", "kwargs": {"stop": ["."]}})
+    assert answer.status_code == 422 and "kwargs" in answer.text, answer.text
     assert status_of(lambda: remote("broken").invoke("tea"))[0] == 500
     assert status_of(lambda: remote("broken").batch(["tea"]))[0] == 500
     assert status_of(lambda: remote("nothing").invoke("tea"))[0] == 404
@@ -153,8 +168,6 @@ async def test_errors_of_event_streams():
 def test_config_in_the_path():
     from langserve.lzstring import LZString
 
-    import json
-
     hashed = LZString.compressToEncodedURIComponent(json.dumps({"tags": ["hashed"], "configurable": {"ü": "✓"}}))
     seen = asyncio.run(events(RemoteRunnable(f"{BASE}/foo/c/{hashed}"), "tea", CONFIG))
     assert set(seen[0]["tags"]) == {"foo", "bar", "hashed"}, seen[0]
@@ -176,6 +189,39 @@ async def test_handlers_of_the_client_hear_of_its_own_run():
     watching = Watching()
     assert await remote("foo").ainvoke("tea", {"callbacks": [watching]}) == "TEA"
     assert watching.ended == ["TEA"]
+
+
+async def test_the_server_knows_what_it_does_with_each_key():
+    table, sent = json.load(open(sys.argv[2])), {}
+
+    def hear(request):
+        name = "POST " + request.url.path.rsplit("/", 1)[1]
+        sent.setdefault(name, set()).update(json.loads(request.content))
+        return httpx.Response(500)
+
+    client = RemoteRunnable("http://server/foo", client_kwargs={"transport": httpx.MockTransport(hear)})
+    filters = {f"{what}_{kind}": ["x"] for what in ("include", "exclude") for kind in ("names", "types", "tags")}
+    for call in [
+        lambda: client.ainvoke("tea"),
+        lambda: client.abatch(["tea"]),
+        lambda: events_of(client.astream("tea")),
+        lambda: events_of(client.astream_events("tea", version="v2", **filters)),
+        lambda: events_of(client.astream_log("tea", **filters)),
+    ]:
+        try:
+            await call()
+        except httpx.HTTPStatusError:
+            pass
+    assert set(sent) == {name for name in table if name.split(" ")[-1] in
+                         ("invoke", "batch", "stream", "stream_events", "stream_log")}, sent
+    for name, keys in sent.items():
+        assert keys <= set(table[name]), (name, keys - set(table[name]))
+    config = set(RunnableConfig.__annotations__) - {"callbacks"}  # which the client keeps
+    assert config <= set(table["config"]), config - set(table["config"])
+
+
+async def events_of(stream):
+    return [event async for event in stream]
 
 
 for name, test in list(globals().items()):

@@ -1,5 +1,6 @@
 package dev.runcast.runtime;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,6 +14,7 @@ final class ConfigReader {
     private static final String OBJECT = "an object with string keys";
 
     private final RunnableConfig.Builder config = RunnableConfig.builder();
+    private final Map<String, @Nullable Object> settings = new LinkedHashMap<>();
 
     RunnableConfig read(Map<String, ? extends @Nullable Object> map) {
         map.forEach((key, value) -> {
@@ -20,7 +22,7 @@ final class ConfigReader {
                 read(key, value);
             }
         });
-        return config.build();
+        return config.configurable(settings).build(); // at once, since the builder copies them each time
     }
 
     private void read(String key, Object value) {
@@ -46,7 +48,7 @@ final class ConfigReader {
             case "callbacks" ->
                 throw new IllegalArgumentException(
                         "The config has \"callbacks\", which cannot be read. Leave them out, and add handlers to the builder.");
-            default -> config.configurable(key, value);
+            default -> settings.put(key, value);
         }
     }
 

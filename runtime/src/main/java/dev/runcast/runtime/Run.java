@@ -1,6 +1,7 @@
 package dev.runcast.runtime;
 
 import dev.runcast.annotations.RunType;
+import dev.runcast.runtime.engine.run.UuidV7;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public interface Run {
+    /**
+     * Returns an id for a run that has not started, a UUIDv7 of this moment. It is for {@link RunnableConfig.Builder#runId}, where the id has
+     * to be known before.
+     */
+    static UUID newId() {
+        return UuidV7.at(Instant.now());
+    }
+
     /** Returns the id, a UUIDv7 whose time is the {@linkplain #startTime start} of the run, unless the config named another. */
     UUID id();
 

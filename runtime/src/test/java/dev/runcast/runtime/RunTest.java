@@ -34,6 +34,7 @@ class RunTest {
         waitForTheNextMillisecond();
         UUID id = run.id();
         assertThat(id.version()).isEqualTo(7);
+        assertThat(Run.newId().version()).isEqualTo(7);
         assertThat(id.variant()).isEqualTo(2);
         assertThat(id.getMostSignificantBits() >>> 16).isEqualTo(run.startTime().toEpochMilli());
     }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.entry;
 
+import com.sun.management.ThreadMXBean;
 import dev.runcast.runtime.callback.AsyncCallbackHandler;
 import dev.runcast.runtime.callback.CallbackHandler;
 import dev.runcast.runtime.context.RunContext;
 import dev.runcast.runtime.fixtures.AsyncRecorder;
 import dev.runcast.runtime.fixtures.Recorder;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -600,6 +602,22 @@ class RunnableConfigTest {
         RunnableConfig config = RunnableConfig.fromMap(Map.of("run_name", "", "max_concurrency", 0));
         assertThat(config.runName()).isEmpty();
         assertThat(config.maxConcurrency()).isEmpty();
+    }
+
+    @Test
+    void fromMapCopiesNoMapForEachOfItsEntries() {
+        Map<String, Object> many = new LinkedHashMap<>();
+        for (int i = 0; i < 40_000; i++) {
+            many.put("key" + i, i);
+        }
+        for (Map<String, ?> map : List.of(many, Map.of("metadata", many), Map.of("configurable", many))) {
+            ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+            long before = threads.getCurrentThreadAllocatedBytes();
+            RunnableConfig.fromMap(map);
+            assertThat(threads.getCurrentThreadAllocatedBytes() - before)
+                    .as("some copies of 40,000 entries, of 100 bytes each at most")
+                    .isLessThan(10L * 40_000 * 100);
+        }
     }
 
     private static void assertWrong(String key, Object value, String message) {

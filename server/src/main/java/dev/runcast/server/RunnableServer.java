@@ -3,7 +3,8 @@ package dev.runcast.server;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.json.JsonCodec;
-import dev.runcast.server.internal.jdk.JdkServer;
+import dev.runcast.server.internal.core.BearerTokens;
+import dev.runcast.server.internal.jetty.JettyServer;
 import dev.runcast.server.internal.service.RunnableService;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -30,13 +31,14 @@ import java.util.function.Predicate;
 public final class RunnableServer implements AutoCloseable {
     private final InetSocketAddress address;
     private final RunnableService service;
-    private final JdkServer http;
+    private final JettyServer http;
 
     private RunnableServer(Builder builder) throws IOException {
-        this.service = builder.service.build();
+        this.address = new InetSocketAddress(builder.address, builder.port);
+        boolean isLocal = !address.isUnresolved() && address.getAddress().isLoopbackAddress();
+        this.service = builder.service.checkHosts(isLocal).build();
         try {
-            this.address = new InetSocketAddress(builder.address, builder.port);
-            this.http = JdkServer.start(address, service, service.timers(), service.limits());
+            this.http = JettyServer.start(address, service, service.limits());
         } catch (IOException | RuntimeException failure) {
             service.close();
             throw failure;
@@ -67,6 +69,11 @@ public final class RunnableServer implements AutoCloseable {
     /** Returns how many runs are going on. */
     int activeRuns() {
         return service.activeRuns();
+    }
+
+    /** Returns how many clients are connected. */
+    int connections() {
+        return http.connections();
     }
 
     /** Stops the server at once: as {@link #stop} without patience. */
@@ -136,9 +143,9 @@ public final class RunnableServer implements AutoCloseable {
         }
 
         /**
-         * Sets which keys of a config clients may send: by default {@code tags}, {@code metadata}, {@code run_name} and
-         * {@code configurable}. There are {@code run_id}, {@code max_concurrency} and {@code recursion_limit} besides. Others are
-         * refused, so that no client believes that they count.
+         * Sets which keys of a config clients may send: by default {@code tags}, {@code metadata}, {@code run_name},
+         * {@code configurable}, {@code max_concurrency} and {@code recursion_limit}, which counts up to 500. There is {@code run_id}
+         * besides. Others are refused, so that no client believes that they count.
          *
          * @throws IllegalArgumentException if a config has no such key as one of these
          */
@@ -157,13 +164,77 @@ public final class RunnableServer implements AutoCloseable {
         }
 
         /**
-         * Asks of each request a bearer token that the predicate finds good. By default none is asked for. Compare tokens by
-         * {@link java.security.MessageDigest#isEqual}, which takes equally long for all that are wrong.
+         * Asks of each request a bearer token that the predicate finds good. Each token is a principal of its own, whose name is
+         * made from a digest of the token. Compare tokens by {@link java.security.MessageDigest#isEqual}, which takes equally long
+         * for all that are wrong, and make them long and random. Short for an {@link #authenticator}.
          *
          * @param tokens is called by several threads at once
          */
         public Builder bearerTokens(Predicate<? super String> tokens) {
-            service.bearerTokens(tokens);
+            return authenticator(new BearerTokens(Objects.requireNonNull(tokens, "tokens")));
+        }
+
+        /**
+         * Sets what says who sends a request. Runs and threads belong to the principal that asked for them, and are not there for
+         * others. By default nobody is asked, and all clients are {@linkplain ClientPrincipal#anonymous() one principal}.
+         */
+        public Builder authenticator(Authenticator authenticator) {
+            service.authenticator(authenticator);
+            return this;
+        }
+
+        /** Sets what says which principal may do what. By default every principal may use all that is mounted. */
+        public Builder authorizer(Authorizer authorizer) {
+            service.authorizer(authorizer);
+            return this;
+        }
+
+        /**
+         * Sets whether it is logged who starts, reads and cancels which run, and who is refused, by default not. The logger is
+         * {@code dev.runcast.server.audit}, the level {@code INFO}, and the entries have key-value pairs.
+         */
+        public Builder auditLog(boolean wanted) {
+            service.auditLog(wanted);
+            return this;
+        }
+
+        /**
+         * Names hosts by which clients call the server, such as {@code runs.example.com}. Requests to other hosts are refused, but for
+         * {@code localhost} and numbers. A server that is reached from this machine only always refuses them: else any page could
+         * have its own name lead here, and its scripts read what is served. Pages of these hosts are pages of the server itself.
+         *
+         * @throws IllegalArgumentException if one is no name of a host
+         */
+        public Builder hosts(String... names) {
+            service.hosts(Arrays.asList(names));
+            return this;
+        }
+
+        /**
+         * Sets which protocols are served, by default all.
+         *
+         * @throws IllegalArgumentException if there is none, or the live page is wanted without the protocol that it speaks
+         */
+        public Builder protocols(ServerProtocol... protocols) {
+            service.protocols(Arrays.asList(protocols));
+            return this;
+        }
+
+        /**
+         * Sets whether the live page is served. By default it is, if {@link ServerProtocol#LANG_SERVE} is served and there is no
+         * {@link #authenticator}: everybody can read the files of the page, since a browser has no token before the page has asked
+         * for one. What the page asks for is as safe as the rest.
+         *
+         * @throws IllegalArgumentException if it is served, and the protocol that it speaks is not
+         */
+        public Builder livePage(boolean served) {
+            service.livePage(served);
+            return this;
+        }
+
+        /** Sets whether clients may read the schemas of inputs, outputs and events, by default {@code true}. */
+        public Builder schemas(boolean served) {
+            service.schemas(served);
             return this;
         }
 

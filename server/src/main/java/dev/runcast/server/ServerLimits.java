@@ -10,28 +10,39 @@ import java.time.Duration;
 public final class ServerLimits {
     private static final ServerLimits DEFAULTS = builder().build();
 
+    private final int maxConnections;
+    private final int acceptQueue;
     private final int maxBodyBytes;
     private final int maxHeaderBytes;
     private final int maxRuns;
+    private final int maxRunsPerPrincipal;
     private final Duration readTimeout;
     private final Duration writeTimeout;
     private final Duration runTimeout;
     private final Duration heartbeat;
     private final int maxReplayEvents;
+    private final long maxReplayBytes;
+    private final long maxKeptBytes;
     private final int maxFinishedRuns;
     private final Duration finishedRunExpiry;
     private final int maxThreads;
     private final Duration threadExpiry;
 
     private ServerLimits(Builder builder) {
+        this.maxConnections = builder.maxConnections;
+        this.acceptQueue = builder.acceptQueue;
         this.maxBodyBytes = builder.maxBodyBytes;
         this.maxHeaderBytes = builder.maxHeaderBytes;
         this.maxRuns = builder.maxRuns;
+        this.maxRunsPerPrincipal =
+                builder.maxRunsPerPrincipal == 0 ? Math.max(1, builder.maxRuns / 4) : builder.maxRunsPerPrincipal;
         this.readTimeout = builder.readTimeout;
         this.writeTimeout = builder.writeTimeout;
         this.runTimeout = builder.runTimeout;
         this.heartbeat = builder.heartbeat;
         this.maxReplayEvents = builder.maxReplayEvents;
+        this.maxReplayBytes = builder.maxReplayBytes;
+        this.maxKeptBytes = builder.maxKeptBytes;
         this.maxFinishedRuns = builder.maxFinishedRuns;
         this.finishedRunExpiry = builder.finishedRunExpiry;
         this.maxThreads = builder.maxThreads;
@@ -48,6 +59,16 @@ public final class ServerLimits {
         return new Builder();
     }
 
+    /** Returns how many clients may be connected at once. Further ones wait in the accept queue. */
+    public int maxConnections() {
+        return maxConnections;
+    }
+
+    /** Returns how many clients may wait to be accepted. The operating system may allow fewer. */
+    public int acceptQueue() {
+        return acceptQueue;
+    }
+
     /** Returns how many bytes the body of a request may have. A larger one is answered with 413. */
     public int maxBodyBytes() {
         return maxBodyBytes;
@@ -61,6 +82,14 @@ public final class ServerLimits {
     /** Returns how many requests may have runs at once. One more is answered with 503. */
     public int maxRuns() {
         return maxRuns;
+    }
+
+    /**
+     * Returns how many of them may be of one named principal. One more is answered with 429. On a server that does not ask who its
+     * clients are, they have all places together.
+     */
+    public int maxRunsPerPrincipal() {
+        return maxRunsPerPrincipal;
     }
 
     /** Returns how long a request may take to arrive. The connection of a slower one is closed. */
@@ -91,7 +120,24 @@ public final class ServerLimits {
         return maxReplayEvents;
     }
 
-    /** Returns how many runs are kept that have ended and can be resumed. When there are more, the first to have ended is forgotten. */
+    /** Returns how many bytes the events of such a run may have, two for each character. The last event is kept in any case. */
+    public long maxReplayBytes() {
+        return maxReplayBytes;
+    }
+
+    /**
+     * Returns how many bytes threads, runs that can be resumed and their events may have in all, two for each character. When there
+     * are more, runs that have ended and idle threads are forgotten, those of the principal with the most. If that does not do, no
+     * more are taken: 429 for the principal with the most, and 503 for others.
+     */
+    public long maxKeptBytes() {
+        return maxKeptBytes;
+    }
+
+    /**
+     * Returns how many runs are kept that have ended and can be resumed. When there are more, one of the principal with the most is
+     * forgotten, the first to have ended.
+     */
     public int maxFinishedRuns() {
         return maxFinishedRuns;
     }
@@ -101,7 +147,10 @@ public final class ServerLimits {
         return finishedRunExpiry;
     }
 
-    /** Returns how many threads are kept. When there are more, the one is forgotten that has been idle the longest. */
+    /**
+     * Returns how many threads are kept. When there are more, one of the principal with the most is forgotten, the one that has been
+     * idle the longest.
+     */
     public int maxThreads() {
         return maxThreads;
     }
@@ -117,20 +166,37 @@ public final class ServerLimits {
      * @since 0.1
      */
     public static final class Builder {
+        private int maxConnections = 4096;
+        private int acceptQueue = 1024;
         private int maxBodyBytes = 1024 * 1024;
         private int maxHeaderBytes = 16 * 1024;
         private int maxRuns = 256;
+        private int maxRunsPerPrincipal; // 0 for a quarter
         private Duration readTimeout = Duration.ofSeconds(10);
         private Duration writeTimeout = Duration.ofSeconds(30);
         private Duration runTimeout = Duration.ofMinutes(10);
         private Duration heartbeat = Duration.ofSeconds(15);
         private int maxReplayEvents = 1024;
+        private long maxReplayBytes = 4 * 1024 * 1024;
+        private long maxKeptBytes = 128 * 1024 * 1024;
         private int maxFinishedRuns = 1000;
         private Duration finishedRunExpiry = Duration.ofMinutes(5);
         private int maxThreads = 1000;
         private Duration threadExpiry = Duration.ofHours(1);
 
         private Builder() {}
+
+        /** Sets how many clients may be connected at once, 4096 by default. */
+        public Builder maxConnections(int connections) {
+            this.maxConnections = positive("maxConnections", connections);
+            return this;
+        }
+
+        /** Sets how many clients may wait to be accepted, 1024 by default. */
+        public Builder acceptQueue(int clients) {
+            this.acceptQueue = positive("acceptQueue", clients);
+            return this;
+        }
 
         /** Sets how many bytes the body of a request may have, 1 MiB by default. */
         public Builder maxBodyBytes(int bytes) {
@@ -147,6 +213,12 @@ public final class ServerLimits {
         /** Sets how many requests may have runs at once, 256 by default. A batch is one request. */
         public Builder maxRuns(int runs) {
             this.maxRuns = positive("maxRuns", runs);
+            return this;
+        }
+
+        /** Sets how many runs one named principal may have at once, by default a quarter of {@link #maxRuns}. */
+        public Builder maxRunsPerPrincipal(int runs) {
+            this.maxRunsPerPrincipal = positive("maxRunsPerPrincipal", runs);
             return this;
         }
 
@@ -180,6 +252,18 @@ public final class ServerLimits {
             return this;
         }
 
+        /** Sets how many bytes the events of a run may have that are kept for clients that come back, 4 MiB by default. */
+        public Builder maxReplayBytes(long bytes) {
+            this.maxReplayBytes = positive("maxReplayBytes", bytes);
+            return this;
+        }
+
+        /** Sets how many bytes threads, runs that can be resumed and their events may have in all, 128 MiB by default. */
+        public Builder maxKeptBytes(long bytes) {
+            this.maxKeptBytes = positive("maxKeptBytes", bytes);
+            return this;
+        }
+
         /** Sets how many runs are kept that have ended and can be resumed, 1000 by default. */
         public Builder maxFinishedRuns(int runs) {
             this.maxFinishedRuns = positive("maxFinishedRuns", runs);
@@ -210,6 +294,10 @@ public final class ServerLimits {
         }
 
         private static int positive(String name, int value) {
+            return (int) positive(name, (long) value);
+        }
+
+        private static long positive(String name, long value) {
             if (value < 1) {
                 throw new IllegalArgumentException(name + " is " + value + ". Give it 1 or more.");
             }

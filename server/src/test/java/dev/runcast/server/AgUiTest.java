@@ -195,7 +195,12 @@ class AgUiTest {
                 List<Map<String, Object>> events = events(run("/half", TEA));
                 assertThat(all(events, "type"))
                         .containsExactly(
-                                "RUN_STARTED", "TEXT_MESSAGE_START", "TEXT_MESSAGE_CONTENT", "CUSTOM", "RUN_ERROR");
+                                "RUN_STARTED",
+                                "TEXT_MESSAGE_START",
+                                "TEXT_MESSAGE_CONTENT",
+                                "CUSTOM",
+                                "TEXT_MESSAGE_END",
+                                "RUN_ERROR");
                 assertThat(last(events))
                         .containsEntry("message", "Internal Server Error")
                         .containsEntry("code", "InternalServerError");

@@ -60,22 +60,22 @@ class ArchitectureTest {
     }
 
     @Test
-    void theJdksServerIsKnownInOnePlace() {
+    void jettyIsKnownInOnePlace() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(INTERNAL + ".jdk")
+                .resideOutsideOfPackage(INTERNAL + ".jetty")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("com.sun.net..")
+                .resideInAPackage("org.eclipse.jetty..")
                 .check(CLASSES);
         noClasses()
                 .that()
                 .resideInAPackage(INTERNAL + "..")
                 .and()
-                .resideOutsideOfPackage(INTERNAL + ".jdk")
+                .resideOutsideOfPackage(INTERNAL + ".jetty")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage(INTERNAL + ".jdk")
+                .resideInAPackage(INTERNAL + ".jetty")
                 .check(CLASSES);
     }
 
@@ -83,18 +83,18 @@ class ArchitectureTest {
     void theCoreKnowsNoProtocol() {
         noClasses()
                 .that()
-                .resideInAnyPackage(INTERNAL + ".core", INTERNAL + ".jdk", INTERNAL + ".http")
+                .resideInAnyPackage(INTERNAL + ".core", INTERNAL + ".jetty", INTERNAL + ".http")
                 .should()
                 .dependOnClassesThat()
                 .resideOutsideOfPackages(
                         INTERNAL + ".core",
-                        INTERNAL + ".jdk",
+                        INTERNAL + ".jetty",
                         INTERNAL + ".http",
                         BASE,
                         "dev.runcast.annotations..",
                         "dev.runcast.runtime..",
                         "java..",
-                        "com.sun.net..",
+                        "org.eclipse.jetty..",
                         "com.github.victools..",
                         "com.fasterxml..",
                         "tools.jackson..",
@@ -108,7 +108,7 @@ class ArchitectureTest {
         slices().matching(INTERNAL + ".(*)..")
                 .that(DescribedPredicate.describe(
                         "are protocols",
-                        slice -> !List.of("core", "jdk", "http", "service").contains(slice.getNamePart(1))))
+                        slice -> !List.of("core", "jetty", "http", "service").contains(slice.getNamePart(1))))
                 .should()
                 .notDependOnEachOther()
                 .check(CLASSES);

@@ -187,7 +187,7 @@ class LangGraphTest {
                     "{\"metadata\":1} | metadata",
                     "{\"if_exists\":\"replace\"} | raise",
                     "{\"ttl\":5} | ttl",
-                    "{\"supersteps\":[{}]} | supersteps"
+                    "{\"supersteps\":[{\"updates\":[1]}]} | supersteps"
                 })
         void areRefusedIfTheyCannotBeSo(String json, String word) throws Exception {
             HttpResponse<String> response = post("/threads", json);
@@ -411,7 +411,7 @@ class LangGraphTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"99", "-2", "x", "1.5"})
+        @ValueSource(strings = {"99", "-2", "x", "1.5", "18446744073709551615", "9223372036854775808", "+1"})
         void refuseIdsThatAreNone(String id) throws Exception {
             String run = location(post("/runs/wait", body("foo", "")));
             assertThat(get(run + "/stream", "Last-Event-ID", id).statusCode()).isEqualTo(422);
@@ -484,7 +484,7 @@ class LangGraphTest {
         /** Starts a run and returns where it is. */
         private String begin(RawClient client, String thread, String rest) throws Exception {
             client.post("/threads/" + thread + "/runs/stream", body("waiting", ",\"stream_mode\":\"custom\"" + rest));
-            String path = client.readTo("Content-location:").split(":", 2)[1].strip();
+            String path = client.readTo("Content-Location:").split(":", 2)[1].strip();
             client.readTo("begun");
             assertThat(waiting.begun.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
             return path;
@@ -654,7 +654,7 @@ class LangGraphTest {
                         "/runs/stream",
                         "{\"assistant_id\":\"ticks\",\"input\":{\"count\":300,\"pauseMillis\":1},"
                                 + "\"stream_mode\":\"custom\",\"stream_resumable\":true}");
-                String run = client.readTo("Content-location:").split(":", 2)[1].strip();
+                String run = client.readTo("Content-Location:").split(":", 2)[1].strip();
                 client.readTo("tick");
                 client.reset();
                 assertThat(Http.get(server, run + "/join").body()).isEqualTo("{\"ticks\":300}");
@@ -687,7 +687,7 @@ class LangGraphTest {
                         serving().mount("/verbose", verbose).limits(limits).start();
                 RawClient client = new RawClient(server)) {
             client.post("/runs/stream", body("verbose", ",\"stream_mode\":\"custom\",\"stream_resumable\":true"));
-            String run = client.readTo("Content-location:").split(":", 2)[1].strip();
+            String run = client.readTo("Content-Location:").split(":", 2)[1].strip();
             assertThat(object(Http.get(server, run)).get("status")).isEqualTo("running");
             assertThat(Http.get(server, run + "/join").body()).isEqualTo("{\"output\":\"tea\"}");
             assertThat(Http.get(server, run + "/stream", "Last-Event-ID", "3").statusCode())

@@ -447,8 +447,8 @@ class LangServeTest {
             HttpResponse<String> response = post("/foo/invoke", body);
             assertThat(response.statusCode()).isEqualTo(422);
             assertThat(response.body())
-                    .startsWith(
-                            "{\"detail\":[{\"type\":\"json_invalid\",\"loc\":[\"body\"],\"msg\":\"This is no JSON object");
+                    .startsWith("{\"detail\":[{\"type\":\"json_invalid\",\"loc\":[\"body\"],\"msg\":\"T")
+                    .doesNotContain("`", "token", "Object", "Source");
         }
 
         @ParameterizedTest
@@ -483,7 +483,7 @@ class LangServeTest {
         void thatAreNoUtf8AreToldSo() throws Exception {
             try (RawClient client = new RawClient(server)) {
                 client.send(
-                                "POST /foo/invoke HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1\r\n\r\n")
+                                "POST /foo/invoke HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1\r\n\r\n")
                         .send(new byte[] {(byte) 0xFF});
                 assertThat(client.readTo("HTTP/1.1")).contains("400");
             }

@@ -165,6 +165,7 @@ class LivePageTest {
         try (RunnableServer guarded = RunnableServer.builder()
                 .port(0)
                 .bearerTokens("good"::equals)
+                .livePage(true)
                 .mount("/secret", TypedRunnable.of("secret", (Object any) -> any))
                 .start()) {
             assertThat(Http.get(guarded, "/").statusCode()).isEqualTo(200);

@@ -57,10 +57,8 @@ class MannersTest {
                     "/FOO/invoke",
                     "/nothing/invoke",
                     "/foo/c//invoke",
-                    "/../../etc/passwd",
                     "/foo/%2e%2e/foo/invoke",
                     "/foo%2Finvoke",
-                    "/foo/invoke%00",
                     "/foo/invoke;x=1"
                 })
         void toUnknownPathsAreToldSo(String path) throws Exception {
@@ -110,7 +108,7 @@ class MannersTest {
         @Test
         void withoutATypeAreRefused() throws Exception {
             try (RawClient client = new RawClient(server)) {
-                client.send("POST /foo/invoke HTTP/1.1\r\nHost: x\r\nContent-Length: 15\r\n\r\n" + INPUT);
+                client.send("POST /foo/invoke HTTP/1.1\r\nHost: localhost\r\nContent-Length: 15\r\n\r\n" + INPUT);
                 assertThat(client.readTo("HTTP/1.1")).contains("415");
             }
         }
@@ -137,12 +135,12 @@ class MannersTest {
         @Test
         void inChunksAreTakenUpToTheLimit() throws Exception {
             try (RawClient client = new RawClient(server)) {
-                client.send("POST /foo/invoke HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                client.send("POST /foo/invoke HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                         + "Transfer-Encoding: chunked\r\n\r\n" + "f\r\n" + INPUT + "\r\n0\r\n\r\n");
                 assertThat(client.readTo("HTTP/1.1")).contains("200");
             }
             try (RawClient client = new RawClient(server)) {
-                client.send("POST /foo/invoke HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                client.send("POST /foo/invoke HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                         + "Transfer-Encoding: chunked\r\n\r\n");
                 client.send(("10000\r\n" + "x".repeat(0x10000) + "\r\n").repeat(17) + "0\r\n\r\n");
                 assertThat(client.readTo("HTTP/1.1")).contains("413");
@@ -153,7 +151,7 @@ class MannersTest {
         void withLongHeadersAreRefused() throws Exception {
             HttpResponse<String> response = Http.post(server, "/foo/invoke", INPUT, "X-Long", "x".repeat(16 * 1024));
             assertThat(response.statusCode()).isEqualTo(431);
-            assertThat(response.body()).contains("longer than 16384 characters");
+            assertThat(response.body()).contains("longer than 16384 bytes");
             assertThat(Http.get(server, "/" + "x".repeat(16 * 1024)).statusCode())
                     .isEqualTo(431);
         }
@@ -161,7 +159,7 @@ class MannersTest {
         @Test
         void withEndlessHeadersAreGivenUp() throws Exception {
             try (RawClient client = new RawClient(server)) {
-                client.send("GET / HTTP/1.1\r\nHost: x\r\n");
+                client.send("GET / HTTP/1.1\r\nHost: localhost\r\n");
                 String header = "X-Long: " + "x".repeat(10_000) + "\r\n";
                 assertThatExceptionOfType(IOException.class).isThrownBy(() -> {
                     for (int i = 0; i < 10_000; i++) {
@@ -177,8 +175,10 @@ class MannersTest {
                 strings = {
                     "nonsense\r\n\r\n",
                     "GET\r\n\r\n",
-                    "GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n",
-                    "GET * HTTP/1.1\r\nHost: x\r\n\r\n",
+                    "GET /%zz HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                    "GET * HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                    "GET /../../etc/passwd HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                    "GET /foo/input_schema%00 HTTP/1.1\r\nHost: localhost\r\n\r\n",
                     "POST /foo/invoke HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
                     "POST /foo/invoke HTTP/1.1\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n",
                     "POST /foo/invoke HTTP/1.1\r\nbad header: 1\r\n\r\n",
@@ -202,7 +202,7 @@ class MannersTest {
                 for (int i = 0; i < 3; i++) {
                     client.post("/foo/invoke", INPUT);
                     assertThat(client.readTo("HTTP/1.1")).contains("200");
-                    client.readTo("Content-length");
+                    client.readTo("Content-Length");
                     client.readTo("");
                 }
             }
@@ -269,7 +269,7 @@ class MannersTest {
                 assertThat(response.headers().firstValue("Access-Control-Allow-Origin"))
                         .hasValue(origin);
                 assertThat(response.headers().firstValue("Access-Control-Allow-Methods"))
-                        .hasValue("POST");
+                        .hasValue("GET, POST");
                 assertThat(response.headers().firstValue("Access-Control-Allow-Headers"))
                         .hasValue("content-type");
             }
@@ -291,16 +291,6 @@ class MannersTest {
                     "Origin",
                     server.uri().toString().replace("http:", "https:"));
             assertThat(response.statusCode()).isEqualTo(200);
-        }
-
-        /** Whoever owns a name can have it lead to this machine after his page was loaded. */
-        @Test
-        void ofANameThatLeadsHereMayNot() throws Exception {
-            try (RawClient client = new RawClient(server)) {
-                client.send("POST /foo/invoke HTTP/1.1\r\nHost: evil.example\r\nOrigin: http://evil.example\r\n"
-                        + "Content-Type: application/json\r\nContent-Length: 15\r\n\r\n" + INPUT);
-                assertThat(client.readTo("HTTP/1.1")).contains("403");
-            }
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 
 /** A client that sends what it is told, also what no HTTP client would, and goes away as it is told. */
 final class RawClient implements AutoCloseable {
@@ -30,16 +31,21 @@ final class RawClient implements AutoCloseable {
         return this;
     }
 
-    RawClient post(String path, String json) throws IOException {
-        return send(
-                "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
-                        + json.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + json);
+    /** Sends a request with headers: names and values, in turns. */
+    RawClient post(String path, String json, String... headers) throws IOException {
+        StringBuilder more = new StringBuilder();
+        for (int i = 0; i < headers.length; i += 2) {
+            more.append(headers[i]).append(": ").append(headers[i + 1]).append("\r\n");
+        }
+        return send("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + more
+                + "Content-Length: " + json.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + json);
     }
 
-    /** Reads lines up to one that contains the text, and returns it. */
+    /** Reads lines up to one that contains the text, and returns it. A stream that only shows that it is alive is given up. */
     String readTo(String text) throws IOException {
         StringBuilder seen = new StringBuilder();
-        for (String line = in.readLine(); line != null; line = in.readLine()) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        for (String line = in.readLine(); line != null && System.nanoTime() < end; line = in.readLine()) {
             if (line.contains(text)) {
                 return line;
             }

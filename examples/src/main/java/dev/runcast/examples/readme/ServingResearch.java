@@ -1,10 +1,13 @@
 package dev.runcast.examples.readme;
 
+import dev.runcast.runtime.TypedRunnable;
+import dev.runcast.server.ClientPrincipal;
 import dev.runcast.server.RunnableServer;
 import dev.runcast.server.ServerLimits;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Map;
 
 /** Serves a runnable to clients in whatever language. */
 public class ServingResearch {
@@ -25,6 +28,20 @@ public class ServingResearch {
         out.println(server.uri()); // http://127.0.0.1:8000
         untilTheEnd.run();
         server.stop(Duration.ofSeconds(30));
+    }
+
+    /** Returns a server that knows its users by their keys, which is not started yet. */
+    public RunnableServer.Builder guarded(Map<String, ClientPrincipal> users) {
+        return RunnableServer.builder()
+                .authenticator(request -> request.header("X-Api-Key").map(users::get))
+                .authorizer((principal, action, path) -> !path.equals("/greet")
+                        || "admin".equals(principal.attributes().get("role")))
+                .mount("/research", research.researchRunnable())
+                .mount("/greet", TypedRunnable.of("greet", (String greeting) -> {
+                    String user =
+                            ClientPrincipal.current().map(ClientPrincipal::name).orElse("nobody");
+                    return greeting + ", " + user;
+                }));
     }
 
     /** Returns a server with limits of its own, which is not started yet. */

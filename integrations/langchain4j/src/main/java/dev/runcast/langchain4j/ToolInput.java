@@ -13,8 +13,8 @@ import dev.langchain4j.exception.ToolArgumentsException;
 import dev.langchain4j.model.output.structured.Description;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.RunnableDescriptor.Parameter;
-import dev.runcast.runtime.engine.json.JsonMembers;
-import dev.runcast.runtime.json.JsonCodec;
+import dev.runcast.runtime.engine.json.InputFault;
+import dev.runcast.runtime.engine.json.InputJson;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -29,8 +29,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The input of a runnable as a model sees it, and as a model gives it. */
 final class ToolInput {
-    private static final JsonCodec CODEC = JsonCodec.defaultCodec();
-
     private final RunnableDescriptor descriptor;
 
     /**
@@ -150,25 +148,38 @@ final class ToolInput {
         return switch (parameters.size()) {
             case 0 -> null;
             case 1 -> values.get(0);
-            default -> CODEC.read(json, descriptor.inputType());
+            default -> readAll(json);
         };
     }
 
     private @Nullable Object read(Parameter parameter, String json) {
         try {
-            return CODEC.read(json, parameter.type());
-        } catch (IllegalArgumentException unfit) {
-            throw fault("The argument \"" + parameter.name() + "\" of the tool \"" + descriptor.name() + "\" is wrong. "
-                    + unfit.getMessage());
+            return InputJson.readLeniently(json, parameter.type());
+        } catch (InputFault unfit) {
+            String place = unfit.path().isEmpty() ? "" : " at " + String.join(".", unfit.path());
+            throw fault("The argument \"" + parameter.name() + "\" of the tool \"" + descriptor.name() + "\" is wrong"
+                    + place + ". " + unfit.getMessage());
+        }
+    }
+
+    private @Nullable Object readAll(String json) {
+        try {
+            return InputJson.readLeniently(json, descriptor.inputType());
+        } catch (InputFault unfit) {
+            throw wrong(unfit);
         }
     }
 
     private Map<String, String> members(String json) {
         try {
-            return JsonMembers.of(json);
-        } catch (IllegalArgumentException noObject) {
-            throw fault("The arguments of the tool \"" + descriptor.name() + "\" are wrong. " + noObject.getMessage());
+            return InputJson.members(json);
+        } catch (InputFault noObject) {
+            throw wrong(noObject);
         }
+    }
+
+    private ToolArgumentsException wrong(InputFault fault) {
+        return fault("The arguments of the tool \"" + descriptor.name() + "\" are wrong. " + fault.getMessage());
     }
 
     private static boolean isNull(@Nullable String json) {

@@ -225,10 +225,11 @@ class RunnableToolsTest {
         @CsvSource(delimiter = '|', textBlock = """
                         {}                                   | These arguments of the tool "divide" are missing: "dividend", "divisor". Give them.
                         {"dividend": null, "divisor": 2}     | These arguments of the tool "divide" are missing: "dividend". Give them.
-                        {"dividend": "six", "divisor": 2}    | The argument "dividend" of the tool "divide" is wrong. This is no JSON for int: Cannot deserialize value of type `int` from String "six"
-                        {"dividend": 6, "divisor": [2]}      | The argument "divisor" of the tool "divide" is wrong. This is no JSON for int
-                        [6, 2]                               | The arguments of the tool "divide" are wrong. This is no JSON object, but ARRAY.
-                        {"dividend": 6                       | The arguments of the tool "divide" are wrong. This is no JSON object: Unexpected end-of-input
+                        {"dividend": "six", "divisor": 2}    | The argument "dividend" of the tool "divide" is wrong. "six" does not fit. Give an integer
+                        {"dividend": 6, "divisor": [2]}      | The argument "divisor" of the tool "divide" is wrong. A list does not fit. Give an integer
+                        {"dividend": 3.5, "divisor": 2}      | The argument "dividend" of the tool "divide" is wrong. 3.5 does not fit. Give an integer
+                        [6, 2]                               | The arguments of the tool "divide" are wrong. This is no JSON object, but a list.
+                        {"dividend": 6                       | The arguments of the tool "divide" are wrong. This is no JSON: the fault is in line 1, column
                         """)
         void withWrongArgumentsSaysWhatToChangeAndIsNoRun(String arguments, String message) {
             assertThatExceptionOfType(ToolArgumentsException.class)

@@ -1,5 +1,8 @@
 package dev.runcast.spring;
 
+import dev.runcast.server.Authenticator;
+import dev.runcast.server.Authorizer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
@@ -31,8 +34,17 @@ public final class RuncastServerAutoConfiguration {
 
     @Bean
     ServedRunnables runcastServedRunnables(
-            RuncastServerProperties properties, ConfigurableListableBeanFactory beans, ApplicationContext context) {
-        return new ServedRunnables(properties, new ExposedRunnables(properties, beans), RunOwner.config(context));
+            RuncastServerProperties properties,
+            ConfigurableListableBeanFactory beans,
+            ApplicationContext context,
+            ObjectProvider<Authenticator> authenticator,
+            ObjectProvider<Authorizer> authorizer) {
+        return new ServedRunnables(
+                properties,
+                new ExposedRunnables(properties, beans),
+                RunOwner.config(context),
+                authenticator.getIfAvailable(),
+                authorizer.getIfAvailable());
     }
 
     @Bean

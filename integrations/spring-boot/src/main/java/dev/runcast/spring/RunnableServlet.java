@@ -69,8 +69,7 @@ final class RunnableServlet extends HttpServlet {
         response.setHeader("Location", uri.substring(uri.lastIndexOf('/') + 1) + "/");
     }
 
-    private void answer(HttpServletRequest request, HttpServletResponse response, String path, WebAsyncManager async)
-            throws IOException {
+    private void answer(HttpServletRequest request, HttpServletResponse response, String path, WebAsyncManager async) {
         AsyncWebRequest asyncRequest = WebAsyncUtils.createAsyncWebRequest(request, response);
         asyncRequest.setTimeout(NO_TIMEOUT);
         async.setAsyncWebRequest(asyncRequest);
@@ -78,11 +77,7 @@ final class RunnableServlet extends HttpServlet {
         begin(async, ending);
         // This one fails, and does no harm, when it is used after the request has ended.
         HttpServletResponse guarded = Objects.requireNonNull(asyncRequest.getNativeResponse(HttpServletResponse.class));
-        try {
-            served.handle(new ServletExchange(request, guarded, path, ending));
-        } catch (IOException clientHasGone) {
-            ending.setResult(Ending.CUT);
-        }
+        served.handle(new ServletExchange(request, guarded, path, ending));
     }
 
     private static void begin(WebAsyncManager async, DeferredResult<Ending> ending) {

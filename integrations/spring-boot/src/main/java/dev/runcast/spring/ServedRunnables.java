@@ -1,11 +1,12 @@
 package dev.runcast.spring;
 
 import dev.runcast.runtime.RunnableConfig;
+import dev.runcast.server.Authenticator;
+import dev.runcast.server.Authorizer;
 import dev.runcast.server.ServerLimits;
 import dev.runcast.server.internal.http.Exchange;
 import dev.runcast.server.internal.http.Response;
 import dev.runcast.server.internal.service.RunnableService;
-import java.io.IOException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,17 +29,28 @@ final class ServedRunnables implements SmartInitializingSingleton, SmartLifecycl
     private final RuncastServerProperties properties;
     private final ExposedRunnables runnables;
     private final RunnableConfig config;
+    private final @Nullable Authenticator authenticator;
+    private final @Nullable Authorizer authorizer;
     private volatile @Nullable RunnableService service;
 
     /**
      * Creates what is served.
      *
      * @param config is bound to all runnables
+     * @param authenticator says who sends a request, null if the web server is to
+     * @param authorizer says who may do what, null if everybody may do everything
      */
-    ServedRunnables(RuncastServerProperties properties, ExposedRunnables runnables, RunnableConfig config) {
+    ServedRunnables(
+            RuncastServerProperties properties,
+            ExposedRunnables runnables,
+            RunnableConfig config,
+            @Nullable Authenticator authenticator,
+            @Nullable Authorizer authorizer) {
         this.properties = properties;
         this.runnables = runnables;
         this.config = config;
+        this.authenticator = authenticator;
+        this.authorizer = authorizer;
     }
 
     /** Fails before the application has started if the properties are wrong. */
@@ -51,7 +63,21 @@ final class ServedRunnables implements SmartInitializingSingleton, SmartLifecycl
         RunnableService.Builder builder = RunnableService.builder()
                 .limits(limits(properties.limits()))
                 .allowOrigins(properties.allowedOrigins())
+                .schemas(properties.schemas())
+                .auditLog(properties.auditLog())
                 .showErrors(properties.showErrors());
+        if (authenticator != null) {
+            builder.authenticator(authenticator);
+        }
+        if (authorizer != null) {
+            builder.authorizer(authorizer);
+        }
+        checked("hosts", properties.hosts(), () -> builder.hosts(properties.hosts()));
+        checked("protocols", properties.protocols(), () -> builder.protocols(properties.protocols()));
+        Boolean livePage = properties.livePage();
+        if (livePage != null) {
+            checked("live-page", livePage, () -> builder.livePage(livePage));
+        }
         checked("config-keys", properties.configKeys(), () -> builder.configKeys(properties.configKeys()));
         runnables.byName().forEach((name, runnable) -> {
             checked("expose", name, () -> builder.mount("/" + name, runnable.withConfig(config)));
@@ -64,16 +90,21 @@ final class ServedRunnables implements SmartInitializingSingleton, SmartLifecycl
         ServerLimits.Builder builder = ServerLimits.builder();
         limit("max-body-size", limits.maxBodySize(), size -> builder.maxBodyBytes(Math.toIntExact(size.toBytes())));
         limit("max-runs", limits.maxRuns(), builder::maxRuns);
+        Integer share = limits.maxRunsPerPrincipal();
+        if (share != null) {
+            limit("max-runs-per-principal", share, builder::maxRunsPerPrincipal);
+        }
         limit("run-timeout", limits.runTimeout(), builder::runTimeout);
         limit("write-timeout", limits.writeTimeout(), builder::writeTimeout);
         limit("heartbeat", limits.heartbeat(), builder::heartbeat);
         limit("max-replay-events", limits.maxReplayEvents(), builder::maxReplayEvents);
+        limit("max-replay-size", limits.maxReplaySize(), size -> builder.maxReplayBytes(size.toBytes()));
+        limit("max-kept-size", limits.maxKeptSize(), size -> builder.maxKeptBytes(size.toBytes()));
         limit("max-finished-runs", limits.maxFinishedRuns(), builder::maxFinishedRuns);
         limit("finished-run-expiry", limits.finishedRunExpiry(), builder::finishedRunExpiry);
         limit("max-threads", limits.maxThreads(), builder::maxThreads);
         limit("thread-expiry", limits.threadExpiry(), builder::threadExpiry);
-        // The web server itself reads requests, and has limits of its own for that.
-        return builder.maxHeaderBytes(Integer.MAX_VALUE).build();
+        return builder.build(); // The web server itself has the limits for connections and for reading requests.
     }
 
     private static <T> void limit(String property, T value, Function<T, ServerLimits.Builder> setter) {
@@ -91,7 +122,7 @@ final class ServedRunnables implements SmartInitializingSingleton, SmartLifecycl
     }
 
     /** Answers a request. While nothing is served, since Spring has paused the context or closes it, that is said. */
-    void handle(Exchange exchange) throws IOException {
+    void handle(Exchange exchange) {
         RunnableService current = service;
         if (current == null) {
             exchange.respond(Response.empty(503).withHeader("Retry-After", "1"));

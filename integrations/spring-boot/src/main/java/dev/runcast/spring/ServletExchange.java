@@ -6,11 +6,11 @@ import dev.runcast.server.internal.http.ResponseStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Collections;
+import java.security.Principal;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.springframework.web.context.request.async.DeferredResult;
 
 /** An asynchronous request of a servlet. */
@@ -55,23 +55,20 @@ final class ServletExchange implements Exchange {
         return Optional.ofNullable(request.getHeader(name));
     }
 
+    /** Returns the user whom the application has authenticated. */
     @Override
-    public int headersLength() {
-        int length = request.getRequestURI().length();
-        for (String name : Collections.list(request.getHeaderNames())) {
-            for (String value : Collections.list(request.getHeaders(name))) {
-                length += name.length() + value.length();
-            }
-        }
-        return length;
+    public Optional<Principal> principal() {
+        return Optional.ofNullable(request.getUserPrincipal());
     }
 
+    /** Reads on this thread, which is one of the web server that may wait. */
     @Override
-    public InputStream body() {
+    public CompletionStage<byte[]> body(int maxBytes) {
         try {
-            return request.getInputStream();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            return CompletableFuture.completedStage(request.getInputStream().readNBytes(maxBytes));
+        } catch (IOException clientHasGone) {
+            ending.setResult(Ending.CUT);
+            return new CompletableFuture<>();
         }
     }
 
@@ -81,22 +78,36 @@ final class ServletExchange implements Exchange {
     }
 
     @Override
-    public void respond(Response answer) throws IOException {
+    public void respond(Response answer) {
         byte[] body = answer.body();
         response.setStatus(answer.status());
         answer.headers().forEach(response::setHeader);
-        if (body.length > 0) {
-            response.setContentLength(body.length);
-            response.getOutputStream().write(body);
+        try {
+            if (body.length > 0) {
+                response.setContentLength(body.length);
+                response.getOutputStream().write(body);
+            }
+            ending.setResult(Ending.COMPLETE);
+        } catch (IOException clientHasGone) {
+            ending.setResult(Ending.CUT);
         }
-        ending.setResult(Ending.COMPLETE);
     }
 
     @Override
-    public ResponseStream stream(int status, Map<String, String> headers) throws IOException {
+    public ResponseStream stream(int status, Map<String, String> headers) {
         response.setStatus(status);
         headers.forEach(response::setHeader);
-        response.flushBuffer();
-        return new ServletResponseStream(response.getOutputStream(), ending);
+        return new ServletResponseStream(response, ending);
+    }
+
+    /** A servlet is told of that only when it writes. */
+    @Override
+    public void onGone(Runnable listener) {
+        ending.onError(failure -> listener.run());
+    }
+
+    @Override
+    public void onOver(Runnable listener) {
+        ending.onCompletion(listener);
     }
 }

@@ -1,31 +1,36 @@
 package dev.runcast.spring;
 
 import dev.runcast.server.internal.http.ResponseStream;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.context.request.async.DeferredResult;
 
 /** The body of an answer of a servlet. When its client has gone, the web server says so itself, and ends the request. */
 final class ServletResponseStream implements ResponseStream {
-    private final OutputStream body;
+    private final HttpServletResponse response;
     private final DeferredResult<Ending> result;
     private final ReentrantLock lock = new ReentrantLock();
     private boolean writing;
     private @Nullable Ending ending;
 
-    ServletResponseStream(OutputStream body, DeferredResult<Ending> result) {
-        this.body = body;
+    /** Begins an answer, whose status and headers are sent at once. */
+    ServletResponseStream(HttpServletResponse response, DeferredResult<Ending> result) {
+        this.response = response;
         this.result = result;
+        write(new byte[0]);
     }
 
+    /** Writes on this thread, which is one of the server's that may wait. */
     @Override
-    public void write(byte[] bytes) throws IOException {
+    public CompletionStage<Void> write(byte[] bytes) {
         lock.lock();
         try {
             if (ending != null) {
-                throw new IOException("The answer is over.");
+                return CompletableFuture.failedStage(new IOException("The answer is over."));
             }
             writing = true;
         } finally {
@@ -33,9 +38,12 @@ final class ServletResponseStream implements ResponseStream {
         }
         boolean written = false;
         try {
-            body.write(bytes);
-            body.flush();
+            response.getOutputStream().write(bytes);
+            response.flushBuffer();
             written = true;
+            return CompletableFuture.completedStage(null);
+        } catch (IOException clientHasGone) {
+            return CompletableFuture.failedStage(clientHasGone);
         } finally {
             wrote(written);
         }

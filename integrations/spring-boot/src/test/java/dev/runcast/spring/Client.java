@@ -72,6 +72,17 @@ final class Client {
         return headers.length == 0 ? request : request.headers(headers);
     }
 
+    /** Returns the status of the answer to a request with a name in the header {@code Host}. */
+    int statusByHost(String path, String host) throws IOException {
+        try (Socket socket = new Socket("localhost", port)) {
+            socket.getOutputStream()
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.UTF_8));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return Integer.parseInt(answer.split(" ", 3)[1]);
+        }
+    }
+
     /** Sends a request and reads nothing of the answer. */
     Socket connectWithoutReading(String path) throws IOException {
         Socket socket = new Socket("localhost", port);

@@ -31,6 +31,7 @@ import org.springframework.context.ApplicationContext;
         properties = {
             "runcast.server.expose=research,fail,shout",
             "runcast.server.allowed-origins=https://example.com",
+            "runcast.server.hosts=runs.example.com",
             "runcast.server.limits.heartbeat=1s",
             "spring.autoconfigure.exclude=" + TestSecurity.AUTO_CONFIGURATIONS
         })
@@ -183,7 +184,16 @@ class ServedRunnablesTest {
         HttpResponse<String> asked = client.options(
                 "/runnables/shout/invoke", "Origin", "https://example.com", "Access-Control-Request-Method", "POST");
         assertThat(asked.statusCode()).isEqualTo(204);
-        assertThat(asked.headers().firstValue("Access-Control-Allow-Methods")).contains("POST");
+        assertThat(asked.headers().firstValue("Access-Control-Allow-Methods")).contains("GET, POST");
+    }
+
+    @Test
+    void isCalledByTheNamesThatAreGiven() throws Exception {
+        assertThat(client.statusByHost("/runnables/runnables", "runs.example.com"))
+                .isEqualTo(200);
+        assertThat(client.statusByHost("/runnables/runnables", "localhost")).isEqualTo(200);
+        assertThat(client.statusByHost("/runnables/runnables", "evil.example")).isEqualTo(421);
+        assertThat(client.statusByHost("/plain", "evil.example")).isEqualTo(200);
     }
 
     @Test

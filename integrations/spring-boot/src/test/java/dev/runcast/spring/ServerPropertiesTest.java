@@ -7,6 +7,7 @@ import dev.runcast.server.ServerLimits;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -121,7 +122,10 @@ class ServerPropertiesTest {
             path=/                        | Give one as in /runnables
             path=/runnables/              | Give one as in /runnables
             config-keys=tag               | A config has no "tag" that clients could send.
+            hosts=https://example.com     | "https://example.com" is no name of a host.
+            protocols=                    | There is no protocol to serve. Name one or more.
             limits.max-runs=0             | maxRuns is 0. Give it 1 or more.
+            limits.max-runs-per-principal=0 | maxRunsPerPrincipal is 0. Give it 1 or more.
             limits.max-body-size=0        | maxBodyBytes is 0. Give it 1 or more.
             limits.heartbeat=0s           | heartbeat is PT0S. Give it a millisecond or more.
             limits.thread-expiry=-1s      | threadExpiry is PT-1S. Give it a millisecond or more.
@@ -131,6 +135,16 @@ class ServerPropertiesTest {
                 .run(context -> assertThat(description(context))
                         .startsWith("runcast.server." + property.split("=")[0] + " = ")
                         .contains(message));
+    }
+
+    @Test
+    void aLivePageWithoutItsProtocolIsRefused() {
+        contexts.withPropertyValues(
+                        "runcast.server.expose=*",
+                        "runcast.server.protocols=lang-graph,ag-ui",
+                        "runcast.server.live-page=true")
+                .run(context -> assertThat(description(context))
+                        .contains("runcast.server.live-page = 'true'", "The live page speaks LangServe's protocol"));
     }
 
     /** What Spring Boot prints instead of the stack trace of such an exception. */
@@ -153,10 +167,13 @@ class ServerPropertiesTest {
         assertThat(List.of(
                         limits.maxBodySize().toBytes(),
                         limits.maxRuns(),
+                        Objects.requireNonNullElse(limits.maxRunsPerPrincipal(), expected.maxRunsPerPrincipal()),
                         limits.runTimeout(),
                         limits.writeTimeout(),
                         limits.heartbeat(),
                         limits.maxReplayEvents(),
+                        limits.maxReplaySize().toBytes(),
+                        limits.maxKeptSize().toBytes(),
                         limits.maxFinishedRuns(),
                         limits.finishedRunExpiry(),
                         limits.maxThreads(),
@@ -164,10 +181,13 @@ class ServerPropertiesTest {
                 .containsExactly(
                         (long) expected.maxBodyBytes(),
                         expected.maxRuns(),
+                        expected.maxRuns() / 4,
                         expected.runTimeout(),
                         expected.writeTimeout(),
                         expected.heartbeat(),
                         expected.maxReplayEvents(),
+                        expected.maxReplayBytes(),
+                        expected.maxKeptBytes(),
                         expected.maxFinishedRuns(),
                         expected.finishedRunExpiry(),
                         expected.maxThreads(),
@@ -179,7 +199,7 @@ class ServerPropertiesTest {
         try (InputStream file =
                 RuncastServerProperties.class.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
             JsonNode metadata = JsonMapper.shared().readTree(new String(file.readAllBytes(), StandardCharsets.UTF_8));
-            assertThat(metadata.get("properties")).hasSize(16).allSatisfy(property -> {
+            assertThat(metadata.get("properties")).hasSize(24).allSatisfy(property -> {
                 assertThat(property.get("name").asString()).startsWith("runcast.server.");
                 assertThat(property.get("description").asString()).endsWith(".");
                 assertThat(property.get("type").asString()).isNotEmpty();

@@ -1,19 +1,25 @@
 package dev.runcast.runtime.json;
 
+import dev.runcast.runtime.engine.json.InputFault;
+import dev.runcast.runtime.engine.json.spi.InputReader;
 import dev.runcast.runtime.engine.json.spi.MemberReader;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.exc.InvalidDefinitionException;
@@ -22,43 +28,57 @@ import tools.jackson.databind.introspect.AnnotatedParameter;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.type.LogicalType;
 
 /** JSON by Jackson. */
-final class JacksonCodec implements JsonCodec, MemberReader {
-    static final JacksonCodec DEFAULT = new JacksonCodec(
-            JsonMapper.builder()
-                    .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-                    // toString is for people, and may change with what they are told.
-                    .disable(EnumFeature.WRITE_ENUMS_USING_TO_STRING, EnumFeature.READ_ENUMS_USING_TO_STRING)
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .annotationIntrospector(new PrimitivesAreRequired())
-                    .addModule(new SimpleModule("unread").setSerializerModifier(new Unread()))
-                    .build(),
-            DEFAULT_LIMIT);
+final class JacksonCodec implements JsonCodec, MemberReader, InputReader {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            // toString is for people, and may change with what they are told.
+            .disable(EnumFeature.WRITE_ENUMS_USING_TO_STRING, EnumFeature.READ_ENUMS_USING_TO_STRING)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .annotationIntrospector(new PrimitivesAreRequired())
+            .addModule(new SimpleModule("unread").setSerializerModifier(new Unread()))
+            .build();
+
+    /** Reads what strangers send. An event of a newer program may have members that this one does not know; an input may not. */
+    private static final JsonMapper INPUT_MAPPER = MAPPER.rebuild()
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .withCoercionConfigDefaults(
+                    config -> config.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
+            .withCoercionConfig(
+                    LogicalType.Textual,
+                    config -> config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            .build();
+
+    static final JacksonCodec DEFAULT = new JacksonCodec(DEFAULT_LIMIT);
 
     /** How many characters of the JSON a message shows. */
     private static final int EXCERPT = 40;
 
     private static final Pattern START_MARKER = Pattern.compile(" \\(start marker at \\[[^]]*]\\)");
 
-    private final JsonMapper mapper;
     private final int limit;
 
-    private JacksonCodec(JsonMapper mapper, int limit) {
-        this.mapper = mapper;
+    private JacksonCodec(int limit) {
         this.limit = limit;
     }
 
     JacksonCodec withLimit(int characters) {
-        return new JacksonCodec(mapper, characters);
+        return new JacksonCodec(characters);
     }
 
     @Override
     public String write(@Nullable Object value) {
         LimitedWriter json = new LimitedWriter(limit);
         try {
-            mapper.writeValue(json, value);
+            MAPPER.writeValue(json, value);
             return json.toString();
         } catch (Unread.Refusal refusal) {
             throw new IllegalArgumentException(refusal.getOriginalMessage(), refusal);
@@ -81,9 +101,23 @@ final class JacksonCodec implements JsonCodec, MemberReader {
 
     @Override
     public @Nullable Object read(String json, Type type) {
+        return read(MAPPER, json, type);
+    }
+
+    @Override
+    public @Nullable Object readInput(String json, Type type) {
+        return read(INPUT_MAPPER, json, type);
+    }
+
+    @Override
+    public InputFault fault(String json, IllegalArgumentException failure) {
+        return InputFaults.of(INPUT_MAPPER, json, failure);
+    }
+
+    private static @Nullable Object read(JsonMapper mapper, String json, Type type) {
         JavaType wanted = mapper.constructType(type);
-        try {
-            return mapper.readValue(json, wanted);
+        try (JsonParser parser = new ExactParser(mapper.createParser(json))) {
+            return mapper.readValue(parser, wanted);
         } catch (JacksonException failure) {
             throw new IllegalArgumentException(
                     "This is no JSON for " + type.getTypeName() + ": " + fault(failure) + place(json, failure)
@@ -94,24 +128,46 @@ final class JacksonCodec implements JsonCodec, MemberReader {
 
     @Override
     public Map<String, String> members(String json) {
-        JsonNode node;
-        try {
-            node = mapper.reader()
-                    .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS) // which lose no digits
-                    .readTree(json);
-        } catch (JacksonException failure) {
-            throw new IllegalArgumentException(
-                    "This is no JSON object: " + fault(failure) + place(json, failure), failure);
-        }
+        JsonNode node = tree(json, "object");
         if (!node.isObject()) {
-            throw new IllegalArgumentException(
-                    "This is no JSON object, but " + node.getNodeType() + ". Give a text that begins with {.");
+            throw new InputFault("This is no JSON object, but " + kind(node) + ". Give a text that begins with {.");
         }
         Map<String, String> members = new LinkedHashMap<>();
         node.properties()
                 .forEach(
                         member -> members.put(member.getKey(), member.getValue().toString()));
         return members;
+    }
+
+    @Override
+    public List<String> elements(String json) {
+        JsonNode node = tree(json, "list");
+        if (!node.isArray()) {
+            throw new InputFault("This is no JSON list, but " + kind(node) + ". Give a text that begins with [.");
+        }
+        return node.valueStream().map(JsonNode::toString).toList();
+    }
+
+    private static String kind(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case OBJECT -> "an object";
+            case ARRAY -> "a list";
+            case STRING -> "a string";
+            case NUMBER -> "a number";
+            case BOOLEAN -> node.toString();
+            default -> "null";
+        };
+    }
+
+    private static JsonNode tree(String json, String wanted) {
+        try {
+            return MAPPER.reader()
+                    .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS) // which lose no digits
+                    .readTree(json);
+        } catch (JacksonException failure) {
+            throw new IllegalArgumentException(
+                    "This is no JSON " + wanted + ": " + fault(failure) + place(json, failure), failure);
+        }
     }
 
     /** Says what the fault is. Leaves out where an object began, since Jackson writes there only that it does not show it. */

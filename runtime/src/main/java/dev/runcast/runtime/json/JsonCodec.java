@@ -42,6 +42,9 @@ public interface JsonCodec {
     /**
      * Returns the value that the JSON stands for.
      *
+     * <p>The default codec changes no number: 1.5 is no {@code int}, and 1e999 no {@code double}. It passes over members that a class
+     * does not have.
+     *
      * @param type what to make of it, such as {@code Progress.class}; {@code Object.class} gives maps, lists, strings, numbers
      *     and booleans
      * @throws IllegalArgumentException if the text is not JSON or does not fit the type, with the reason as its message and cause

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,28 +35,28 @@ public final class EventStreamOptions {
 
     private static final EventStreamOptions DEFAULTS = builder().build();
 
-    private final @Nullable List<String> includeNames;
-    private final @Nullable List<String> includeTypes;
-    private final @Nullable List<String> includeTags;
-    private final List<String> excludeNames;
-    private final List<String> excludeTypes;
-    private final List<String> excludeTags;
+    private final @Nullable Set<String> includeNames;
+    private final @Nullable Set<String> includeTypes;
+    private final @Nullable Set<String> includeTags;
+    private final Set<String> excludeNames;
+    private final Set<String> excludeTypes;
+    private final Set<String> excludeTags;
     private final @Nullable List<EventType<?>> only;
-    private final @Nullable List<String> runNames;
+    private final @Nullable Set<String> runNames;
     private final boolean customEventsOnly;
     private final boolean errorEvents;
     private final int bufferSize;
     private final Overflow overflow;
 
     private EventStreamOptions(Builder builder) {
-        this.includeNames = builder.includeNames == null ? null : List.copyOf(builder.includeNames);
-        this.includeTypes = builder.includeTypes == null ? null : List.copyOf(builder.includeTypes);
-        this.includeTags = builder.includeTags == null ? null : List.copyOf(builder.includeTags);
-        this.excludeNames = List.copyOf(builder.excludeNames);
-        this.excludeTypes = List.copyOf(builder.excludeTypes);
-        this.excludeTags = List.copyOf(builder.excludeTags);
+        this.includeNames = builder.includeNames == null ? null : Set.copyOf(builder.includeNames);
+        this.includeTypes = builder.includeTypes == null ? null : Set.copyOf(builder.includeTypes);
+        this.includeTags = builder.includeTags == null ? null : Set.copyOf(builder.includeTags);
+        this.excludeNames = Set.copyOf(builder.excludeNames);
+        this.excludeTypes = Set.copyOf(builder.excludeTypes);
+        this.excludeTags = Set.copyOf(builder.excludeTags);
         this.only = builder.only == null ? null : List.copyOf(builder.only);
-        this.runNames = builder.runNames == null ? null : List.copyOf(builder.runNames);
+        this.runNames = builder.runNames == null ? null : Set.copyOf(builder.runNames);
         this.customEventsOnly = builder.customEventsOnly;
         this.errorEvents = builder.errorEvents;
         this.bufferSize = builder.bufferSize;
@@ -108,11 +109,11 @@ public final class EventStreamOptions {
                 && !matchesAny(excludeTags, tags);
     }
 
-    private static boolean matches(@Nullable List<String> filter, String value) {
+    private static boolean matches(@Nullable Set<String> filter, String value) {
         return filter != null && filter.contains(value);
     }
 
-    private static boolean matchesAny(@Nullable List<String> filter, List<String> values) {
+    private static boolean matchesAny(@Nullable Set<String> filter, List<String> values) {
         return filter != null && values.stream().anyMatch(filter::contains);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runcast.annotations.RunType;
+import dev.runcast.runtime.ChunkSink;
 import dev.runcast.runtime.CustomEvents;
 import dev.runcast.runtime.EventType;
 import dev.runcast.runtime.Run;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -422,6 +424,70 @@ class EventStreamTest {
             assertThat(json.get(1))
                     .startsWith("{\"event\":\"on_tool_error\",\"data\":{\"error\":"
                             + "\"java.lang.IllegalStateException: broken\",\"input\":{\"x\":1},\"tool_call_id\":null}");
+        }
+
+        @Test
+        void aToolsErrorTellsTheIdOfItsCallButNotThatOfTheToolAbove() {
+            TypedRunnable<Integer, Integer> inner = TypedRunnable.of(tool("inner"), (Integer x) -> {
+                throw new IllegalStateException("broken");
+            });
+            TypedRunnable<Integer, Integer> outer = TypedRunnable.ofConfigured(
+                    tool("outer"), (Integer x, RunnableConfig config) -> inner.invoke(x, config));
+            RunnableConfig config =
+                    RunnableConfig.builder().metadata("tool_call_id", "call-1").build();
+            List<Object> ids = new ArrayList<>();
+            try (EventStream stream = outer.streamEvents(1, config)) {
+                assertThatThrownBy(() -> stream.forEach(event -> {
+                            if (event.kind() == StreamEvent.Kind.ERROR) {
+                                ids.add(((Map<?, ?>) event.data()).get("tool_call_id"));
+                            }
+                        }))
+                        .isInstanceOf(IllegalStateException.class);
+            }
+            assertThat(ids).containsExactly(null, "call-1");
+        }
+
+        private RunnableDescriptor tool(String name) {
+            return RunnableDescriptor.builder(name)
+                    .type(RunType.TOOL)
+                    .parameter("x", Integer.class)
+                    .build();
+        }
+    }
+
+    @Nested
+    class Characters {
+        private List<Object> chunksOf(String... chunks) {
+            TypedRunnable<String, String> cutting =
+                    TypedRunnable.ofChunks("cutting", (String any, RunnableConfig config, ChunkSink<String> sink) -> {
+                        for (String chunk : chunks) {
+                            sink.emit(chunk);
+                        }
+                    });
+            List<Object> seen = new ArrayList<>();
+            try (EventStream stream = cutting.streamEvents("x")) {
+                for (StreamEvent event : stream) {
+                    if (event.kind() == StreamEvent.Kind.STREAM) {
+                        seen.add(((Map<?, ?>) event.data()).get("chunk"));
+                    }
+                }
+            }
+            return seen;
+        }
+
+        @Test
+        void areWholeInChunksOfText() {
+            assertThat(chunksOf("a", "\uD83D", "\uDE00", "b")).containsExactly("a", "\uD83D\uDE00", "b");
+            assertThat(chunksOf("a\uD83D", "\uDE00\uD83D", "", "\uDE00"))
+                    .containsExactly("a", "\uD83D\uDE00", "\uD83D\uDE00");
+            assertThat(chunksOf("\uD83D\uDE00", "")).containsExactly("\uD83D\uDE00", "");
+        }
+
+        @Test
+        void thatHaveNoOtherHalfComeAtTheEnd() {
+            assertThat(chunksOf("a\uD83D")).containsExactly("a", "\uD83D");
+            assertThat(chunksOf("\uD83D", "b")).containsExactly("\uD83Db");
+            assertThat(chunksOf("\uDE00")).containsExactly("\uDE00");
         }
     }
 

@@ -123,7 +123,7 @@ class RemoteEventTest {
                         "This is no event in the v2 format. This is no JSON object: Unexpected end-of-input");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RemoteEvent.read("[1]"))
-                .withMessage("This is no event in the v2 format. This is no JSON object, but ARRAY."
+                .withMessage("This is no event in the v2 format. This is no JSON object, but a list."
                         + " Give a text that begins with {.");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RemoteEvent.read("{\"name\":\"foo\",\"event\":\"on_chain_start\"}"))

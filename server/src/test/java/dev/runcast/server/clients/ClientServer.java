@@ -42,6 +42,7 @@ public final class ClientServer {
                 .mount("/search", search())
                 .mount("/broken", broken())
                 .mount("/half", half())
+                .mount("/emoji", emoji())
                 .mount("/ticks", ticks())
                 .mount("/twins", twins());
     }
@@ -116,6 +117,16 @@ public final class ClientServer {
             chunks.emit("first");
             CustomEvents.dispatch("event1", map("x", text), config);
             throw new IllegalStateException("the password is secret");
+        });
+    }
+
+    /** Emits each char on its own, and an event with characters at which some clients split lines. */
+    static TypedRunnable<String, String> emoji() {
+        return TypedRunnable.ofChunks("emoji", (String text, RunnableConfig config, ChunkSink<String> chunks) -> {
+            for (char c : text.toCharArray()) {
+                chunks.emit(String.valueOf(c));
+            }
+            CustomEvents.dispatch("lines", map("line", "a\u2028b\u2029c\u0085d"), config);
         });
     }
 

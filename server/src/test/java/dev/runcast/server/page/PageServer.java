@@ -62,6 +62,7 @@ public final class PageServer {
                 RunnableServer guarded = RunnableServer.builder()
                         .port(0)
                         .bearerTokens("secret"::equals)
+                        .livePage(true)
                         .mount("/", story())
                         .start();
                 RunnableServer control = control().port(0).start()) {

@@ -148,7 +148,7 @@ public final class JsonWriter {
         String message;
         try {
             message = String.valueOf(failure.getMessage());
-        } catch (RuntimeException unsayable) {
+        } catch (Throwable unsayable) {
             message = unsayable.getClass().getSimpleName();
         }
         json.append("{\"__error__\":");

@@ -8,10 +8,12 @@ import dev.runcast.runtime.callback.CallbackManager;
 import dev.runcast.runtime.engine.collect.IdentityMemo;
 import dev.runcast.runtime.engine.collect.Maps;
 import dev.runcast.runtime.engine.collect.OrderedSets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -380,13 +382,14 @@ public final class Callbacks implements CallbackManager {
         }
 
         Part<T> remove(List<T> values) {
-            return all.stream().noneMatch(values::contains)
+            Set<T> removed = new HashSet<>(values);
+            return all.stream().noneMatch(removed::contains)
                     ? this
-                    : part(without(all, values), without(inheritable, values));
+                    : part(without(all, removed), without(inheritable, removed));
         }
 
-        private static <T> List<T> without(List<T> list, List<T> values) {
-            return list.stream().filter(each -> !values.contains(each)).toList();
+        private static <T> List<T> without(List<T> list, Set<T> removed) {
+            return list.stream().filter(each -> !removed.contains(each)).toList();
         }
 
         /** Shares one list where the two are equal, which is the rule. */

@@ -63,9 +63,11 @@ public final class Delivery {
 
     /** Returns what a stage failed with, without the exception that stages and futures put around it. */
     public static Throwable unwrap(Throwable failure) {
-        Throwable cause = failure.getCause();
         boolean wraps = failure instanceof CompletionException || failure instanceof ExecutionException;
-        return wraps && cause != null ? cause : failure;
+        Throwable cause = wraps
+                ? failure.getCause()
+                : null; // No method of the program's own exceptions is called, which may fail.
+        return cause == null ? failure : cause;
     }
 
     private static CompletableFuture<?> start(AsyncCallbackHandler handler, RunEvent event) {

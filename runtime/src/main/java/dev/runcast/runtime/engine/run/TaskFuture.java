@@ -12,8 +12,17 @@ import org.jspecify.annotations.Nullable;
 public final class TaskFuture<T extends @Nullable Object> extends CompletableFuture<T> implements Runnable {
     private final FutureTask<T> work;
 
+    /** What the work failed with. The exception that wraps it elsewhere would call its methods, which are the program's and may fail. */
+    private @Nullable Throwable failure;
+
     private TaskFuture(Callable<T> work) {
-        this.work = new FutureTask<>(work);
+        this.work = new FutureTask<>(work) {
+            @Override
+            protected void setException(Throwable thrown) {
+                failure = thrown;
+                super.setException(thrown);
+            }
+        };
     }
 
     /** Starts work on the executor of the config. The current run of this thread is the current one there, too. */
@@ -41,12 +50,14 @@ public final class TaskFuture<T extends @Nullable Object> extends CompletableFut
         if (work.isCancelled()) {
             return; // and so is this future
         }
+        if (failure != null) {
+            completeExceptionally(Delivery.unwrap(failure));
+            return;
+        }
         try {
             complete(work.get());
-        } catch (ExecutionException failure) {
-            completeExceptionally(Delivery.unwrap(failure));
-        } catch (InterruptedException never) {
-            throw new AssertionError("A task that is done does not wait.", never);
+        } catch (ExecutionException | InterruptedException never) {
+            throw new AssertionError("A task that has succeeded does not wait or fail.", never);
         }
     }
 

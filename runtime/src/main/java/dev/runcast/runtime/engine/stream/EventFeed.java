@@ -27,7 +27,11 @@ final class EventFeed {
         this.handler = new StreamHandler(options, buffer);
         this.work = start.apply(handler);
         EventBuffer buffer = this.buffer;
-        work.whenComplete((output, failure) -> buffer.finish(failure));
+        // Not whenComplete, after which the JDK asks the failure for its text. That is the program's, and may fail.
+        work.handle((output, failure) -> {
+            buffer.finish(failure);
+            return null;
+        });
     }
 
     EventBuffer buffer() {

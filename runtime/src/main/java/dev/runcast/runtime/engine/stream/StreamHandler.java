@@ -11,6 +11,7 @@ import dev.runcast.runtime.stream.StreamEvent.Kind;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +23,11 @@ import org.jspecify.annotations.Nullable;
  * other runs only if they are asked for.
  */
 final class StreamHandler implements CallbackHandler {
+    private static final String TOOL_CALL_ID = "tool_call_id";
+
     private final EventStreamOptions options;
     private final EventBuffer buffer;
+    private final WholeCharacters characters = new WholeCharacters();
 
     /** One event at a time. A lock, since a virtual thread that waits for the reader inside a monitor keeps its carrier. */
     private final ReentrantLock turn = new ReentrantLock();
@@ -60,7 +64,10 @@ final class StreamHandler implements CallbackHandler {
     public void onRunChunk(RunEvent.Chunk event) {
         turn.lock();
         try {
-            give(Kind.STREAM, event, map("chunk", event.chunk()));
+            Object chunk = characters.add(event.run().id(), event.chunk());
+            if (chunk != WholeCharacters.NOTHING) {
+                give(Kind.STREAM, event, map("chunk", chunk));
+            }
         } finally {
             turn.unlock();
         }
@@ -73,6 +80,7 @@ final class StreamHandler implements CallbackHandler {
         }
         turn.lock();
         try {
+            giveRestOfChunks(event);
             Map<String, @Nullable Object> data = new LinkedHashMap<>();
             data.put("output", event.output());
             if (event.run() != first) {
@@ -92,13 +100,14 @@ final class StreamHandler implements CallbackHandler {
         }
         turn.lock();
         try {
+            giveRestOfChunks(event);
             Map<String, @Nullable Object> data = new LinkedHashMap<>();
             data.put("error", event.error());
             if (isTool || event.run() != first) {
                 data.put("input", event.input());
             }
             if (isTool) {
-                data.put("tool_call_id", null);
+                data.put("tool_call_id", toolCallId(event));
             }
             give(Kind.ERROR, event, Collections.unmodifiableMap(data));
         } finally {
@@ -120,6 +129,24 @@ final class StreamHandler implements CallbackHandler {
     @Override
     public ErrorPolicy errorPolicy() {
         return ErrorPolicy.RAISE;
+    }
+
+    /** Half of a character that was not followed by the other half is shown as it is. */
+    private void giveRestOfChunks(RunEvent end) {
+        String rest = characters.rest(end.run().id());
+        if (rest != null) {
+            give(Kind.STREAM, end, map("chunk", rest));
+        }
+    }
+
+    /** Returns what the model calls the call of a tool, unless that is of a tool above, whose metadata the run has inherited. */
+    private static @Nullable Object toolCallId(RunEvent event) {
+        Object id = event.metadata().get(TOOL_CALL_ID);
+        boolean isInherited = event.run()
+                .parent()
+                .filter(parent -> Objects.equals(parent.metadata().get(TOOL_CALL_ID), id))
+                .isPresent();
+        return id instanceof String && !isInherited ? id : null;
     }
 
     /** Returns the name of the run whose events these are, if it has started. */

@@ -1,6 +1,7 @@
 package dev.runcast.server.internal.agui;
 
 import dev.runcast.server.internal.core.Protocol;
+import dev.runcast.server.internal.core.RequestKeys;
 import dev.runcast.server.internal.core.Route;
 import dev.runcast.server.internal.core.Services;
 import java.util.List;
@@ -10,7 +11,12 @@ public final class AgUi implements Protocol {
     @Override
     public List<Route> routes(Services services) {
         return services.mounts().stream()
-                .map(mount -> new Route("POST", "/ag-ui" + mount.path(), new AgentEndpoint(services, mount)::run))
+                .map(mount -> Route.of(mount, "POST", "/ag-ui" + mount.path(), new AgentEndpoint(services, mount)::run))
                 .toList();
+    }
+
+    @Override
+    public List<RequestKeys> requests() {
+        return AgUiRequests.all();
     }
 }

@@ -1,5 +1,6 @@
 package dev.runcast.server.internal.agui;
 
+import dev.runcast.runtime.Run;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.stream.EventStreamOptions;
 import dev.runcast.server.internal.core.Call;
@@ -8,9 +9,7 @@ import dev.runcast.server.internal.core.Mount;
 import dev.runcast.server.internal.core.ServedRun;
 import dev.runcast.server.internal.core.Services;
 import dev.runcast.server.internal.core.SseStream;
-import java.io.IOException;
 import java.util.Map;
-import java.util.UUID;
 
 /** Runs a runnable as an agent. */
 final class AgentEndpoint {
@@ -26,22 +25,24 @@ final class AgentEndpoint {
         this.mount = mount;
     }
 
-    void run(Call call) throws IOException {
-        JsonObject body = call.json();
+    void run(Call call) {
+        JsonObject body = AgUiRequests.RUN.check(call.json());
         String threadId = body.string("threadId").orElseThrow(() -> body.missing("threadId"));
         String runId = body.string("runId").orElseThrow(() -> body.missing("runId"));
         Object input = AgentInput.of(body, mount);
         RunnableConfig config = RunnableConfig.builder()
-                .runId(UUID.randomUUID())
+                .runId(Run.newId())
                 .configurable("thread_id", threadId)
                 .build();
-        ServedRun run = services.runs().admit(mount);
+        ServedRun run = services.runs().admit(call.principal(), mount);
         SseStream answer = run.openStream(call, Map.of());
         AgentEvents events =
                 new AgentEvents(threadId, runId, config.runId().orElseThrow(), services.json(), answer::send);
-        events.start();
         run.start(
-                () -> mount.runnable().streamEventsAsync(input, run.counting(config), OPTIONS, events::add),
+                () -> {
+                    events.start();
+                    return mount.runnable().streamEventsAsync(input, run.counting(config), OPTIONS, events::add);
+                },
                 (nothing, failure) -> {
                     if (failure == null) {
                         events.finish();

@@ -64,6 +64,17 @@ final class AgentEvents {
 
     /** Says what happened in the run. */
     void add(StreamEvent event) {
+        turn.lock();
+        try {
+            if (!isOver) {
+                translate(event);
+            }
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void translate(StreamEvent event) {
         boolean isRoot = event.runId().equals(rootId);
         switch (event.kind()) {
             case CUSTOM ->
@@ -136,12 +147,16 @@ final class AgentEvents {
         return event.key("messageId").string(rootId.toString());
     }
 
-    /** Says that the run has ended well. */
-    void finish() {
+    private void closeAll() {
         if (isMessageOpen) {
             send(message(of("TEXT_MESSAGE_END")));
         }
         steps.values().forEach(name -> send(of("STEP_FINISHED").key("stepName").string(name)));
+    }
+
+    /** Says that the run has ended well. */
+    void finish() {
+        closeAll();
         JsonWriter finished = run("RUN_FINISHED");
         if (!result.equals("null")) { // which the protocol does not take for a result
             finished.key("result").json(result);
@@ -151,9 +166,15 @@ final class AgentEvents {
 
     /** Says that the run has failed. */
     void fail(Failure failure) {
-        JsonWriter failed = of("RUN_ERROR");
-        failed.key("message").string(failure.message()).key("code").string(failure.name());
-        send(failed, true);
+        turn.lock(); // since the run may still be telling something
+        try {
+            closeAll();
+            JsonWriter failed = of("RUN_ERROR");
+            failed.key("message").string(failure.message()).key("code").string(failure.name());
+            send(failed, true);
+        } finally {
+            turn.unlock();
+        }
     }
 
     private JsonWriter run(String type) {

@@ -17,7 +17,7 @@ public final class EventContract implements Protocol {
 
     @Override
     public List<Route> routes(Services services) {
-        return List.of(new Route("GET", "/events.json", EventContract::events));
+        return services.showsSchemas() ? List.of(new Route("GET", "/events.json", EventContract::events)) : List.of();
     }
 
     private static void events(Call call) throws IOException {

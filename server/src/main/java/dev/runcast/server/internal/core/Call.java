@@ -1,9 +1,9 @@
 package dev.runcast.server.internal.core;
 
+import dev.runcast.runtime.engine.json.JsonBytes;
+import dev.runcast.server.ClientPrincipal;
 import dev.runcast.server.internal.http.Exchange;
 import dev.runcast.server.internal.http.Response;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -15,18 +15,25 @@ import java.util.Optional;
 /** A request to a route, with what handlers ask of it. */
 public final class Call {
     private final Exchange exchange;
+    private final ClientPrincipal principal;
     private final Map<String, String> variables;
-    private final int maxBodyBytes;
+    private final byte[] body;
 
-    Call(Exchange exchange, Map<String, String> variables, int maxBodyBytes) {
+    Call(Exchange exchange, ClientPrincipal principal, Map<String, String> variables, byte[] body) {
         this.exchange = exchange;
+        this.principal = principal;
         this.variables = variables;
-        this.maxBodyBytes = maxBodyBytes;
+        this.body = body;
     }
 
     /** Returns the request as it came. */
     public Exchange exchange() {
         return exchange;
+    }
+
+    /** Returns who sends it. */
+    public ClientPrincipal principal() {
+        return principal;
     }
 
     /** Returns the segment of the path that stands in braces under this name in the route, or nothing if the route has none. */
@@ -54,12 +61,11 @@ public final class Call {
     }
 
     /**
-     * Reads the body, an object of JSON.
+     * Returns the body, an object of JSON.
      *
-     * @throws HttpError if the body is too large (413), of another type (415), or no object of JSON (422)
-     * @throws IOException if the client went away or took too long
+     * @throws HttpError if the body is of another type (415), or no object of JSON (422)
      */
-    public JsonObject json() throws IOException {
+    public JsonObject json() {
         String type = exchange.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
         String media = type.split(";", 2)[0].strip();
         if (!media.equals("application/json") && !media.endsWith("+json")) {
@@ -71,39 +77,24 @@ public final class Call {
         return JsonObject.ofBody(text());
     }
 
-    private String text() throws IOException {
-        byte[] bytes;
-        try (InputStream body = exchange.body()) {
-            bytes = body.readNBytes(maxBodyBytes + 1);
-            if (bytes.length > maxBodyBytes) {
-                throw HttpError.of(413, "The body is larger than " + maxBodyBytes + " bytes. Send less.");
-            }
-        }
+    private String text() {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
+                    .decode(ByteBuffer.wrap(body))
                     .toString();
         } catch (CharacterCodingException wrong) {
             throw HttpError.of(400, "The body is no UTF-8. Encode it so.");
         }
     }
 
-    /**
-     * Answers.
-     *
-     * @throws IOException if the client has gone
-     */
-    public void respond(Response response) throws IOException {
+    /** Answers. */
+    public void respond(Response response) {
         exchange.respond(response);
     }
 
-    /**
-     * Answers with JSON and the status 200.
-     *
-     * @throws IOException if the client has gone
-     */
-    public void respondJson(String json) throws IOException {
-        respond(Response.json(200, json));
+    /** Answers with JSON and the status 200. */
+    public void respondJson(String json) {
+        respond(Response.json(200, JsonBytes.utf8(json)));
     }
 }

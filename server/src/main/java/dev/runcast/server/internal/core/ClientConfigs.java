@@ -2,7 +2,9 @@ package dev.runcast.server.internal.core;
 
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.json.JsonCodec;
+import dev.runcast.server.ClientPrincipal;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,15 @@ public final class ClientConfigs {
             "runId", "run_id",
             "maxConcurrency", "max_concurrency",
             "recursionLimit", "recursion_limit");
+
+    /** The highest recursion limit, so that a client cannot have a stack overflow. Higher ones count as this. */
+    static final int MAX_RECURSION_LIMIT = 500;
+
+    /** What the server does with the keys of a config, unless it is built with others. */
+    public static final RequestKeys KEYS = RequestKeys.of("config")
+            .used("tags", "metadata", "run_name", "configurable", "max_concurrency")
+            .bounded("recursion_limit")
+            .refused("run_id");
 
     /** What a config may have, each with its JSON Schema. */
     private static final Map<String, Object> SCHEMAS = schemas();
@@ -38,6 +49,13 @@ public final class ClientConfigs {
         this.allowed = Set.copyOf(allowed);
     }
 
+    /** Returns the keys that clients may send if the server is not told otherwise. */
+    public static ClientConfigs byDefault() {
+        Set<String> allowed = new LinkedHashSet<>(KEYS.keys().keySet());
+        allowed.removeIf(key -> KEYS.keys().get(key) == RequestKeys.Use.REFUSED);
+        return new ClientConfigs(allowed);
+    }
+
     private static Map<String, Object> schemas() {
         Map<String, Object> schemas = new LinkedHashMap<>();
         schemas.put("tags", Map.of("type", "array", "items", Map.of("type", "string")));
@@ -46,7 +64,7 @@ public final class ClientConfigs {
         schemas.put("configurable", Map.of("type", "object"));
         schemas.put("run_id", Map.of("type", "string", "format", "uuid"));
         schemas.put("max_concurrency", Map.of("type", "integer", "minimum", 1));
-        schemas.put("recursion_limit", Map.of("type", "integer", "minimum", 0));
+        schemas.put("recursion_limit", Map.of("type", "integer", "minimum", 0, "maximum", MAX_RECURSION_LIMIT));
         return schemas;
     }
 
@@ -83,7 +101,7 @@ public final class ClientConfigs {
         Map<String, @Nullable Object> entries = new LinkedHashMap<>();
         for (String name : config.names()) {
             String key = ALIASES.getOrDefault(name, name);
-            Optional<Object> value = config.value(name);
+            Optional<Object> value = config.limited(name).value(name);
             if (value.isEmpty() || saysNothing(key, value.get())) {
                 continue;
             }
@@ -94,13 +112,25 @@ public final class ClientConfigs {
                         "The server does not take \"" + name
                                 + "\" from clients. Leave it out, or have the server allow it: configKeys(…).");
             }
-            entries.put(key, value.get());
+            entries.put(key, key.equals("recursion_limit") ? bounded(value.get()) : value.get());
+        }
+        if (entries.get("metadata") instanceof Map<?, ?> metadata
+                && metadata.containsKey(ClientPrincipal.METADATA_KEY)) {
+            throw config.invalid(
+                    "metadata",
+                    "extra_forbidden",
+                    "The server itself says who a client is, in the metadata \"" + ClientPrincipal.METADATA_KEY
+                            + "\". Leave that out.");
         }
         try {
             return RunnableConfig.fromMap(entries);
         } catch (IllegalArgumentException wrong) {
             throw config.invalid("value_error", String.valueOf(wrong.getMessage()));
         }
+    }
+
+    private static Object bounded(Object recursionLimit) {
+        return recursionLimit instanceof Integer limit ? Math.min(limit, MAX_RECURSION_LIMIT) : recursionLimit;
     }
 
     /** Returns whether a value is what clients send without being asked to, and what holds anyway. */

@@ -1,15 +1,19 @@
 package dev.runcast.server.internal.core;
 
+import dev.runcast.server.Authenticator;
+import dev.runcast.server.ClientPrincipal;
+import dev.runcast.server.ClientRequest;
 import dev.runcast.server.ServerLimits;
 import dev.runcast.server.internal.http.Exchange;
 import dev.runcast.server.internal.http.ExchangeHandler;
 import dev.runcast.server.internal.http.Response;
-import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,73 +21,142 @@ import org.slf4j.LoggerFactory;
 /** Where all requests come in: looks whether they may, finds their route, and answers what goes wrong. */
 public final class FrontDoor implements ExchangeHandler {
     private static final Logger log = LoggerFactory.getLogger(FrontDoor.class);
-    private static final String BEARER = "Bearer ";
-    private static final Pattern NUMBER_OR_LOCALHOST =
-            Pattern.compile("(localhost|\\d+\\.\\d+\\.\\d+\\.\\d+|\\[[0-9a-fA-F:.]+])(:\\d+)?");
 
     private final Router router;
+    private final Set<String> methods;
     private final ServerLimits limits;
+    private final KnownHosts hosts;
     private final Set<String> origins;
-    private final @Nullable Predicate<? super String> tokens;
+    private final @Nullable Authenticator authenticator;
+    private final Access access;
 
     /**
      * Creates a door.
      *
      * @param origins the origins of pages whose scripts may read answers
-     * @param tokens tells which bearer tokens are good, null if none is needed
+     * @param authenticator says who sends a request, null if the web server is to
      * @throws IllegalArgumentException if two routes have the same method and path
      */
     public FrontDoor(
-            List<Route> routes, ServerLimits limits, Set<String> origins, @Nullable Predicate<? super String> tokens) {
+            List<Route> routes,
+            ServerLimits limits,
+            KnownHosts hosts,
+            Set<String> origins,
+            @Nullable Authenticator authenticator,
+            Access access) {
         this.router = new Router(routes);
+        this.methods = new TreeSet<>(routes.stream().map(Route::method).toList());
         this.limits = limits;
+        this.hosts = hosts;
         this.origins = Set.copyOf(origins);
-        this.tokens = tokens;
+        this.authenticator = authenticator;
+        this.access = access;
     }
 
     @Override
-    public void handle(Exchange exchange) throws IOException {
-        try {
-            checkLength(exchange);
+    public void handle(Exchange exchange) {
+        answering(exchange, () -> {
+            exchange.header("Host").ifPresent(hosts::check);
             boolean isOriginAllowed = checkOrigin(exchange);
             if (isOriginAllowed && isPreflight(exchange)) {
                 exchange.respond(preflight(exchange));
             } else {
-                checkToken(exchange);
                 answer(exchange);
             }
+        });
+    }
+
+    /** What is done with a request, and may fail. */
+    @FunctionalInterface
+    private interface Step {
+        void run() throws Exception;
+    }
+
+    /** Does a step, and answers if that fails. */
+    private static void answering(Exchange exchange, Step step) {
+        try {
+            step.run();
         } catch (HttpError error) {
             exchange.respond(error.response());
-        } catch (IOException clientHasGone) {
-            throw clientHasGone;
-        } catch (Exception wrong) {
+        } catch (Throwable wrong) { // Any error of the program is one of this request only.
             log.warn("A request to {} {} failed", exchange.method(), exchange.rawPath(), ShortenedFailure.of(wrong));
             exchange.respond(HttpError.of(500, "Internal Server Error").response());
         }
     }
 
     private void answer(Exchange exchange) throws Exception {
-        Router.Match match = match(exchange);
-        Route route = match.routes().get(exchange.method());
+        Optional<Router.Match> match = router.find(exchange.rawPath());
+        Route open = match.map(found -> found.routes().get(exchange.method()))
+                .filter(Route::isOpen)
+                .orElse(null);
+        ClientPrincipal principal = open == null ? authenticate(exchange) : ClientPrincipal.anonymous();
+        Map<String, Route> routes =
+                new TreeMap<>(match.map(Router.Match::routes).orElse(Map.of()));
+        routes.values().removeIf(route -> route.mount() != null && !access.isListed(principal, route.mount()));
+        if (match.isEmpty() || routes.isEmpty()) {
+            throw HttpError.of(404, "There is nothing at this path.");
+        }
+        Route route = routes.get(exchange.method());
         if (route == null) {
             throw HttpError.of(
                             405,
-                            exchange.method() + " is not for this path. Use "
-                                    + String.join(" or ", match.routes().keySet()) + ".")
-                    .withHeader("Allow", String.join(", ", match.routes().keySet()));
+                            exchange.method() + " is not for this path. Use " + String.join(" or ", routes.keySet())
+                                    + ".")
+                    .withHeader("Allow", String.join(", ", routes.keySet()));
         }
-        route.handler().handle(new Call(exchange, match.variables(route), limits.maxBodyBytes()));
+        handOn(exchange, principal, route, match.get().variables(route));
     }
 
-    private void checkLength(Exchange exchange) {
-        if (exchange.headersLength() > limits.maxHeaderBytes()) {
-            throw HttpError.of(
-                    431,
-                    "The path and the headers are longer than " + limits.maxHeaderBytes()
-                            + " characters. Send less, or send it in the body.");
+    /** Has a route handle a request when its body has been read. */
+    private void handOn(Exchange exchange, ClientPrincipal principal, Route route, Map<String, String> variables)
+            throws Exception {
+        if (route.method().equals("GET")) {
+            route.handler().handle(new Call(exchange, principal, variables, new byte[0]));
+            return;
         }
+        exchange.body(limits.maxBodyBytes() + 1)
+                .thenAccept(body -> answering(exchange, () -> {
+                    if (body.length > limits.maxBodyBytes()) {
+                        throw HttpError.of(
+                                413, "The body is larger than " + limits.maxBodyBytes() + " bytes. Send less.");
+                    }
+                    route.handler().handle(new Call(exchange, principal, variables, body));
+                }));
     }
 
+    /** Returns who sends a request. */
+    private ClientPrincipal authenticate(Exchange exchange) throws Exception {
+        if (authenticator == null) {
+            return exchange.principal()
+                    .map(user -> ClientPrincipal.of(user.getName(), Map.of("principal", user)))
+                    .orElse(ClientPrincipal.anonymous());
+        }
+        String challenge = authenticator.challenge();
+        return Objects.requireNonNull(authenticator.authenticate(new SeenRequest(exchange)))
+                .orElseThrow(() -> HttpError.of(
+                                401,
+                                "The server does not know who sends this. Send the header Authorization: "
+                                        + challenge.split(" ", 2)[0] + " …")
+                        .withHeader("WWW-Authenticate", challenge));
+    }
+
+    /** What an authenticator sees of a request. */
+    private record SeenRequest(Exchange exchange) implements ClientRequest {
+        @Override
+        public String method() {
+            return exchange.method();
+        }
+
+        @Override
+        public String path() {
+            return exchange.rawPath();
+        }
+
+        @Override
+        public Optional<String> header(String name) {
+            return exchange.header(name);
+        }
+    }
     /** Returns whether the request comes from a page of an origin that the server was told of. */
     private boolean checkOrigin(Exchange exchange) {
         if (!origins.isEmpty()) {
@@ -104,18 +177,10 @@ public final class FrontDoor implements ExchangeHandler {
         return true;
     }
 
-    /**
-     * Returns whether a page comes from this server itself. It has to have been called by a number or as localhost: any other name
-     * may have been made to lead here by whoever owns it, so that his page is taken for one of this server.
-     */
-    private static boolean isOwn(String origin, Exchange exchange) {
+    /** Returns whether a page comes from this server itself, which was called by a host that is known. */
+    private boolean isOwn(String origin, Exchange exchange) {
         String host = exchange.header("Host").orElse("");
-        return (origin.equals("http://" + host) || origin.equals("https://" + host))
-                && NUMBER_OR_LOCALHOST.matcher(host).matches();
-    }
-
-    private Router.Match match(Exchange exchange) {
-        return router.find(exchange.rawPath()).orElseThrow(() -> HttpError.of(404, "There is nothing at this path."));
+        return (origin.equals("http://" + host) || origin.equals("https://" + host)) && hosts.isKnown(host);
     }
 
     private static boolean isPreflight(Exchange exchange) {
@@ -123,34 +188,13 @@ public final class FrontDoor implements ExchangeHandler {
                 && exchange.header("Access-Control-Request-Method").isPresent();
     }
 
+    /** Answers what a page may send to any path: a preflight does not say who sends it, and so is not told what is there. */
     private Response preflight(Exchange exchange) {
         return Response.empty(204)
-                .withHeader(
-                        "Access-Control-Allow-Methods",
-                        String.join(", ", match(exchange).routes().keySet()))
+                .withHeader("Access-Control-Allow-Methods", String.join(", ", methods))
                 .withHeader(
                         "Access-Control-Allow-Headers",
                         exchange.header("Access-Control-Request-Headers").orElse("Content-Type"))
                 .withHeader("Access-Control-Max-Age", "600");
-    }
-
-    private void checkToken(Exchange exchange) {
-        if (tokens == null || isOpen(exchange)) {
-            return;
-        }
-        Optional<String> token = exchange.header("Authorization")
-                .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-                .map(value -> value.substring(BEARER.length()).strip());
-        if (token.isEmpty() || !tokens.test(token.get())) {
-            throw HttpError.of(401, "A good token is needed. Send the header Authorization: Bearer …")
-                    .withHeader("WWW-Authenticate", "Bearer");
-        }
-    }
-
-    private boolean isOpen(Exchange exchange) {
-        return router.find(exchange.rawPath())
-                .map(match -> match.routes().get(exchange.method()))
-                .filter(Route::isOpen)
-                .isPresent();
     }
 }

@@ -1,5 +1,6 @@
 package dev.runcast.server.internal.core;
 
+import dev.runcast.runtime.engine.json.JsonBytes;
 import dev.runcast.runtime.engine.json.JsonWriter;
 import dev.runcast.server.internal.http.Response;
 import java.util.LinkedHashMap;
@@ -54,7 +55,7 @@ public final class HttpError extends RuntimeException {
     /** Returns the answer. */
     public Response response() {
         JsonWriter body = new JsonWriter().open('{').key("detail").json(detail).close('}');
-        Response response = Response.json(status, body.toString());
+        Response response = Response.json(status, JsonBytes.utf8(body.toString()));
         for (Map.Entry<String, String> header : headers.entrySet()) {
             response = response.withHeader(header.getKey(), header.getValue());
         }

@@ -1,6 +1,7 @@
 package dev.runcast.server.internal.core;
 
-import dev.runcast.runtime.engine.json.JsonMembers;
+import dev.runcast.runtime.engine.json.InputFault;
+import dev.runcast.runtime.engine.json.InputJson;
 import dev.runcast.runtime.json.JsonCodec;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -10,14 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 
 /**
  * An object of JSON from a client. Its members are read when they are asked for, each as the type that is asked for; one that does
  * not fit is an {@link HttpError} that names its place. A member that is null counts as one that is missing. Immutable.
  */
 public final class JsonObject {
-    private static final JsonCodec CODEC = JsonCodec.defaultCodec();
+    /** How many entries a member has at most that counts for each event of a run. */
+    private static final int MAX_ENTRIES = 1000;
 
     private final List<String> place;
     private final Map<String, String> members;
@@ -40,10 +41,9 @@ public final class JsonObject {
      */
     public static JsonObject of(List<String> place, String json) {
         try {
-            return new JsonObject(place, JsonMembers.of(json));
-        } catch (IllegalArgumentException wrong) {
-            throw HttpError.invalid(
-                    place, "json_invalid", wrong.getMessage() + " Send an object, such as {\"input\": …}.");
+            return new JsonObject(place, InputJson.members(json));
+        } catch (InputFault fault) {
+            throw HttpError.invalid(place, "json_invalid", String.valueOf(fault.getMessage()));
         }
     }
 
@@ -74,7 +74,7 @@ public final class JsonObject {
 
     /** Returns a member as maps, lists, strings, numbers and booleans, or nothing. */
     public Optional<Object> value(String name) {
-        return json(name).map(json -> CODEC.read(json, Object.class));
+        return json(name).map(json -> read(name, Object.class, JsonCodec.defaultCodec()));
     }
 
     /** Returns a member that is a string, or nothing. */
@@ -134,29 +134,45 @@ public final class JsonObject {
 
     /** Returns the elements of a member that is a list, each as JSON, or nothing. */
     public Optional<List<String>> elements(String name) {
-        return value(name).map(value -> {
-            if (value instanceof List<?> list) {
-                return list.stream().map(CODEC::write).toList();
+        return json(name).map(json -> {
+            if (json.startsWith("[")) {
+                return InputJson.elements(json);
             }
             throw invalid(name, "list_type", "Give a list.");
         });
     }
 
-    /** Returns a member as a value of a type, as a codec reads it. One that is missing is read as null is. */
+    /**
+     * Returns a member as a value of a type, as a codec reads it. One that is missing is read as null is.
+     *
+     * @throws HttpError if it does not fit (422)
+     */
     public @Nullable Object read(String name, Type type, JsonCodec codec) {
         try {
-            return codec.read(json(name).orElse("null"), type);
-        } catch (IllegalArgumentException wrong) {
+            return InputJson.read(codec, json(name).orElse("null"), type);
+        } catch (InputFault fault) {
             List<String> exact = placeOf(name);
-            if (wrong.getCause() instanceof JacksonException cause) {
-                cause.getPath()
-                        .forEach(step -> exact.add(
-                                step.getPropertyName() == null
-                                        ? String.valueOf(step.getIndex())
-                                        : step.getPropertyName()));
-            }
-            throw HttpError.invalid(exact, "value_error", String.valueOf(wrong.getMessage()));
+            exact.addAll(fault.path());
+            throw HttpError.invalid(exact, "value_error", String.valueOf(fault.getMessage()));
         }
+    }
+
+    /**
+     * Returns this object if a member has no more entries than each event of a run can bear.
+     *
+     * @throws HttpError if there are more (422)
+     */
+    public JsonObject limited(String name) {
+        int entries = 0;
+        if (isObject(name)) {
+            entries = object(name).orElseThrow().names().size();
+        } else if (isList(name)) {
+            entries = elements(name).orElseThrow().size();
+        }
+        if (entries > MAX_ENTRIES) {
+            throw invalid(name, "too_long", "There are " + entries + " entries. Give " + MAX_ENTRIES + " or fewer.");
+        }
+        return this;
     }
 
     /** Returns the error of an object that does not fit. */

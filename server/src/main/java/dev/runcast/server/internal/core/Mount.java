@@ -52,6 +52,11 @@ public record Mount(String path, TypedRunnable<Object, Object> runnable, JsonCod
         return path.isEmpty() ? descriptor().name() : path.substring(1);
     }
 
+    /** Returns the path as the program gave it: {@code /} for the root. */
+    public String mountedAt() {
+        return path.isEmpty() ? "/" : path;
+    }
+
     /** Returns what the runnable is. */
     public RunnableDescriptor descriptor() {
         return runnable.descriptor();

@@ -7,4 +7,9 @@ import java.util.List;
 public interface Protocol {
     /** Returns the routes. Called once, before the server starts. */
     List<Route> routes(Services services);
+
+    /** Returns what the server does with the keys of each request that has a body. */
+    default List<RequestKeys> requests() {
+        return List.of();
+    }
 }

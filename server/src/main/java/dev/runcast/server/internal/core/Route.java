@@ -1,6 +1,7 @@
 package dev.runcast.server.internal.core;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is done with requests of a method to a path.
@@ -8,9 +9,15 @@ import java.util.Objects;
  * @param method the method, such as {@code POST}
  * @param path the path, whose segments in braces stand for any one segment: {@code /threads/{thread_id}/runs}
  * @param handler answers the requests
- * @param isOpen whether it needs no bearer token, also where the server asks for them
+ * @param isOpen whether everybody may use it, also where the server asks who they are
+ * @param mount the runnable that it belongs to, null for none. It is not there for those for whom the runnable is not there
  */
-public record Route(String method, String path, Handler handler, boolean isOpen) {
+public record Route(
+        String method,
+        String path,
+        Handler handler,
+        boolean isOpen,
+        @Nullable Mount mount) {
     /** Checks that nothing is null. */
     public Route {
         Objects.requireNonNull(method, "method");
@@ -18,14 +25,19 @@ public record Route(String method, String path, Handler handler, boolean isOpen)
         Objects.requireNonNull(handler, "handler");
     }
 
-    /** Creates a route that needs a bearer token where the server asks for them. */
+    /** Creates a route of no runnable. */
     public Route(String method, String path, Handler handler) {
-        this(method, path, handler, false);
+        this(method, path, handler, false, null);
     }
 
-    /** Returns a route that needs no bearer token. It is for what everybody may read. */
+    /** Returns a route of a runnable. */
+    public static Route of(Mount mount, String method, String path, Handler handler) {
+        return new Route(method, path, handler, false, mount);
+    }
+
+    /** Returns a route for what everybody may read, whoever they are. */
     public static Route open(String method, String path, Handler handler) {
-        return new Route(method, path, handler, true);
+        return new Route(method, path, handler, true, null);
     }
 
     /** Answers the requests of a route. */

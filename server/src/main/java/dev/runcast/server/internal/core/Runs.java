@@ -1,5 +1,7 @@
 package dev.runcast.server.internal.core;
 
+import dev.runcast.server.Authorizer.Action;
+import dev.runcast.server.ClientPrincipal;
 import dev.runcast.server.ServerLimits;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -14,6 +16,7 @@ public final class Runs {
 
     private final ServerLimits limits;
     private final Timers timers;
+    private final Access access;
     private final boolean showErrors;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();
@@ -24,33 +27,39 @@ public final class Runs {
     /**
      * Creates runs.
      *
+     * @param access says who may have which
      * @param showErrors whether clients are told what runs failed with
      */
-    public Runs(ServerLimits limits, Timers timers, boolean showErrors) {
+    public Runs(ServerLimits limits, Timers timers, Access access, boolean showErrors) {
         this.limits = limits;
         this.timers = timers;
+        this.access = access;
         this.showErrors = showErrors;
     }
 
     /**
-     * Makes room for a run, which is to be started or abandoned.
+     * Makes room for a run of a client, which is to be started or abandoned.
      *
-     * @throws HttpError if there are as many runs as the server bears, or if it stops (503)
+     * @throws HttpError if the client may not have it (403), has its share of runs (429), if there are as many runs as the server
+     *     bears, or if it stops (503)
      */
-    public ServedRun admit(Mount mount) {
-        return admit(mount, 1);
+    public ServedRun admit(ClientPrincipal principal, Mount mount) {
+        return admit(principal, mount, 1);
     }
 
     /**
      * Makes room for the runs of a batch, which is to be started or abandoned.
      *
-     * @throws HttpError if there are as many runs as the server bears, or if it stops (503), or if it never bears so many (422)
+     * @throws HttpError as for a single run, or if the batch is larger than all that a client may have at once (422)
      */
-    public ServedRun admit(Mount mount, int count) {
-        if (count > limits.maxRuns()) {
+    public ServedRun admit(ClientPrincipal principal, Mount mount, int count) {
+        access.check(principal, Action.RUN, mount);
+        int share =
+                principal.isAnonymous() ? limits.maxRuns() : Math.min(limits.maxRuns(), limits.maxRunsPerPrincipal());
+        if (count > share) {
             throw HttpError.of(
                     422,
-                    "A batch of " + count + " runs is more than the server does at once: " + limits.maxRuns()
+                    "A batch of " + count + " runs is more than the server does at once for a client: " + share
                             + ". Send smaller batches.");
         }
         lock.lock();
@@ -61,13 +70,28 @@ public final class Runs {
             if (taken + count > limits.maxRuns()) {
                 throw busy("The server does as many runs as it can at once: " + taken + ". Try again later.");
             }
-            ServedRun run = new ServedRun(mount, count, this);
+            int own = takenBy(principal);
+            if (own + count > share) {
+                throw HttpError.of(
+                                429,
+                                "You have " + own + " runs, and may have " + share
+                                        + " at once. Try again when one has ended.")
+                        .withHeader("Retry-After", "1");
+            }
+            ServedRun run = new ServedRun(principal, mount, count, this);
             active.add(run);
             taken += count;
             return run;
         } finally {
             lock.unlock();
         }
+    }
+
+    private int takenBy(ClientPrincipal principal) {
+        return active.stream()
+                .filter(run -> run.principal().equals(principal))
+                .mapToInt(ServedRun::count)
+                .sum();
     }
 
     private static HttpError busy(String message) {
@@ -135,13 +159,25 @@ public final class Runs {
         return limits;
     }
 
+    Access access() {
+        return access;
+    }
+
     Timers timers() {
         return timers;
     }
 
     /** Returns what a client is told of a run that failed by itself. */
     public Failure failure(Throwable error) {
-        return new Failure(500, showErrors ? error.toString() : "Internal Server Error");
+        return new Failure(500, showErrors ? text(error) : "Internal Server Error");
+    }
+
+    private static String text(Throwable error) {
+        try {
+            return String.valueOf(error);
+        } catch (Throwable unspeakable) { // The program may have written its text.
+            return error.getClass().getName();
+        }
     }
 
     /** Returns what a client is told of a run that took too long. */

@@ -1,10 +1,10 @@
 package dev.runcast.server.internal.core;
 
 import dev.runcast.runtime.RunnableConfig;
-import dev.runcast.runtime.callback.CallbackHandler;
-import dev.runcast.runtime.callback.RunEvent;
-import java.io.IOException;
+import dev.runcast.server.Authorizer.Action;
+import dev.runcast.server.ClientPrincipal;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledFuture;
@@ -26,6 +26,7 @@ import org.slf4j.event.Level;
 public final class ServedRun {
     private static final Logger log = LoggerFactory.getLogger(ServedRun.class);
 
+    private final ClientPrincipal principal;
     private final Mount mount;
     private final int count;
     private final Runs runs;
@@ -38,10 +39,18 @@ public final class ServedRun {
     private volatile @Nullable CompletableFuture<?> work;
     private volatile @Nullable ScheduledFuture<?> timeout;
 
-    ServedRun(Mount mount, int count, Runs runs) {
+    /** The answer, if it is one of events. */
+    private volatile @Nullable SseStream answer;
+
+    ServedRun(ClientPrincipal principal, Mount mount, int count, Runs runs) {
+        this.principal = principal;
         this.mount = mount;
         this.count = count;
         this.runs = runs;
+    }
+
+    ClientPrincipal principal() {
+        return principal;
     }
 
     int count() {
@@ -61,27 +70,39 @@ public final class ServedRun {
         void give(T output, @Nullable Failure failure) throws Exception;
     }
 
-    /** Returns a config for the work that tells this of its runs. Work that is started with another one is not counted. */
+    /**
+     * Returns a config for the work that tells this of its runs, and the runs of their client. Work that is started with another one
+     * is not counted.
+     */
     public RunnableConfig counting(RunnableConfig config) {
-        return config.toBuilder().addHandler(new RootCounter()).build();
+        RunnableConfig.Builder counting = config.toBuilder().addHandler(new ServedRunHandler(this));
+        if (!principal.isAnonymous()) {
+            counting.metadata(ClientPrincipal.METADATA_KEY, principal.name());
+        }
+        return counting.build();
     }
 
     /**
      * Begins an answer of events. When its client goes away, this is cancelled.
      *
      * @param headers headers of the protocol, in addition to those that all streams of events have
-     * @throws IOException if the client has gone, and this is abandoned
      */
-    public SseStream openStream(Call call, Map<String, String> headers) throws IOException {
-        SseStream stream;
-        try {
-            stream = SseStream.open(call.exchange(), headers, runs.limits(), runs.timers());
-        } catch (IOException | RuntimeException failed) {
-            abandon();
-            throw failed;
-        }
+    public SseStream openStream(Call call, Map<String, String> headers) {
+        attach(call);
+        SseStream stream = SseStream.open(call.exchange(), headers, runs.limits(), runs.timers());
         stream.onGone(this::cancel);
+        answer = stream;
         return stream;
+    }
+
+    /**
+     * Says that the client of a call waits for this. If it disconnects, this is cancelled. This keeps its place until the answer has
+     * been sent.
+     */
+    public void attach(Call call) {
+        open.incrementAndGet();
+        call.exchange().onOver(this::close);
+        call.exchange().onGone(this::cancel);
     }
 
     /**
@@ -101,10 +122,14 @@ public final class ServedRun {
         work = started;
         timeout = runs.timers().after(runs.limits().runTimeout(), () -> cancel(runs.timedOut()));
         if (cancellation.get() != null) {
-            started.cancel(true);
+            cancel(started);
         }
-        started.whenCompleteAsync(
-                (output, failure) -> finish(output, failure, answer),
+        // Not whenComplete, after which the JDK asks the failure for its text. That is the program's, and may fail.
+        started.handleAsync(
+                (output, failure) -> {
+                    finish(output, failure, answer);
+                    return null;
+                },
                 runs.timers().executor());
     }
 
@@ -112,6 +137,10 @@ public final class ServedRun {
         ScheduledFuture<?> limit = timeout;
         if (limit != null) {
             limit.cancel(false);
+        }
+        SseStream stream = this.answer;
+        if (stream != null) {
+            stream.stopWaiting();
         }
         try {
             give(answer, output, failure == null ? null : told(failure));
@@ -125,9 +154,7 @@ public final class ServedRun {
     private <T extends @Nullable Object> void give(Answer<? super T> answer, T output, @Nullable Failure failure) {
         try {
             answer.give(output, failure);
-        } catch (IOException clientHasGone) {
-            log.debug("The client of {} has gone", mount.path(), clientHasGone);
-        } catch (Exception wrong) {
+        } catch (Throwable wrong) { // such as an error of a getter, or a lack of memory
             log.warn("A run at \"{}\" could not be answered", mount.path(), ShortenedFailure.of(wrong));
             if (failure == null) {
                 give(answer, null, runs.failure(wrong));
@@ -165,52 +192,30 @@ public final class ServedRun {
         if (cancellation.compareAndSet(null, why)) {
             CompletableFuture<?> started = work;
             if (started != null) {
-                started.cancel(true);
+                cancel(started);
             }
         }
     }
 
-    private void close() {
+    /** Notes that one of the runs has started. */
+    void started(UUID runId) {
+        open.incrementAndGet();
+        runs.access().done(principal, Action.RUN, mount, runId);
+    }
+
+    /** The program may have something to do when it is cancelled, and fail. */
+    private void cancel(CompletableFuture<?> started) {
+        try {
+            started.cancel(true);
+        } catch (Throwable wrong) {
+            log.warn("A run at \"{}\" could not be cancelled", mount.path(), ShortenedFailure.of(wrong));
+        }
+    }
+
+    /** Notes that one of the runs has ended, or that it has been answered. */
+    void close() {
         if (open.decrementAndGet() == 0 && left.compareAndSet(false, true)) {
             runs.remove(this);
-        }
-    }
-
-    /** Counts the runs that are no part of others. */
-    private final class RootCounter implements CallbackHandler {
-        @Override
-        public void onRunStart(RunEvent.Start event) {
-            if (isRoot(event)) {
-                open.incrementAndGet();
-            }
-        }
-
-        @Override
-        public void onRunEnd(RunEvent.End event) {
-            if (isRoot(event)) {
-                close();
-            }
-        }
-
-        @Override
-        public void onRunError(RunEvent.Error event) {
-            if (isRoot(event)) {
-                close();
-            }
-        }
-
-        private static boolean isRoot(RunEvent event) {
-            return event.run().parentId().isEmpty();
-        }
-
-        @Override
-        public boolean ignoresCustomEvents() {
-            return true;
-        }
-
-        @Override
-        public String toString() {
-            return "server";
         }
     }
 }

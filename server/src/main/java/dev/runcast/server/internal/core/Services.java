@@ -1,7 +1,7 @@
 package dev.runcast.server.internal.core;
 
+import dev.runcast.server.ClientPrincipal;
 import dev.runcast.server.ServerLimits;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,33 +10,46 @@ import java.util.Optional;
  * What a protocol has to work with. Immutable.
  *
  * @param mounts the runnables, in the order in which they were mounted
+ * @param access says which principal may do what
  * @param runs starts runs
  * @param json writes what is the program's
  * @param configs reads the configs that clients send
  * @param schemas makes JSON Schemas of types
+ * @param showsSchemas whether clients may have them
  * @param limits what the server bears
  * @param timers the clocks
  */
 public record Services(
         List<Mount> mounts,
+        Access access,
         Runs runs,
         ProgramJson json,
         ClientConfigs configs,
         Schemas schemas,
+        boolean showsSchemas,
         ServerLimits limits,
         Timers timers) {
     /**
      * Begins an answer of events that belongs to no run; {@link ServedRun#openStream} begins one that does.
      *
      * @param headers headers of the protocol, in addition to those that all streams of events have
-     * @throws IOException if the client has gone
      */
-    public SseStream openStream(Call call, Map<String, String> headers) throws IOException {
+    public SseStream openStream(Call call, Map<String, String> headers) {
         return SseStream.open(call.exchange(), headers, limits, timers);
     }
 
-    /** Returns the runnable of a {@linkplain Mount#name() name}, or nothing. */
-    public Optional<Mount> mount(String name) {
-        return mounts.stream().filter(mount -> mount.name().equals(name)).findFirst();
+    /** Returns the runnables that are there for a principal, in the order in which they were mounted. */
+    public List<Mount> mounts(ClientPrincipal principal) {
+        return mounts.stream()
+                .filter(mount -> access.isListed(principal, mount))
+                .toList();
+    }
+
+    /** Returns the runnable of a {@linkplain Mount#name() name} that is there for a principal, or nothing. */
+    public Optional<Mount> mount(ClientPrincipal principal, String name) {
+        return mounts.stream()
+                .filter(mount -> mount.name().equals(name))
+                .findFirst()
+                .filter(mount -> access.isListed(principal, mount));
     }
 }

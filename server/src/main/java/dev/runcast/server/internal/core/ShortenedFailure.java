@@ -29,10 +29,19 @@ final class ShortenedFailure extends Exception {
         return failure.getCause() == null || causes == 0 ? null : new ShortenedFailure(failure.getCause(), causes - 1);
     }
 
-    /** Returns what to log of a failure: itself, unless its stack trace is too long. */
+    /** Stands for a failure whose own methods fail. */
+    private ShortenedFailure(String className) {
+        super(className + ", whose text cannot be had", null, false, true);
+    }
+
+    /** Returns what to log of a failure: itself, unless its stack trace is too long or its methods fail, which the log would call. */
     static Throwable of(Throwable failure) {
-        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        return lines(failure, seen) <= MAX_LINES ? failure : new ShortenedFailure(failure, MAX_CAUSES);
+        try {
+            Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+            return lines(failure, seen) <= MAX_LINES ? failure : new ShortenedFailure(failure, MAX_CAUSES);
+        } catch (Throwable unspeakable) {
+            return new ShortenedFailure(failure.getClass().getName());
+        }
     }
 
     /** Returns how many lines a stack trace has, or some number beyond the limit. */
@@ -40,6 +49,7 @@ final class ShortenedFailure extends Exception {
         if (failure == null || seen.size() > MAX_LINES || !seen.add(failure)) {
             return 0;
         }
+        var unused = failure.getMessage() + failure.getLocalizedMessage() + failure;
         int lines = 1 + failure.getStackTrace().length + lines(failure.getCause(), seen);
         for (Throwable suppressed : failure.getSuppressed()) {
             lines += lines(suppressed, seen);

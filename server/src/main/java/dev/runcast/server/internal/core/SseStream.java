@@ -1,16 +1,17 @@
 package dev.runcast.server.internal.core;
 
+import dev.runcast.runtime.engine.json.JsonBytes;
 import dev.runcast.server.ServerLimits;
 import dev.runcast.server.internal.http.Exchange;
 import dev.runcast.server.internal.http.ResponseStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
@@ -18,15 +19,19 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * An answer of server-sent events. Any thread may send. What is sent is written by a thread of the server, all of it that there is at
- * a time; senders wait while the client reads too slowly. While nothing is sent, comments keep the connection alive, and find out
- * when the client has gone; one that does not read at all is taken for gone too.
+ * An answer of server-sent events. Any thread may send. What is sent is written by the server, all of it that there is at a time;
+ * senders wait while the client reads too slowly. While nothing is sent, comments keep the connection alive, and find out when the
+ * client has gone; the web server takes one that does not read at all for gone too.
  *
  * <p>When the client has gone, {@linkplain #onGone listeners} are told once, and whatever is sent after that is ignored.
  */
 public final class SseStream {
+    private static final Logger log = LoggerFactory.getLogger(SseStream.class);
+
     private static final Map<String, String> HEADERS = Map.of(
             "Content-Type", "text/event-stream; charset=utf-8",
             "Cache-Control", "no-cache",
@@ -41,13 +46,18 @@ public final class SseStream {
 
     private final ResponseStream response;
     private final long heartbeatNanos;
-    private final long writeTimeoutNanos;
     private final Executor executor;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition written = lock.newCondition();
     private final List<Runnable> listeners = new ArrayList<>();
-    private final ByteArrayOutputStream unwritten = new ByteArrayOutputStream();
+    private Runnable onRoom = () -> {};
+    private ByteArrayOutputStream unwritten = new ByteArrayOutputStream();
+    private boolean sendersWait = true;
     private boolean writing;
+
+    /** What ends the answer when all has been written that was sent, or null if it goes on. */
+    private @Nullable Runnable ending;
+
     private boolean over;
     private boolean gone;
     private long lastWrite = System.nanoTime();
@@ -56,7 +66,6 @@ public final class SseStream {
     private SseStream(ResponseStream response, ServerLimits limits, Executor executor) {
         this.response = response;
         this.heartbeatNanos = limits.heartbeat().toNanos();
-        this.writeTimeoutNanos = limits.writeTimeout().toNanos();
         this.executor = executor;
     }
 
@@ -64,14 +73,13 @@ public final class SseStream {
      * Begins an answer.
      *
      * @param headers headers of the protocol, in addition to those that all streams of events have
-     * @throws IOException if the client has gone
      */
-    static SseStream open(Exchange exchange, Map<String, String> headers, ServerLimits limits, Timers timers)
-            throws IOException {
+    static SseStream open(Exchange exchange, Map<String, String> headers, ServerLimits limits, Timers timers) {
         Map<String, String> all = new LinkedHashMap<>(HEADERS);
         all.putAll(headers);
         SseStream stream = new SseStream(exchange.stream(200, all), limits, timers.executor());
         stream.startHeartbeat(timers, limits.heartbeat().dividedBy(2));
+        exchange.onGone(stream::goAway);
         return stream;
     }
 
@@ -105,7 +113,7 @@ public final class SseStream {
                 field(frame, "data", line);
             }
         }
-        write(frame.append('\n').toString().getBytes(StandardCharsets.UTF_8));
+        write(JsonBytes.utf8(frame.append('\n').toString()));
     }
 
     private static void field(StringBuilder frame, String name, @Nullable String value) {
@@ -114,13 +122,48 @@ public final class SseStream {
         }
     }
 
+    /** Has senders wait no more, since the last events come. */
+    void stopWaiting() {
+        lock.lock();
+        try {
+            sendersWait = false;
+            written.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns whether a sender would not wait. */
+    public boolean hasRoom() {
+        lock.lock();
+        try {
+            return !isFull();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Has something done each time that there may be room again. */
+    public void onRoom(Runnable listener) {
+        lock.lock();
+        try {
+            onRoom = listener;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isFull() {
+        return unwritten.size() > MAX_UNWRITTEN && sendersWait && !over;
+    }
+
     private void write(byte[] bytes) {
         lock.lock();
         try {
-            while (unwritten.size() > MAX_UNWRITTEN && !over) {
+            while (isFull()) {
                 written.awaitUninterruptibly();
             }
-            if (over) {
+            if (over || ending != null) {
                 return;
             }
             unwritten.writeBytes(bytes);
@@ -138,29 +181,66 @@ public final class SseStream {
         }
     }
 
-    /** Writes what there is, and what is added meanwhile. */
+    /** Writes what there is, and what is added meanwhile, without waiting for the client. */
     private void writeAll() {
         try {
-            for (byte[] bytes = next(); bytes.length > 0; bytes = next()) {
-                response.write(bytes);
-            }
-        } catch (IOException clientHasGone) {
+            writeOn();
+        } catch (Throwable wrong) { // Senders would wait forever.
+            log.warn("An answer could not be written", ShortenedFailure.of(wrong));
             goAway();
         }
     }
 
+    private void writeOn() {
+        for (byte[] bytes = next(); bytes.length > 0; bytes = next()) {
+            CompletableFuture<Void> sent = response.write(bytes).toCompletableFuture();
+            if (!sent.isDone()) {
+                sent.whenComplete((nothing, failure) -> {
+                    if (failure == null) {
+                        writeAll();
+                    } else {
+                        goAway();
+                    }
+                });
+                return;
+            }
+            if (sent.isCompletedExceptionally()) {
+                goAway();
+                return;
+            }
+        }
+    }
+
+    /** Returns what is to be written next. If that is nothing, the answer is ended if it is to be. */
     private byte[] next() {
+        byte[] bytes;
+        boolean wasFull;
+        Runnable due = null;
         lock.lock();
         try {
-            byte[] bytes = over ? new byte[0] : unwritten.toByteArray();
-            unwritten.reset();
+            wasFull = unwritten.size() > MAX_UNWRITTEN;
+            bytes = over ? new byte[0] : unwritten.toByteArray();
+            if (bytes.length > MAX_UNWRITTEN) {
+                unwritten = new ByteArrayOutputStream(); // which does not keep room for what was large
+            } else {
+                unwritten.reset();
+            }
             lastWrite = System.nanoTime();
             writing = bytes.length > 0;
+            if (!writing && ending != null && close()) {
+                due = ending;
+            }
             written.signalAll();
-            return bytes;
         } finally {
             lock.unlock();
         }
+        if (wasFull) {
+            onRoom.run();
+        }
+        if (due != null) {
+            due.run();
+        }
+        return bytes;
     }
 
     /** Has something done when the client has gone before the stream has ended, at once if it has gone already. */
@@ -179,9 +259,7 @@ public final class SseStream {
 
     /** Ends the stream, when all has been written that was sent. Further calls do nothing. */
     public void end() {
-        if (finish()) {
-            response.end();
-        }
+        finish(response::end);
     }
 
     /**
@@ -189,28 +267,30 @@ public final class SseStream {
      * calls do nothing.
      */
     public void cut() {
-        if (finish()) {
-            response.cut();
-        }
+        finish(response::cut);
     }
 
-    /** Returns whether the stream was not over yet. */
-    private boolean finish() {
+    private void finish(Runnable how) {
         lock.lock();
         try {
-            while (writing && !over) {
-                written.awaitUninterruptibly();
+            if (over || ending != null) {
+                return;
             }
-            return close();
+            ending = how;
+            if (writing) {
+                return;
+            }
+            close();
         } finally {
             lock.unlock();
         }
+        how.run();
     }
 
     private boolean close() {
         boolean first = !over;
         over = true;
-        unwritten.reset();
+        unwritten = new ByteArrayOutputStream(0);
         written.signalAll();
         if (heartbeat != null) {
             heartbeat.cancel(false);
@@ -235,21 +315,14 @@ public final class SseStream {
     }
 
     private void beat() {
-        boolean stuck;
         lock.lock();
         try {
-            long idle = System.nanoTime() - lastWrite;
-            stuck = writing && idle > writeTimeoutNanos;
-            if (writing ? !stuck : idle < heartbeatNanos / 2) {
+            if (writing || System.nanoTime() - lastWrite < heartbeatNanos / 2) {
                 return;
             }
         } finally {
             lock.unlock();
         }
-        if (stuck) {
-            goAway();
-        } else {
-            write(PING);
-        }
+        write(PING);
     }
 }

@@ -1,13 +1,15 @@
 package dev.runcast.server.internal.http;
 
-import java.io.IOException;
-import java.io.InputStream;
+import java.security.Principal;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 /**
- * A request and the answer to it. The thread that is given an exchange reads the request; any thread may answer, also after the
- * first has returned. An exchange that is never answered stays open.
+ * A request and the answer to it. Any thread may answer, also after the one that was given the exchange has returned. An exchange that
+ * is never answered stays open.
+ *
+ * <p>No method waits for the client, or throws because the client has gone: {@link #onGone} says so.
  */
 public interface Exchange {
     /** Returns the method, such as {@code POST}. */
@@ -22,26 +24,35 @@ public interface Exchange {
     /** Returns the first value of a header, whose name may be in any case. */
     Optional<String> header(String name);
 
-    /** Returns how many characters the names and values of the headers have together. */
-    int headersLength();
+    /** Returns who sends the request, if the web server has found that out. */
+    default Optional<Principal> principal() {
+        return Optional.empty();
+    }
 
-    /** Returns the body. Reading fails with an {@link IOException} when the client takes too long. */
-    InputStream body();
+    /**
+     * Reads the body. To be called once at most.
+     *
+     * @param maxBytes how many bytes to read. What follows them is not read.
+     * @return completes with what was read, on a thread that may wait. It does not complete if the client disconnects, or takes too
+     *     long: then the connection is closed.
+     */
+    CompletionStage<byte[]> body(int maxBytes);
 
     /** Adds a header to the answer, whichever that will be. */
     void setHeader(String name, String value);
 
-    /**
-     * Answers, and ends the exchange.
-     *
-     * @throws IOException if the client has gone
-     */
-    void respond(Response response) throws IOException;
+    /** Answers, and ends the exchange. */
+    void respond(Response response);
+
+    /** Begins an answer whose length is not known. */
+    ResponseStream stream(int status, Map<String, String> headers);
 
     /**
-     * Begins an answer whose length is not known.
-     *
-     * @throws IOException if the client has gone
+     * Has something done when the client disconnects before it has been answered, as far as the web server notices that. To be called
+     * when the body has been read.
      */
-    ResponseStream stream(int status, Map<String, String> headers) throws IOException;
+    void onGone(Runnable listener);
+
+    /** Has something done when the exchange is over: when the answer has been sent, was broken off, or the client has gone. */
+    void onOver(Runnable listener);
 }

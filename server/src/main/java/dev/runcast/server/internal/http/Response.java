@@ -27,8 +27,8 @@ public final class Response {
         return of(status, contentType, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Returns an answer with a body of JSON. */
-    public static Response json(int status, String json) {
+    /** Returns an answer with a body of JSON, in UTF-8. */
+    public static Response json(int status, byte[] json) {
         return of(status, "application/json", json);
     }
 

@@ -1,19 +1,22 @@
 package dev.runcast.server.internal.http;
 
-import java.io.IOException;
+import java.util.concurrent.CompletionStage;
 
-/** The body of an answer while it is written. For one writing thread at a time; it can be cut by any. */
+/** The body of an answer while it is written. */
 public interface ResponseStream {
     /**
-     * Writes bytes and sends them off. Blocks while the client does not read.
+     * Writes bytes and sends them off. To be called again when they have been sent.
      *
-     * @throws IOException if the client has gone, or the stream was cut
+     * @return completes when the bytes have been sent. It fails if the client has gone, or does not read for too long.
      */
-    void write(byte[] bytes) throws IOException;
+    CompletionStage<Void> write(byte[] bytes);
 
-    /** Ends the answer. */
+    /** Ends the answer. To be called when all bytes have been sent. Further calls do nothing. */
     void end();
 
-    /** Breaks the connection off, so that the client sees that the answer is not complete. A write that blocks fails. */
+    /**
+     * Breaks the answer off, so that the client sees that it is not complete. May be called at any time. What is being written is lost,
+     * and further calls do nothing.
+     */
     void cut();
 }

@@ -1,12 +1,12 @@
 package dev.runcast.server.internal.langgraph;
 
 import dev.runcast.runtime.engine.json.JsonWriter;
+import dev.runcast.server.ClientPrincipal;
 import dev.runcast.server.internal.core.Call;
 import dev.runcast.server.internal.core.HttpError;
 import dev.runcast.server.internal.core.JsonObject;
 import dev.runcast.server.internal.core.Mount;
 import dev.runcast.server.internal.core.Services;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,22 +23,26 @@ final class Assistants {
     }
 
     /** Returns the runnable that a client names. */
-    static Mount find(Services services, String assistantId) {
-        return services.mount(assistantId)
+    static Mount find(Services services, ClientPrincipal principal, String assistantId) {
+        return services.mount(principal, assistantId)
                 .orElseThrow(() -> HttpError.of(
                         404,
-                        "There is no assistant \"" + assistantId + "\". There are: "
-                                + services.mounts().stream().map(Mount::name).collect(Collectors.joining(", ")) + "."));
+                        "There is no assistant \"" + assistantId + "\". There are: " + names(services.mounts(principal))
+                                + "."));
     }
 
-    void get(Call call) throws IOException {
-        call.respondJson(json(find(services, call.variable("assistant_id").orElseThrow())));
+    private static String names(List<Mount> mounts) {
+        return mounts.isEmpty() ? "none" : mounts.stream().map(Mount::name).collect(Collectors.joining(", "));
     }
 
-    void search(Call call) throws IOException {
-        JsonObject body = call.json();
-        RunRequest.refuse(body, List.of("metadata", "name"));
-        List<String> assistants = services.mounts().stream()
+    void get(Call call) {
+        call.respondJson(json(
+                find(services, call.principal(), call.variable("assistant_id").orElseThrow())));
+    }
+
+    void search(Call call) {
+        JsonObject body = LangGraphRequests.SEARCH_ASSISTANTS.check(call.json());
+        List<String> assistants = services.mounts(call.principal()).stream()
                 .filter(mount ->
                         body.string("graph_id").map(mount.name()::equals).orElse(true))
                 .skip(count(body, "offset", 0))

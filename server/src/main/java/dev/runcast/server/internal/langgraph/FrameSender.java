@@ -30,6 +30,7 @@ final class FrameSender {
     void begin(SseStream answer) {
         this.answer = answer;
         answer.onGone(this::stop);
+        answer.onRoom(this::wake);
         executor.execute(this::send);
     }
 
@@ -49,6 +50,11 @@ final class FrameSender {
         }
     }
 
+    /** Returns the next frame, or null if there is none, or the client has yet to read what was sent before. */
+    private @Nullable Frame next(SseStream client) {
+        return client.hasRoom() ? reader.poll() : null;
+    }
+
     private void send() {
         SseStream client = answer;
         if (client == null) {
@@ -56,7 +62,7 @@ final class FrameSender {
         }
         int seen = pending.get();
         do {
-            for (Frame frame = reader.poll(); frame != null; frame = reader.poll()) {
+            for (Frame frame = next(client); frame != null; frame = next(client)) {
                 client.send(String.valueOf(frame.id()), frame.event(), frame.data());
             }
             if (reader.isExhausted()) {

@@ -1,6 +1,7 @@
 package dev.runcast.server.internal.langgraph;
 
 import dev.runcast.server.internal.core.Protocol;
+import dev.runcast.server.internal.core.RequestKeys;
 import dev.runcast.server.internal.core.Route;
 import dev.runcast.server.internal.core.Services;
 import java.time.Clock;
@@ -20,7 +21,7 @@ public final class LangGraph implements Protocol {
         Threads registry = new Threads(services.limits(), clock);
         services.timers().every(expiryPeriod(services), registry::expire);
         Assistants assistants = new Assistants(services);
-        ThreadEndpoints threads = new ThreadEndpoints(registry, services.limits());
+        ThreadEndpoints threads = new ThreadEndpoints(services, registry);
         RunEndpoints runs = new RunEndpoints(services, registry, clock);
         return List.of(
                 new Route("POST", "/assistants/search", assistants::search),
@@ -45,5 +46,10 @@ public final class LangGraph implements Protocol {
         Duration threads = services.limits().threadExpiry();
         Duration tenth = (runs.compareTo(threads) < 0 ? runs : threads).dividedBy(10);
         return tenth.toMillis() < 1 ? Duration.ofMillis(1) : tenth;
+    }
+
+    @Override
+    public List<RequestKeys> requests() {
+        return LangGraphRequests.all();
     }
 }

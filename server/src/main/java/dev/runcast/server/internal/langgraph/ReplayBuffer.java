@@ -11,36 +11,59 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last frames of a run, for any number of readers, each at its own place. When it is full, the oldest frame makes room for a
+ * The last frames of a run, for any number of readers, each at its own place. When it is full, the oldest frames make room for a
  * new one; but while an open reader has yet to take that one, the run waits. So open readers miss nothing, and readers that are not
- * there hold nothing up.
+ * there hold nothing up. The last frame is kept whatever its size.
  */
 final class ReplayBuffer {
     private final int capacity;
+    private final long maxBytes;
+    private final KeptBytes.Account account;
+    private final Runnable relief;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
     private final Map<Long, Frame> frames = new HashMap<>();
     private final Set<Reader> readers = new LinkedHashSet<>();
+    private long bytes;
     private long last;
     private boolean ended;
 
-    /** Creates a buffer that keeps so many frames, and the one that ended it. */
-    ReplayBuffer(int capacity) {
+    /**
+     * Creates a buffer.
+     *
+     * @param capacity how many frames it keeps, and besides the one that ended it
+     * @param maxBytes how many bytes they may have
+     * @param account where they are accounted for
+     * @param relief has others make room, when more is kept in all than may be
+     */
+    ReplayBuffer(int capacity, long maxBytes, KeptBytes.Account account, Runnable relief) {
         this.capacity = capacity;
+        this.maxBytes = maxBytes;
+        this.account = account;
+        this.relief = relief;
+    }
+
+    KeptBytes.Account account() {
+        return account;
     }
 
     /** Adds a frame, for which it may have to wait. Does nothing after the end. */
     void append(String event, String data) {
+        if (account.isTight()) {
+            relief.run();
+        }
+        long more = KeptBytes.of(data);
         lock.lock();
         try {
-            while (!ended && isHeld()) {
-                moved.awaitUninterruptibly();
+            while (!ended && isFullFor(more)) {
+                if (isHeld()) {
+                    moved.awaitUninterruptibly();
+                } else {
+                    removeOldest();
+                }
             }
             if (ended) {
                 return;
-            }
-            if (frames.size() == capacity) {
-                frames.remove(oldest());
             }
             add(event, data);
         } finally {
@@ -108,6 +131,23 @@ final class ReplayBuffer {
     private void add(String event, String data) {
         last++;
         frames.put(last, new Frame(last, event, data));
+        account(KeptBytes.of(data));
+    }
+
+    private void removeOldest() {
+        Frame oldest = frames.remove(oldest());
+        if (oldest != null) {
+            account(-KeptBytes.of(oldest.data()));
+        }
+    }
+
+    private void account(long more) {
+        bytes += more;
+        account.add(more);
+    }
+
+    private boolean isFullFor(long more) {
+        return !frames.isEmpty() && (frames.size() >= capacity || bytes + more > maxBytes || account.isTight());
     }
 
     private long oldest() {
@@ -115,7 +155,7 @@ final class ReplayBuffer {
     }
 
     private boolean isHeld() {
-        return frames.size() == capacity && readers.stream().anyMatch(reader -> reader.next == oldest());
+        return readers.stream().anyMatch(reader -> reader.next == oldest());
     }
 
     private void wakeReaders() {

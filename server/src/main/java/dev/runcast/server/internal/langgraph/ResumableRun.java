@@ -1,10 +1,12 @@
 package dev.runcast.server.internal.langgraph;
 
+import dev.runcast.runtime.Run;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.engine.json.JsonWriter;
 import dev.runcast.runtime.stream.EventStreamOptions;
 import dev.runcast.runtime.stream.StreamEvent;
 import dev.runcast.server.internal.core.Failure;
+import dev.runcast.server.internal.core.Mount;
 import dev.runcast.server.internal.core.ProgramJson;
 import dev.runcast.server.internal.core.ServedRun;
 import java.time.Clock;
@@ -15,10 +17,10 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A run of a thread, whose events clients can read from any place that is still kept, while it goes on and for a while after. */
-final class ResumableRun {
-    private final UUID id = UUID.randomUUID();
+final class ResumableRun implements Kept {
+    private final UUID id = Run.newId();
     private final ServedThread thread;
-    private final RunRequest asked;
+    private volatile RunRequest asked;
     private final ServedRun work;
     private final ProgramJson json;
     private final Clock clock;
@@ -36,10 +38,10 @@ final class ResumableRun {
      *
      * @param work its place among the runs of the server
      * @param json writes what is the program's
-     * @param maxReplayEvents how many events are kept
+     * @param frames where its events are kept
      */
     ResumableRun(
-            ServedThread thread, RunRequest asked, ServedRun work, ProgramJson json, int maxReplayEvents, Clock clock) {
+            ServedThread thread, RunRequest asked, ServedRun work, ProgramJson json, ReplayBuffer frames, Clock clock) {
         this.thread = thread;
         this.asked = asked;
         this.work = work;
@@ -47,7 +49,7 @@ final class ResumableRun {
         this.clock = clock;
         this.createdAt = clock.instant();
         this.updatedAt = createdAt;
-        this.frames = new ReplayBuffer(maxReplayEvents);
+        this.frames = frames;
     }
 
     UUID id() {
@@ -56,6 +58,30 @@ final class ResumableRun {
 
     ServedThread thread() {
         return thread;
+    }
+
+    Mount mount() {
+        return asked.mount();
+    }
+
+    @Override
+    public String owner() {
+        return thread.owner();
+    }
+
+    @Override
+    public boolean canBeForgotten() {
+        return status != RunStatus.RUNNING;
+    }
+
+    /** Notes that it is kept. */
+    void keep() {
+        frames.account().add(KeptBytes.of(asked.metadata()));
+    }
+
+    /** Notes that it is forgotten. Those who read it may read on. */
+    void forget() {
+        frames.account().close();
     }
 
     ReplayBuffer frames() {
@@ -92,16 +118,19 @@ final class ResumableRun {
         metadata.key("run_id").string(id.toString());
         metadata.key("thread_id").string(thread.id().toString());
         frames.append("metadata", metadata.close('}').toString());
-        RunnableConfig config = asked.config().toBuilder()
-                .runId(id)
-                .configurable("thread_id", thread.id().toString())
-                .build();
         work.start(
                 () -> asked.mount()
                         .runnable()
                         .streamEventsAsync(
-                                asked.input(), work.counting(config), EventStreamOptions.defaults(), this::hear),
+                                asked.input(), work.counting(config()), EventStreamOptions.defaults(), this::hear),
                 (nothing, why) -> end(why, threads));
+    }
+
+    private RunnableConfig config() {
+        return asked.config().toBuilder()
+                .runId(id)
+                .configurable("thread_id", thread.id().toString())
+                .build();
     }
 
     private void hear(StreamEvent event) {
@@ -134,6 +163,8 @@ final class ResumableRun {
         failure = why;
         updatedAt = clock.instant();
         status = RunStatus.of(why);
+        asked = asked.withoutInput();
+        frames.account().add(KeptBytes.of(output, values));
         threads.end(this); // before clients are told, who may start another one then
         ended.complete(null);
         if (why != null) {

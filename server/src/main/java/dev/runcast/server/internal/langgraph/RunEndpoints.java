@@ -1,12 +1,13 @@
 package dev.runcast.server.internal.langgraph;
 
+import dev.runcast.runtime.engine.json.JsonBytes;
+import dev.runcast.server.Authorizer.Action;
 import dev.runcast.server.internal.core.Call;
 import dev.runcast.server.internal.core.HttpError;
 import dev.runcast.server.internal.core.ServedRun;
 import dev.runcast.server.internal.core.Services;
 import dev.runcast.server.internal.core.SseStream;
 import dev.runcast.server.internal.http.Response;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,9 @@ import org.slf4j.LoggerFactory;
 /** What clients can ask of runs. */
 final class RunEndpoints {
     private static final Logger log = LoggerFactory.getLogger(RunEndpoints.class);
+
+    /** Java also reads a sign and the digits of other scripts. */
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
     private final Services services;
     private final Threads threads;
@@ -33,8 +38,8 @@ final class RunEndpoints {
         this.clock = clock;
     }
 
-    void stream(Call call) throws IOException {
-        RunRequest asked = RunRequest.of(call.json(), services);
+    void stream(Call call) {
+        RunRequest asked = RunRequest.of(call, services);
         ResumableRun run = begin(call, asked);
         FrameSender sender = sender(run, 0); // before the start, so that it misses nothing
         run.start(threads);
@@ -44,35 +49,38 @@ final class RunEndpoints {
         send(call, run, sender, !asked.outlivesClient(), canComeBack);
     }
 
-    void await(Call call) throws IOException {
-        ResumableRun run = begin(call, RunRequest.of(call.json(), services));
+    void await(Call call) {
+        ResumableRun run = begin(call, RunRequest.of(call, services));
         run.start(threads);
         respondWhenDone(run.ended(), call, () -> result(run));
     }
 
-    void get(Call call) throws IOException {
-        call.respondJson(find(call).json());
+    void get(Call call) {
+        call.respondJson(find(call, Action.READ).json());
     }
 
     void join(Call call) {
-        ResumableRun run = find(call);
+        ResumableRun run = find(call, Action.READ);
         respondWhenDone(run.ended(), call, () -> result(run));
     }
 
-    void joinStream(Call call) throws IOException {
-        ResumableRun run = find(call);
+    void joinStream(Call call) {
+        boolean endsWithClient = isTrue(call, "cancel_on_disconnect");
+        ResumableRun run = find(call, Action.READ);
+        if (endsWithClient) {
+            services.access().check(call.principal(), Action.CANCEL, run.mount());
+        }
         if (call.query("stream_mode").filter(mode -> !mode.isEmpty()).isPresent()) {
             throw HttpError.invalid(
                     List.of("query", "stream_mode"),
                     "extra_forbidden",
                     "What is streamed of a run is said when it is started. Leave stream_mode out.");
         }
-        boolean endsWithClient = isTrue(call, "cancel_on_disconnect");
         send(call, run, sender(run, lastEventId(call)), endsWithClient, true);
     }
 
-    void cancel(Call call) throws IOException {
-        ResumableRun run = find(call);
+    void cancel(Call call) {
+        ResumableRun run = find(call, Action.CANCEL);
         String action = call.query("action").orElse("interrupt");
         if (!action.equals("interrupt") && !action.equals("rollback")) {
             throw HttpError.invalid(
@@ -95,16 +103,18 @@ final class RunEndpoints {
 
     /** Makes a run that has its place on the server and in its thread, and is to be started. */
     private ResumableRun begin(Call call, RunRequest asked) {
-        ServedRun place = services.runs().admit(asked.mount());
+        ServedRun place = services.runs().admit(call.principal(), asked.mount());
         try {
             ServedThread thread = call.variable("thread_id").isPresent()
                     ? thread(call, asked.createsThread())
-                    : threads.createForOneRun();
-            ResumableRun run = new ResumableRun(
-                    thread, asked, place, services.json(), services.limits().maxReplayEvents(), clock);
+                    : asked.keepsThread()
+                            ? threads.create(call.principal(), UUID.randomUUID(), "{}")
+                            : threads.createForOneRun(call.principal());
+            ResumableRun run =
+                    new ResumableRun(thread, asked, place, services.json(), threads.newFrames(thread), clock);
             threads.begin(run);
             return run;
-        } catch (RuntimeException refused) {
+        } catch (Throwable refused) {
             place.abandon();
             throw refused;
         }
@@ -112,22 +122,26 @@ final class RunEndpoints {
 
     private ServedThread thread(Call call, boolean creates) {
         UUID id = Ids.inPath(call, "thread_id");
-        Optional<ServedThread> thread = threads.find(id);
+        Optional<ServedThread> thread = threads.find(call.principal(), id);
         if (thread.isEmpty() && creates) {
-            return threads.create(id, "{}");
+            return threads.create(call.principal(), id, "{}");
         }
         return thread.orElseThrow(() -> ThreadEndpoints.unknown(services.limits()));
     }
 
-    private ResumableRun find(Call call) {
+    private ResumableRun find(Call call, Action action) {
         boolean isInThread = call.variable("thread_id").isPresent();
-        return threads.findRun(Ids.inPath(call, "run_id"))
+        ResumableRun found = threads.findRun(call.principal(), Ids.inPath(call, "run_id"))
+                .filter(run -> services.access().isListed(call.principal(), run.mount()))
                 .filter(run -> !isInThread || run.thread().id().equals(Ids.inPath(call, "thread_id")))
                 .orElseThrow(() -> HttpError.of(
                         404,
                         "There is no such run, or it was forgotten: one that has ended is kept for "
                                 + services.limits().finishedRunExpiry().toSeconds()
                                 + " s, if not too many end after it. Start another one."));
+        services.access().check(call.principal(), action, found.mount());
+        services.access().done(call.principal(), action, found.mount(), found.id());
+        return found;
     }
 
     private FrameSender sender(ResumableRun run, long after) {
@@ -135,23 +149,13 @@ final class RunEndpoints {
     }
 
     /** Has a client read the frames of a run. */
-    private void send(Call call, ResumableRun run, FrameSender sender, boolean endsWithClient, boolean canComeBack)
-            throws IOException {
+    private void send(Call call, ResumableRun run, FrameSender sender, boolean endsWithClient, boolean canComeBack) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Location", run.path());
         if (canComeBack) {
             headers.put("Location", run.path() + "/stream");
         }
-        SseStream answer;
-        try {
-            answer = services.openStream(call, headers);
-        } catch (IOException gone) {
-            sender.stop();
-            if (endsWithClient) {
-                run.cancel();
-            }
-            throw gone;
-        }
+        SseStream answer = services.openStream(call, headers);
         if (endsWithClient) {
             answer.onGone(run::cancel);
         }
@@ -164,13 +168,16 @@ final class RunEndpoints {
             return 0;
         }
         try {
-            return Long.parseUnsignedLong(text);
-        } catch (NumberFormatException wrong) {
-            throw HttpError.invalid(
-                    List.of("header", "Last-Event-ID"),
-                    "int_parsing",
-                    "\"" + text + "\" is no id of an event. Send the id of the last event that came.");
+            if (DIGITS.matcher(text).matches()) {
+                return Long.parseLong(text);
+            }
+        } catch (NumberFormatException tooLarge) {
+            // No event has such an id.
         }
+        throw HttpError.invalid(
+                List.of("header", "Last-Event-ID"),
+                "int_parsing",
+                "\"" + text + "\" is no id of an event. Send the id of the last event that came.");
     }
 
     private static boolean isTrue(Call call, String parameter) {
@@ -179,15 +186,16 @@ final class RunEndpoints {
     }
 
     private static Response result(ResumableRun run) {
-        return Response.json(200, run.resultJson()).withHeader("Content-Location", run.path());
+        return Response.json(200, JsonBytes.utf8(run.resultJson())).withHeader("Content-Location", run.path());
     }
 
     private void respondWhenDone(CompletableFuture<@Nullable Void> done, Call call, Supplier<Response> response) {
         done.thenRun(() -> {
             try {
                 call.respond(response.get());
-            } catch (IOException clientHasGone) {
-                log.debug("The client of {} has gone", call.exchange().rawPath(), clientHasGone);
+            } catch (Throwable wrong) {
+                log.warn("The result of {} could not be sent", call.exchange().rawPath(), wrong);
+                call.respond(HttpError.of(500, "Internal Server Error").response());
             }
         });
     }

@@ -2,6 +2,8 @@ package dev.runcast.server.internal.langgraph;
 
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.engine.json.JsonWriter;
+import dev.runcast.server.ClientPrincipal;
+import dev.runcast.server.internal.core.Call;
 import dev.runcast.server.internal.core.JsonObject;
 import dev.runcast.server.internal.core.Mount;
 import dev.runcast.server.internal.core.Services;
@@ -17,6 +19,7 @@ import java.util.Set;
  * @param createsThread whether a thread that is not there is to be made
  * @param outlivesClient whether the run goes on when its client has gone
  * @param isResumable whether the client means to come back after it has gone
+ * @param keepsThread whether a thread that is made for this run only is kept like others when the run has ended
  */
 record RunRequest(
         Mount mount,
@@ -26,24 +29,14 @@ record RunRequest(
         Set<StreamMode> modes,
         boolean createsThread,
         boolean outlivesClient,
-        boolean isResumable) {
+        boolean isResumable,
+        boolean keepsThread) {
 
-    /** What changes how a run goes, and is not done here. To pass over it would be to promise it. */
-    private static final List<String> UNSUPPORTED = List.of(
-            "command",
-            "context",
-            "checkpoint",
-            "checkpoint_id",
-            "interrupt_before",
-            "interrupt_after",
-            "feedback_keys",
-            "webhook",
-            "after_seconds");
-
-    static RunRequest of(JsonObject body, Services services) {
-        refuse(body, UNSUPPORTED);
+    static RunRequest of(Call call, Services services) {
+        JsonObject body = LangGraphRequests.RUN_STREAM.check(call.json());
         choice(body, "multitask_strategy", List.of("reject"));
-        Mount mount = mount(body, services);
+        choice(body, "durability", List.of("exit")); // What a thread holds is what its last run left.
+        Mount mount = mount(body, call.principal(), services);
         boolean isResumable = body.bool("stream_resumable").orElse(false);
         return new RunRequest(
                 mount,
@@ -57,24 +50,29 @@ record RunRequest(
                 choice(body, "on_disconnect", List.of("cancel", "continue"))
                         .map("continue"::equals)
                         .orElse(isResumable),
-                isResumable);
+                isResumable,
+                choice(body, "on_completion", List.of("delete", "keep"))
+                        .filter("keep"::equals)
+                        .isPresent());
     }
 
-    /** Refuses members that are given and say something. */
-    static void refuse(JsonObject body, List<String> names) {
-        for (String name : names) {
-            boolean saysSomething = body.json(name)
-                    .filter(json -> !List.of("[]", "{}", "\"\"", "0", "false").contains(json))
-                    .isPresent();
-            if (saysSomething) {
-                throw body.invalid(name, "extra_forbidden", "The server does not know \"" + name + "\". Leave it out.");
-            }
-        }
+    /** Returns what is told of a run that has ended, which needs neither its input nor its config. */
+    RunRequest withoutInput() {
+        return new RunRequest(
+                mount,
+                "",
+                RunnableConfig.empty(),
+                metadata,
+                modes,
+                createsThread,
+                outlivesClient,
+                isResumable,
+                keepsThread);
     }
 
-    private static Mount mount(JsonObject body, Services services) {
+    private static Mount mount(JsonObject body, ClientPrincipal principal, Services services) {
         String name = body.string("assistant_id").orElseThrow(() -> body.missing("assistant_id"));
-        return Assistants.find(services, name);
+        return Assistants.find(services, principal, name);
     }
 
     // The input may be null, as Mount.input says.

@@ -1,9 +1,12 @@
 package dev.runcast.server.internal.langgraph;
 
+import dev.runcast.server.ClientPrincipal;
 import dev.runcast.server.ServerLimits;
 import dev.runcast.server.internal.core.HttpError;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,14 +16,18 @@ import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/** The threads of a server and their runs, as many and for as long as the limits allow. */
+/**
+ * The threads of principals and their runs, as many and for as long as the limits allow. Where there are too many, the principal that has
+ * the most makes room: nobody can have what belongs to others forgotten by asking for much.
+ */
 final class Threads {
     private final ServerLimits limits;
     private final Clock clock;
+    private final KeptBytes kept;
     private final ReentrantLock lock = new ReentrantLock();
 
     /** The one that has not been used for the longest is the first. */
-    private final Map<UUID, ServedThread> threads = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<ServedThread.Key, ServedThread> threads = new LinkedHashMap<>(16, 0.75f, true);
 
     private final Map<UUID, ResumableRun> active = new HashMap<>();
 
@@ -30,74 +37,137 @@ final class Threads {
     Threads(ServerLimits limits, Clock clock) {
         this.limits = limits;
         this.clock = clock;
+        this.kept = new KeptBytes(limits.maxKeptBytes());
     }
 
     /**
      * Makes a thread.
      *
      * @param metadata an object of JSON
-     * @throws HttpError if there is one with this id (409), or if all threads that there may be have runs (503)
+     * @throws HttpError if the owner has one with this id (409), or if there may be no more (503)
      */
-    ServedThread create(UUID id, String metadata) {
-        return create(id, metadata, false);
+    ServedThread create(ClientPrincipal owner, UUID id, String metadata) {
+        return create(ServedThread.Key.of(owner, id), metadata, false);
     }
 
     /** Makes a thread that is forgotten with its only run. */
-    ServedThread createForOneRun() {
-        return create(UUID.randomUUID(), "{}", true);
+    ServedThread createForOneRun(ClientPrincipal owner) {
+        return create(ServedThread.Key.of(owner, UUID.randomUUID()), "{}", true);
     }
 
-    private ServedThread create(UUID id, String metadata, boolean isForOneRun) {
+    private ServedThread create(ServedThread.Key key, String metadata, boolean isForOneRun) {
         return locked(() -> {
-            if (threads.containsKey(id)) {
+            if (threads.containsKey(key)) {
                 throw HttpError.of(
                         409,
-                        "There is a thread " + id
+                        "There is a thread " + key.id()
                                 + " already. Leave the id out for a new one, or say if_exists: \"do_nothing\".");
             }
             if (threads.size() >= limits.maxThreads()) {
-                forget(longestIdle());
+                forget(toMakeRoomFor(key.owner(), threads.values(), counts(threads.values()))
+                        .orElseThrow(() -> HttpError.of(
+                                        503,
+                                        "The server has as many threads as it can: " + threads.size()
+                                                + ". Try again later.")
+                                .withHeader("Retry-After", "1")));
             }
-            ServedThread thread = new ServedThread(id, metadata, isForOneRun, clock.instant());
-            threads.put(id, thread);
+            makeRoomFor(key.owner());
+            ServedThread thread = new ServedThread(key, metadata, isForOneRun, kept.open(key.owner()), clock.instant());
+            threads.put(key, thread);
             return thread;
         });
     }
 
-    private ServedThread longestIdle() {
-        return threads.values().stream()
-                .filter(thread -> thread.active() == null)
-                .findFirst()
-                .orElseThrow(() -> HttpError.of(
-                                503, "All " + threads.size() + " threads of the server have runs. Try again later.")
-                        .withHeader("Retry-After", "1"));
+    /** Returns a place for the events of a run. */
+    ReplayBuffer newFrames(ServedThread thread) {
+        return new ReplayBuffer(
+                limits.maxReplayEvents(),
+                limits.maxReplayBytes(),
+                kept.open(thread.owner()),
+                () -> relieve(thread.owner()));
+    }
+
+    /**
+     * Sees to it that more can be kept of a principal.
+     *
+     * @throws HttpError if it has its share (429), or if all is kept that may be (503)
+     */
+    private void makeRoomFor(String owner) {
+        if (!relieve(owner)) {
+            HttpError refusal = kept.areTooManyOf(owner)
+                    ? HttpError.of(
+                            429,
+                            "Your runs and threads hold more data than one client may have. Try again when some runs have ended.")
+                    : HttpError.of(
+                            503,
+                            "The runs and threads of the server hold more data than it can keep. Try again later.");
+            throw refusal.withHeader("Retry-After", "1");
+        }
+    }
+
+    /**
+     * Forgets runs that have ended and idle threads, as long as more is kept than may be: of the principal if that has more than its
+     * share, else of the one that has the most. Returns whether that did.
+     */
+    private boolean relieve(String owner) {
+        return locked(() -> {
+            while (kept.areTooManyOf(owner) || kept.areTooMany()) {
+                Map<String, Long> amounts = kept.areTooManyOf(owner) ? Map.of(owner, Long.MAX_VALUE) : kept.byOwner();
+                Optional<ResumableRun> run = toMakeRoomFor(owner, finished.values(), amounts);
+                Optional<ServedThread> thread =
+                        run.isPresent() ? Optional.empty() : toMakeRoomFor(owner, threads.values(), amounts);
+                if (run.isEmpty() && thread.isEmpty()) {
+                    return false;
+                }
+                run.ifPresent(this::forget);
+                thread.ifPresent(this::forget);
+            }
+            return true;
+        });
+    }
+
+    /** Returns what to forget: of the principal itself, or of one that has more. Of the one that has the most, it is the first. */
+    private static <T extends Kept> Optional<T> toMakeRoomFor(
+            String owner, Collection<T> all, Map<String, Long> amounts) {
+        long own = amounts.getOrDefault(owner, 0L);
+        return all.stream()
+                .filter(Kept::canBeForgotten)
+                .filter(each -> each.owner().equals(owner) || amounts.getOrDefault(each.owner(), 0L) > own)
+                .max(Comparator.comparing(each -> amounts.getOrDefault(each.owner(), 0L))); // the first of them
+    }
+
+    private static Map<String, Long> counts(Collection<? extends Kept> all) {
+        Map<String, Long> counts = new HashMap<>();
+        all.forEach(each -> counts.merge(each.owner(), 1L, Long::sum));
+        return counts;
     }
 
     /** Returns a thread, which counts as a use of it, or nothing. */
-    Optional<ServedThread> find(UUID id) {
+    Optional<ServedThread> find(ClientPrincipal owner, UUID id) {
         return locked(() -> {
-            Optional<ServedThread> thread = Optional.ofNullable(threads.get(id));
+            Optional<ServedThread> thread = Optional.ofNullable(threads.get(ServedThread.Key.of(owner, id)));
             thread.ifPresent(found -> found.use(clock.instant()));
             return thread;
         });
     }
 
     /** Returns a run that goes on or has not been forgotten, or nothing. */
-    Optional<ResumableRun> findRun(UUID id) {
+    Optional<ResumableRun> findRun(ClientPrincipal owner, UUID id) {
         return locked(() -> {
             ResumableRun run = active.get(id);
-            return Optional.ofNullable(run == null ? finished.get(id) : run);
+            return Optional.ofNullable(run == null ? finished.get(id) : run)
+                    .filter(found -> found.thread().owner().equals(owner.name()));
         });
     }
 
     /**
      * Gives a run its place in its thread.
      *
-     * @throws HttpError if the thread has a run (409), or was forgotten meanwhile (404)
+     * @throws HttpError if the thread has a run (409), was forgotten meanwhile (404), or no more can be kept (429, 503)
      */
     void begin(ResumableRun run) {
         locked(() -> {
-            ServedThread thread = threads.get(run.thread().id());
+            ServedThread thread = threads.get(run.thread().key());
             if (thread != run.thread()) {
                 throw HttpError.of(404, "The thread was forgotten meanwhile. Create another one: POST /threads.");
             }
@@ -108,8 +178,19 @@ final class Threads {
                         "The thread has a run already: " + other.id()
                                 + ". Wait until that has ended, cancel it, or use another thread.");
             }
-            thread.begin(run, clock.instant());
+            thread.begin(run, clock.instant()); // and so it is not forgotten to make room for its own run
             active.put(run.id(), run);
+            try {
+                makeRoomFor(thread.owner());
+            } catch (HttpError refused) {
+                active.remove(run.id());
+                thread.abandon();
+                if (thread.isForOneRun()) {
+                    forget(thread);
+                }
+                throw refused;
+            }
+            run.keep();
             return run;
         });
     }
@@ -121,8 +202,10 @@ final class Threads {
             run.thread().end(run, clock.instant());
             finished.put(run.id(), run);
             if (finished.size() > limits.maxFinishedRuns()) {
-                forget(finished.values().iterator().next());
+                toMakeRoomFor(run.owner(), finished.values(), counts(finished.values()))
+                        .ifPresent(this::forget);
             }
+            relieve(run.owner());
             return run;
         });
     }
@@ -131,16 +214,21 @@ final class Threads {
     void forget(ResumableRun run) {
         locked(() -> {
             finished.remove(run.id());
+            run.forget();
             if (run.thread().isForOneRun()) {
-                threads.remove(run.thread().id());
+                threads.remove(run.thread().key());
+                run.thread().forget();
             }
             return run;
         });
     }
 
     private void forget(ServedThread thread) {
-        threads.remove(thread.id());
-        finished.values().removeIf(run -> run.thread() == thread);
+        threads.remove(thread.key());
+        thread.forget();
+        List<ResumableRun> runs =
+                finished.values().stream().filter(run -> run.thread() == thread).toList();
+        runs.forEach(this::forget);
     }
 
     /** Forgets what has been kept for long enough. */

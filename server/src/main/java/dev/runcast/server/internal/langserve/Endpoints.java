@@ -1,5 +1,6 @@
 package dev.runcast.server.internal.langserve;
 
+import dev.runcast.runtime.Run;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
@@ -11,10 +12,10 @@ import dev.runcast.server.internal.core.Failure;
 import dev.runcast.server.internal.core.HttpError;
 import dev.runcast.server.internal.core.JsonObject;
 import dev.runcast.server.internal.core.Mount;
+import dev.runcast.server.internal.core.RequestKeys;
 import dev.runcast.server.internal.core.ServedRun;
 import dev.runcast.server.internal.core.Services;
 import dev.runcast.server.internal.core.SseStream;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,9 +50,10 @@ final class Endpoints {
         }
     }
 
-    void invoke(Call call) throws IOException {
-        Asked asked = read(call);
-        ServedRun run = services.runs().admit(mount);
+    void invoke(Call call) {
+        Asked asked = read(call, LangServeRequests.INVOKE);
+        ServedRun run = services.runs().admit(call.principal(), mount);
+        run.attach(call);
         run.start(
                 () -> asked.runnable().invokeAsync(asked.input(), run.counting(asked.config())), (output, failure) -> {
                     if (failure == null) {
@@ -63,13 +65,14 @@ final class Endpoints {
                 });
     }
 
-    void batch(Call call) throws IOException {
-        JsonObject body = call.json();
+    void batch(Call call) {
+        JsonObject body = LangServeRequests.BATCH.check(call.json());
         TypedRunnable<Object, Object> runnable = runnable(call);
         List<Object> inputs = mount.inputs(body, "inputs").orElseThrow(() -> body.missing("inputs"));
         List<RunnableConfig> configs = configs(body, inputs.size());
         List<UUID> runIds = configs.stream().map(Endpoints::runId).toList();
-        ServedRun run = services.runs().admit(mount, inputs.size());
+        ServedRun run = services.runs().admit(call.principal(), mount, inputs.size());
+        run.attach(call);
         run.start(
                 () -> Batch.start(
                         runnable, inputs, configs.stream().map(run::counting).toList()),
@@ -86,8 +89,8 @@ final class Endpoints {
                 });
     }
 
-    void stream(Call call) throws IOException {
-        Asked asked = read(call);
+    void stream(Call call) {
+        Asked asked = read(call, LangServeRequests.STREAM);
         AtomicBoolean begun = new AtomicBoolean();
         streamed(call, asked, EventStreamOptions.defaults(), (event, answer) -> {
             boolean isChunk =
@@ -101,8 +104,9 @@ final class Endpoints {
         });
     }
 
-    void streamEvents(Call call) throws IOException {
-        Asked asked = read(call);
+    void streamEvents(Call call) {
+        Asked asked = read(call, LangServeRequests.STREAM_EVENTS);
+        asked.body().object("kwargs").ifPresent(Endpoints::checkVersion);
         EventStreamOptions options = Filters.of(asked.body())
                 .toOptions()
                 .errorEvents(asked.wantsErrorEvents())
@@ -114,8 +118,15 @@ final class Endpoints {
                 (event, answer) -> answer.send("data", services.json().event(event)));
     }
 
-    void streamLog(Call call) throws IOException {
-        Asked asked = read(call);
+    private static void checkVersion(JsonObject kwargs) {
+        LangServeRequests.EVENTS_KWARGS.check(kwargs);
+        if (kwargs.string("version").filter(version -> !version.equals("v2")).isPresent()) {
+            throw kwargs.invalid("version", "enum", "Give \"v2\", or leave it out.");
+        }
+    }
+
+    void streamLog(Call call) {
+        Asked asked = read(call, LangServeRequests.STREAM_LOG);
         RunLog log = new RunLog(Filters.of(asked.body()), services.json());
         EventStreamOptions options =
                 EventStreamOptions.builder().errorEvents(true).build();
@@ -128,17 +139,17 @@ final class Endpoints {
         });
     }
 
-    void inputSchema(Call call) throws IOException {
+    void inputSchema(Call call) {
         RunnableDescriptor descriptor = runnable(call).descriptor();
         call.respondJson(services.schemas().of(descriptor.inputType(), descriptor.name() + "_input"));
     }
 
-    void outputSchema(Call call) throws IOException {
+    void outputSchema(Call call) {
         RunnableDescriptor descriptor = runnable(call).descriptor();
         call.respondJson(services.schemas().of(descriptor.outputType(), descriptor.name() + "_output"));
     }
 
-    void configSchema(Call call) throws IOException {
+    void configSchema(Call call) {
         String name = runnable(call).descriptor().name();
         call.respondJson(services.configs().schema(name + "_config"));
     }
@@ -148,10 +159,9 @@ final class Endpoints {
             Call call,
             Asked asked,
             EventStreamOptions options,
-            BiConsumer<? super StreamEvent, ? super SseStream> writer)
-            throws IOException {
+            BiConsumer<? super StreamEvent, ? super SseStream> writer) {
         boolean wantsErrorEvents = asked.wantsErrorEvents();
-        ServedRun run = services.runs().admit(mount);
+        ServedRun run = services.runs().admit(call.principal(), mount);
         SseStream answer = run.openStream(call, Map.of());
         run.start(
                 () -> asked.runnable()
@@ -179,8 +189,8 @@ final class Endpoints {
         }
     }
 
-    private Asked read(Call call) throws IOException {
-        JsonObject body = call.json();
+    private Asked read(Call call, RequestKeys keys) {
+        JsonObject body = keys.check(call.json());
         if (!body.has("input")) {
             throw body.missing("input");
         }
@@ -225,9 +235,7 @@ final class Endpoints {
             RunnableConfig config = services.configs().read(body, "config");
             for (int i = 0; i < count; i++) {
                 configs.add(
-                        i == 0
-                                ? config
-                                : config.toBuilder().runId(UUID.randomUUID()).build());
+                        i == 0 ? config : config.toBuilder().runId(Run.newId()).build());
             }
         }
         return configs.stream().map(Endpoints::withRunId).toList();
@@ -236,7 +244,7 @@ final class Endpoints {
     private static RunnableConfig withRunId(RunnableConfig config) {
         return config.runId().isPresent()
                 ? config
-                : config.toBuilder().runId(UUID.randomUUID()).build();
+                : config.toBuilder().runId(Run.newId()).build();
     }
 
     private static UUID runId(RunnableConfig config) {

@@ -3,27 +3,31 @@ package dev.runcast.server.internal.langserve;
 import dev.runcast.runtime.Run;
 import dev.runcast.runtime.stream.EventStreamOptions;
 import dev.runcast.server.internal.core.JsonObject;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Which events, or which runs, a client wants to see. */
 record Filters(
-        Optional<List<String>> includeNames,
-        Optional<List<String>> includeTypes,
-        Optional<List<String>> includeTags,
-        List<String> excludeNames,
-        List<String> excludeTypes,
-        List<String> excludeTags) {
+        Optional<Set<String>> includeNames,
+        Optional<Set<String>> includeTypes,
+        Optional<Set<String>> includeTags,
+        Set<String> excludeNames,
+        Set<String> excludeTypes,
+        Set<String> excludeTags) {
 
     static Filters of(JsonObject body) {
         return new Filters(
-                body.strings("include_names"),
-                body.strings("include_types"),
-                body.strings("include_tags"),
-                body.strings("exclude_names").orElse(List.of()),
-                body.strings("exclude_types").orElse(List.of()),
-                body.strings("exclude_tags").orElse(List.of()));
+                strings(body, "include_names"),
+                strings(body, "include_types"),
+                strings(body, "include_tags"),
+                strings(body, "exclude_names").orElse(Set.of()),
+                strings(body, "exclude_types").orElse(Set.of()),
+                strings(body, "exclude_tags").orElse(Set.of()));
+    }
+
+    private static Optional<Set<String>> strings(JsonObject body, String name) {
+        return body.limited(name).strings(name).map(Set::copyOf);
     }
 
     EventStreamOptions.Builder toOptions() {
@@ -37,7 +41,7 @@ record Filters(
         return options;
     }
 
-    private static Consumer<List<String>> give(Consumer<String[]> filter) {
+    private static Consumer<Set<String>> give(Consumer<String[]> filter) {
         return values -> filter.accept(values.toArray(String[]::new));
     }
 

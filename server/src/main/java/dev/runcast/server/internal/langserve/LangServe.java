@@ -2,6 +2,7 @@ package dev.runcast.server.internal.langserve;
 
 import dev.runcast.server.internal.core.Mount;
 import dev.runcast.server.internal.core.Protocol;
+import dev.runcast.server.internal.core.RequestKeys;
 import dev.runcast.server.internal.core.Route;
 import dev.runcast.server.internal.core.Services;
 import java.util.ArrayList;
@@ -18,16 +19,23 @@ public final class LangServe implements Protocol {
         for (Mount mount : services.mounts()) {
             Endpoints endpoints = new Endpoints(services, mount);
             for (String path : List.of(mount.path(), mount.path() + "/c/{" + Endpoints.CONFIG_HASH + "}")) {
-                routes.add(new Route("POST", path + "/invoke", endpoints::invoke));
-                routes.add(new Route("POST", path + "/batch", endpoints::batch));
-                routes.add(new Route("POST", path + "/stream", endpoints::stream));
-                routes.add(new Route("POST", path + "/stream_log", endpoints::streamLog));
-                routes.add(new Route("POST", path + "/stream_events", endpoints::streamEvents));
-                routes.add(new Route("GET", path + "/input_schema", endpoints::inputSchema));
-                routes.add(new Route("GET", path + "/output_schema", endpoints::outputSchema));
-                routes.add(new Route("GET", path + "/config_schema", endpoints::configSchema));
+                routes.add(Route.of(mount, "POST", path + "/invoke", endpoints::invoke));
+                routes.add(Route.of(mount, "POST", path + "/batch", endpoints::batch));
+                routes.add(Route.of(mount, "POST", path + "/stream", endpoints::stream));
+                routes.add(Route.of(mount, "POST", path + "/stream_log", endpoints::streamLog));
+                routes.add(Route.of(mount, "POST", path + "/stream_events", endpoints::streamEvents));
+                if (services.showsSchemas()) {
+                    routes.add(Route.of(mount, "GET", path + "/input_schema", endpoints::inputSchema));
+                    routes.add(Route.of(mount, "GET", path + "/output_schema", endpoints::outputSchema));
+                    routes.add(Route.of(mount, "GET", path + "/config_schema", endpoints::configSchema));
+                }
             }
         }
         return routes;
+    }
+
+    @Override
+    public List<RequestKeys> requests() {
+        return LangServeRequests.all();
     }
 }

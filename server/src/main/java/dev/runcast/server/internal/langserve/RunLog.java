@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +30,9 @@ final class RunLog {
     private @Nullable Run root;
     private boolean hasOutput;
     private @Nullable Object output;
+
+    /** The output as JSON; null if it was not written as a whole. */
+    private @Nullable String writtenOutput;
 
     RunLog(Filters filters, ProgramJson json) {
         this.filters = filters;
@@ -116,6 +118,7 @@ final class RunLog {
                 all.add(element);
             }
             output = all;
+            writtenOutput = null;
             return operations;
         }
         return replace(
@@ -123,12 +126,16 @@ final class RunLog {
     }
 
     private List<String> replace(@Nullable Object value) {
-        if (hasOutput && Objects.equals(output, value)) {
+        String written = json(value);
+        if (hasOutput
+                && written.equals(
+                        writtenOutput == null ? json(output) : writtenOutput)) { // No equals of the program is called.
             return List.of();
         }
         hasOutput = true;
         output = value;
-        return List.of(operation("replace", "/final_output", json(value)));
+        writtenOutput = written;
+        return List.of(operation("replace", "/final_output", written));
     }
 
     private List<String> end(StreamEvent event) {

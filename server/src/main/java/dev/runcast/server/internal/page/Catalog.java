@@ -3,8 +3,9 @@ package dev.runcast.server.internal.page;
 import dev.runcast.runtime.EventType;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.json.JsonCodec;
+import dev.runcast.server.ClientPrincipal;
 import dev.runcast.server.internal.core.Mount;
-import dev.runcast.server.internal.core.Schemas;
+import dev.runcast.server.internal.core.Services;
 import java.lang.reflect.Type;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,17 +14,15 @@ import org.jspecify.annotations.Nullable;
 
 /** What the page is told of the runnables. Immutable. */
 final class Catalog {
-    private final List<Mount> mounts;
-    private final Schemas schemas;
+    private final Services services;
 
-    Catalog(List<Mount> mounts, Schemas schemas) {
-        this.mounts = mounts;
-        this.schemas = schemas;
+    Catalog(Services services) {
+        this.services = services;
     }
 
-    /** Returns an entry for each runnable, in the order in which they were mounted. */
-    List<Map<String, @Nullable Object>> entries() {
-        return mounts.stream().map(this::entry).toList();
+    /** Returns an entry for each runnable that is there for a principal, in the order in which they were mounted. */
+    List<Map<String, @Nullable Object>> entries(ClientPrincipal principal) {
+        return services.mounts(principal).stream().map(this::entry).toList();
     }
 
     private Map<String, @Nullable Object> entry(Mount mount) {
@@ -48,7 +47,10 @@ final class Catalog {
         return entry;
     }
 
+    /** Returns a schema, or where clients may not have schemas the one that fits everything. */
     private @Nullable Object schema(Type type, String title) {
-        return JsonCodec.defaultCodec().read(schemas.of(type, title), Object.class);
+        return services.showsSchemas()
+                ? JsonCodec.defaultCodec().read(services.schemas().of(type, title), Object.class)
+                : Map.of();
     }
 }

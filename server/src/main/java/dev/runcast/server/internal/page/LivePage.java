@@ -1,5 +1,6 @@
 package dev.runcast.server.internal.page;
 
+import dev.runcast.runtime.engine.json.JsonBytes;
 import dev.runcast.runtime.json.JsonCodec;
 import dev.runcast.server.internal.core.Protocol;
 import dev.runcast.server.internal.core.Route;
@@ -34,13 +35,13 @@ public final class LivePage implements Protocol {
         for (PageFile file : FILES) {
             routes.add(Route.open("GET", file.path(), file::serve));
         }
-        Catalog catalog = new Catalog(services.mounts(), services.schemas());
-        routes.add(new Route("GET", "/runnables", call -> call.respond(json(catalog.entries()))));
+        Catalog catalog = new Catalog(services);
+        routes.add(new Route("GET", "/runnables", call -> call.respond(json(catalog.entries(call.principal())))));
         return routes;
     }
 
     private static Response json(List<?> entries) {
-        return Response.json(200, JsonCodec.defaultCodec().write(entries))
+        return Response.json(200, JsonBytes.utf8(JsonCodec.defaultCodec().write(entries)))
                 .withHeader("Cache-Control", "no-store")
                 .withHeader("X-Content-Type-Options", "nosniff");
     }

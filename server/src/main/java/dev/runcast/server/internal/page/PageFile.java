@@ -45,7 +45,7 @@ final class PageFile {
         return path;
     }
 
-    void serve(Call call) throws IOException {
+    void serve(Call call) {
         boolean isKnown = call.exchange()
                 .header("If-None-Match")
                 .filter(known -> known.equals("*") || known.contains(tag))

@@ -2,11 +2,17 @@ package dev.runcast.server.internal.service;
 
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.json.JsonCodec;
+import dev.runcast.server.Authenticator;
+import dev.runcast.server.Authorizer;
 import dev.runcast.server.ServerLimits;
+import dev.runcast.server.ServerProtocol;
 import dev.runcast.server.internal.agui.AgUi;
 import dev.runcast.server.internal.contract.EventContract;
+import dev.runcast.server.internal.core.Access;
+import dev.runcast.server.internal.core.AuditLog;
 import dev.runcast.server.internal.core.ClientConfigs;
 import dev.runcast.server.internal.core.FrontDoor;
+import dev.runcast.server.internal.core.KnownHosts;
 import dev.runcast.server.internal.core.Mount;
 import dev.runcast.server.internal.core.ProgramJson;
 import dev.runcast.server.internal.core.Protocol;
@@ -20,22 +26,19 @@ import dev.runcast.server.internal.http.ExchangeHandler;
 import dev.runcast.server.internal.langgraph.LangGraph;
 import dev.runcast.server.internal.langserve.LangServe;
 import dev.runcast.server.internal.page.LivePage;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Answers requests for runnables, whichever web server receives them. It has threads and clocks of its own, until it is stopped. */
 public final class RunnableService implements ExchangeHandler {
-    private static final List<Protocol> PROTOCOLS =
-            List.of(new LangServe(), new LangGraph(), new AgUi(), new EventContract(), new LivePage());
-
     /** How long cancelled runs have to end when the service stops, so that their clients are told. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
@@ -49,20 +52,29 @@ public final class RunnableService implements ExchangeHandler {
         this.executor = ServiceExecutor.create();
         this.timers = new Timers(executor);
         this.limits = builder.limits;
-        this.runs = new Runs(limits, timers, builder.showErrors);
+        Access access = new Access(builder.authorizer, new AuditLog(builder.auditLog));
+        this.runs = new Runs(limits, timers, access, builder.showErrors);
         try {
             Services services = new Services(
                     builder.mountsWithCodec(),
+                    access,
                     runs,
                     new ProgramJson(builder.codec, runs),
                     builder.configs,
                     new Schemas(),
+                    builder.schemas,
                     limits,
                     timers);
-            List<Route> routes = PROTOCOLS.stream()
+            List<Route> routes = builder.served().stream()
                     .flatMap(protocol -> protocol.routes(services).stream())
                     .toList();
-            this.door = new FrontDoor(routes, limits, builder.origins, builder.tokens);
+            this.door = new FrontDoor(
+                    routes,
+                    limits,
+                    new KnownHosts(builder.hosts, builder.checkHosts || !builder.hosts.isEmpty()),
+                    builder.origins,
+                    builder.authenticator,
+                    access);
         } catch (RuntimeException failure) {
             close();
             throw failure;
@@ -75,7 +87,7 @@ public final class RunnableService implements ExchangeHandler {
     }
 
     @Override
-    public void handle(Exchange exchange) throws IOException {
+    public void handle(Exchange exchange) {
         door.handle(exchange);
     }
 
@@ -112,9 +124,16 @@ public final class RunnableService implements ExchangeHandler {
     public static final class Builder {
         private final List<Mount> mounts = new ArrayList<>();
         private ServerLimits limits = ServerLimits.defaults();
-        private ClientConfigs configs = new ClientConfigs(Set.of("tags", "metadata", "run_name", "configurable"));
+        private ClientConfigs configs = ClientConfigs.byDefault();
         private final Set<String> origins = new LinkedHashSet<>();
-        private @Nullable Predicate<? super String> tokens;
+        private final Set<String> hosts = new LinkedHashSet<>();
+        private boolean checkHosts;
+        private @Nullable Authenticator authenticator;
+        private Authorizer authorizer = (principal, action, path) -> true;
+        private boolean auditLog;
+        private Set<ServerProtocol> protocols = EnumSet.allOf(ServerProtocol.class);
+        private @Nullable Boolean livePage;
+        private boolean schemas = true;
         private @Nullable JsonCodec codec;
         private boolean showErrors;
 
@@ -152,10 +171,94 @@ public final class RunnableService implements ExchangeHandler {
             return this;
         }
 
-        /** Asks of each request a bearer token that the predicate finds good. */
-        public Builder bearerTokens(Predicate<? super String> tokens) {
-            this.tokens = Objects.requireNonNull(tokens, "tokens");
+        /**
+         * Names hosts by which the service is called. Requests to others are refused, but for numbers and localhost.
+         *
+         * @throws IllegalArgumentException if one is no name of a host
+         */
+        public Builder hosts(List<String> names) {
+            names.forEach(KnownHosts::checkName);
+            this.hosts.addAll(names);
             return this;
+        }
+
+        /** Sets whether requests to other hosts are refused also where no host is named. */
+        public Builder checkHosts(boolean always) {
+            this.checkHosts = always;
+            return this;
+        }
+
+        /** Sets what says who sends a request, in the place of the web server. */
+        public Builder authenticator(Authenticator authenticator) {
+            this.authenticator = Objects.requireNonNull(authenticator, "authenticator");
+            return this;
+        }
+
+        /** Sets what says who may do what. By default everybody may do everything. */
+        public Builder authorizer(Authorizer authorizer) {
+            this.authorizer = Objects.requireNonNull(authorizer, "authorizer");
+            return this;
+        }
+
+        /** Sets whether it is logged who starts, reads and cancels runs. */
+        public Builder auditLog(boolean wanted) {
+            this.auditLog = wanted;
+            return this;
+        }
+
+        /**
+         * Sets which protocols are served, by default all.
+         *
+         * @throws IllegalArgumentException if there is none, or the live page is wanted without its protocol
+         */
+        public Builder protocols(Collection<ServerProtocol> protocols) {
+            if (protocols.isEmpty()) {
+                throw new IllegalArgumentException("There is no protocol to serve. Name one or more.");
+            }
+            this.protocols = EnumSet.copyOf(protocols);
+            return checkLivePage();
+        }
+
+        /**
+         * Sets whether the live page is served. By default it is unless there is an authenticator, since its files are for everybody.
+         *
+         * @throws IllegalArgumentException if it is, and its protocol is not
+         */
+        public Builder livePage(boolean served) {
+            this.livePage = served;
+            return checkLivePage();
+        }
+
+        private Builder checkLivePage() {
+            if (Boolean.TRUE.equals(livePage) && !protocols.contains(ServerProtocol.LANG_SERVE)) {
+                throw new IllegalArgumentException(
+                        "The live page speaks LangServe's protocol, which is not served. Serve it too: ServerProtocol.LANG_SERVE.");
+            }
+            return this;
+        }
+
+        /** Sets whether clients may have the schemas of inputs, outputs and events. */
+        public Builder schemas(boolean served) {
+            this.schemas = served;
+            return this;
+        }
+
+        private List<Protocol> served() {
+            List<Protocol> served = new ArrayList<>();
+            for (ServerProtocol protocol : protocols) {
+                served.add(
+                        switch (protocol) {
+                            case LANG_SERVE -> new LangServe();
+                            case LANG_GRAPH -> new LangGraph();
+                            case AG_UI -> new AgUi();
+                        });
+            }
+            served.add(new EventContract());
+            boolean canHavePage = protocols.contains(ServerProtocol.LANG_SERVE);
+            if (livePage == null ? canHavePage && authenticator == null : livePage) {
+                served.add(new LivePage());
+            }
+            return served;
         }
 
         /** Sets what reads inputs and writes outputs, chunks and events, in the place of the default codec and those of configs. */

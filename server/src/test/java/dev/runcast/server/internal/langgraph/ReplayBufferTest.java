@@ -14,6 +14,10 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class ReplayBufferTest {
+    private static ReplayBuffer buffer(int capacity) {
+        return new ReplayBuffer(capacity, 1000, new KeptBytes(1000).open("ada"), () -> {});
+    }
+
     private static void append(ReplayBuffer frames, int count) {
         for (int i = 0; i < count; i++) {
             frames.append("custom", "{}");
@@ -30,7 +34,7 @@ class ReplayBufferTest {
 
     @Test
     void keepsTheLastFrames() {
-        ReplayBuffer frames = new ReplayBuffer(3);
+        ReplayBuffer frames = buffer(3);
         append(frames, 5);
         assertThat(readAll(frames.read(2, () -> {}))).containsExactly(3L, 4L, 5L);
         assertThat(readAll(frames.read(5, () -> {}))).isEmpty();
@@ -47,7 +51,7 @@ class ReplayBufferTest {
 
     @Test
     void keepsTheLastOneBesides() {
-        ReplayBuffer frames = new ReplayBuffer(3);
+        ReplayBuffer frames = buffer(3);
         append(frames, 5);
         frames.end("error", "{}");
         append(frames, 1);
@@ -59,7 +63,7 @@ class ReplayBufferTest {
 
     @Test
     void waitsForReadersThatAreThere() throws Exception {
-        ReplayBuffer frames = new ReplayBuffer(2);
+        ReplayBuffer frames = buffer(2);
         Semaphore changes = new Semaphore(0);
         ReplayBuffer.Reader slow = frames.read(0, changes::release);
         CompletableFuture<Void> run = CompletableFuture.runAsync(() -> {
@@ -88,7 +92,7 @@ class ReplayBufferTest {
 
     @Test
     void doesNotWaitForReadersThatHaveLeft() {
-        ReplayBuffer frames = new ReplayBuffer(2);
+        ReplayBuffer frames = buffer(2);
         ReplayBuffer.Reader left = frames.read(0, () -> {});
         CompletableFuture<Void> run = CompletableFuture.runAsync(() -> append(frames, 10));
         left.close();
@@ -99,7 +103,7 @@ class ReplayBufferTest {
 
     @Test
     void endsWithoutWaiting() {
-        ReplayBuffer frames = new ReplayBuffer(2);
+        ReplayBuffer frames = buffer(2);
         ReplayBuffer.Reader slow = frames.read(0, () -> {});
         CompletableFuture<Void> run = CompletableFuture.runAsync(() -> append(frames, 10));
         frames.end("error", "{}");
@@ -110,5 +114,44 @@ class ReplayBufferTest {
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, seen.size()).boxed().toList());
         assertThat(slow.isExhausted()).isTrue();
+    }
+
+    @Test
+    void keepsSoManyBytes() {
+        ReplayBuffer frames = buffer(100);
+        for (int i = 0; i < 5; i++) {
+            frames.append("custom", "x".repeat(200)); // of two bytes each
+        }
+        assertThat(readAll(frames.read(3, () -> {}))).containsExactly(4L, 5L);
+        assertThatThrownBy(() -> frames.read(2, () -> {})).isInstanceOf(HttpError.class);
+    }
+
+    @Test
+    void keepsAFrameThatIsTooLarge() {
+        ReplayBuffer frames = buffer(100);
+        append(frames, 3);
+        frames.append("custom", "x".repeat(5000));
+        assertThat(readAll(frames.read(3, () -> {}))).containsExactly(4L);
+        append(frames, 1);
+        assertThat(readAll(frames.read(4, () -> {}))).containsExactly(5L);
+    }
+
+    @Test
+    void keepsLittleWhileOthersKeepTooMuch() {
+        KeptBytes kept = new KeptBytes(1000);
+        KeptBytes.Account other = kept.open("bob");
+        Semaphore asked = new Semaphore(0);
+        ReplayBuffer frames = new ReplayBuffer(100, 1000, kept.open("ada"), asked::release);
+        append(frames, 3);
+        assertThat(asked.availablePermits()).isZero();
+        other.add(2000);
+        append(frames, 2);
+        assertThat(asked.availablePermits())
+                .as("first it asks others to make room")
+                .isEqualTo(2);
+        assertThat(readAll(frames.read(4, () -> {}))).containsExactly(5L);
+        other.close();
+        append(frames, 2);
+        assertThat(readAll(frames.read(4, () -> {}))).containsExactly(5L, 6L, 7L);
     }
 }

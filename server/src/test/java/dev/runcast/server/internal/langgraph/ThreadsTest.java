@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.TypedRunnable;
+import dev.runcast.server.ClientPrincipal;
 import dev.runcast.server.ServerLimits;
+import dev.runcast.server.internal.core.Access;
+import dev.runcast.server.internal.core.AuditLog;
 import dev.runcast.server.internal.core.HttpError;
 import dev.runcast.server.internal.core.Mount;
 import dev.runcast.server.internal.core.ProgramJson;
@@ -31,10 +34,13 @@ class ThreadsTest {
             .threadExpiry(Duration.ofHours(1))
             .build();
 
+    private static final ClientPrincipal ADA = ClientPrincipal.of("ada");
+
     private final MovedClock clock = new MovedClock();
     private final Threads threads = new Threads(LIMITS, clock);
     private final Timers timers = new Timers(Runnable::run);
-    private final Runs runs = new Runs(LIMITS, timers, false);
+    private final Runs runs =
+            new Runs(LIMITS, timers, new Access((principal, action, path) -> true, new AuditLog(false)), false);
     private final ProgramJson json = new ProgramJson(null, runs);
 
     @AfterEach
@@ -66,15 +72,16 @@ class ThreadsTest {
     }
 
     private ServedThread newThread() {
-        return threads.create(UUID.randomUUID(), "{}");
+        return threads.create(ADA, UUID.randomUUID(), "{}");
     }
 
     /** Starts a run that ends when the future does. */
     private ResumableRun begin(ServedThread thread, CompletableFuture<Object> work) {
         Mount mount = Mount.of("/work", TypedRunnable.ofAsync("work", (Object any, RunnableConfig config) -> work));
         RunRequest asked = new RunRequest(
-                mount, "tea", RunnableConfig.empty(), "{}", Set.of(StreamMode.VALUES), false, true, true);
-        ResumableRun run = new ResumableRun(thread, asked, runs.admit(mount), json, LIMITS.maxReplayEvents(), clock);
+                mount, "tea", RunnableConfig.empty(), "{}", Set.of(StreamMode.VALUES), false, true, true, false);
+        ResumableRun run =
+                new ResumableRun(thread, asked, runs.admit(ADA, mount), json, threads.newFrames(thread), clock);
         threads.begin(run);
         run.start(threads);
         return run;
@@ -92,21 +99,21 @@ class ThreadsTest {
         ResumableRun run = finished(thread);
         clock.pass(Duration.ofMinutes(5).minusSeconds(1));
         threads.expire();
-        assertThat(threads.findRun(run.id())).hasValue(run);
+        assertThat(threads.findRun(ADA, run.id())).hasValue(run);
         clock.pass(Duration.ofSeconds(1));
         threads.expire();
-        assertThat(threads.findRun(run.id())).isEmpty();
-        assertThat(threads.find(thread.id())).as("the thread").hasValue(thread);
+        assertThat(threads.findRun(ADA, run.id())).isEmpty();
+        assertThat(threads.find(ADA, thread.id())).as("the thread").hasValue(thread);
         assertThat(thread.json()).contains("\"values\":{\"output\":\"done\"}");
     }
 
     @Test
     void threadsThatAreForOneRunAreForgottenWithIt() {
-        ServedThread thread = threads.createForOneRun();
+        ServedThread thread = threads.createForOneRun(ADA);
         finished(thread);
         clock.pass(Duration.ofMinutes(5));
         threads.expire();
-        assertThat(threads.find(thread.id())).isEmpty();
+        assertThat(threads.find(ADA, thread.id())).isEmpty();
     }
 
     @Test
@@ -114,11 +121,11 @@ class ThreadsTest {
         ServedThread used = newThread();
         ServedThread unused = newThread();
         clock.pass(Duration.ofMinutes(59));
-        assertThat(threads.find(used.id())).isPresent();
+        assertThat(threads.find(ADA, used.id())).isPresent();
         clock.pass(Duration.ofMinutes(1));
         threads.expire();
-        assertThat(threads.find(used.id())).isPresent();
-        assertThat(threads.find(unused.id())).isEmpty();
+        assertThat(threads.find(ADA, used.id())).isPresent();
+        assertThat(threads.find(ADA, unused.id())).isEmpty();
     }
 
     @Test
@@ -128,14 +135,14 @@ class ThreadsTest {
         ResumableRun run = begin(thread, work);
         clock.pass(Duration.ofDays(1));
         threads.expire();
-        assertThat(threads.findRun(run.id())).hasValue(run);
-        assertThat(threads.find(thread.id())).hasValue(thread);
+        assertThat(threads.findRun(ADA, run.id())).hasValue(run);
+        assertThat(threads.find(ADA, thread.id())).hasValue(thread);
         work.complete("done");
         run.ended().join();
         clock.pass(Duration.ofHours(1));
         threads.expire();
-        assertThat(threads.findRun(run.id())).isEmpty();
-        assertThat(threads.find(thread.id())).isEmpty();
+        assertThat(threads.findRun(ADA, run.id())).isEmpty();
+        assertThat(threads.find(ADA, thread.id())).isEmpty();
     }
 
     @Test

@@ -1,0 +1,106 @@
+package dev.runcast.server.internal.core;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Says for each key of a request what the server does with it. A key that is not named is refused, since whoever sends it believes that it
+ * counts. Immutable.
+ */
+public final class RequestKeys {
+    /** JSON that asks for nothing. Clients send it without being asked to. */
+    private static final Pattern NOTHING = Pattern.compile("[\\[\\]{},]*|\"\"|0|false");
+
+    /** What the server does with a key. */
+    public enum Use {
+        /** It counts. */
+        USED,
+        /** It counts, up to what the server bears. */
+        BOUNDED,
+        /** Nothing, since it does not change the answer. */
+        IGNORED,
+        /** It is refused with 422, unless it asks for nothing: null, false, 0, or empty. */
+        REFUSED
+    }
+
+    private final String request;
+    private final Map<String, Use> keys;
+
+    private RequestKeys(String request, Map<String, Use> keys) {
+        this.request = request;
+        this.keys = keys;
+    }
+
+    /** Returns the keys of a request, such as {@code POST /threads}, of which there are none yet. */
+    public static RequestKeys of(String request) {
+        return new RequestKeys(request, Map.of());
+    }
+
+    /** Returns these keys and others that count. */
+    public RequestKeys used(String... more) {
+        return with(Use.USED, more);
+    }
+
+    /** Returns these keys and others that count up to what the server bears. */
+    public RequestKeys bounded(String... more) {
+        return with(Use.BOUNDED, more);
+    }
+
+    /** Returns these keys and others that change nothing. */
+    public RequestKeys ignored(String... more) {
+        return with(Use.IGNORED, more);
+    }
+
+    /** Returns these keys and others that are refused. */
+    public RequestKeys refused(String... more) {
+        return with(Use.REFUSED, more);
+    }
+
+    /** Returns the same keys for another request. */
+    public RequestKeys named(String otherRequest) {
+        return new RequestKeys(otherRequest, keys);
+    }
+
+    private RequestKeys with(Use use, String... more) {
+        Map<String, Use> all = new LinkedHashMap<>(keys);
+        for (String key : more) {
+            all.put(key, use);
+        }
+        return new RequestKeys(request, Collections.unmodifiableMap(all));
+    }
+
+    /** Returns the request, such as {@code POST /threads}. */
+    public String request() {
+        return request;
+    }
+
+    /** Returns what is done with each key. Unmodifiable. */
+    public Map<String, Use> keys() {
+        return keys;
+    }
+
+    /**
+     * Returns the body of a request.
+     *
+     * @throws HttpError if it has a key that is not named or refused (422)
+     */
+    public JsonObject check(JsonObject body) {
+        for (String name : body.names()) {
+            boolean isTaken = keys.getOrDefault(name, Use.REFUSED) != Use.REFUSED;
+            if (!isTaken
+                    && body.json(name)
+                            .filter(json -> !NOTHING.matcher(json).matches())
+                            .isPresent()) {
+                throw body.invalid(
+                        name,
+                        "extra_forbidden",
+                        keys.containsKey(name)
+                                ? "The server does not do what \"" + name + "\" asks for. Leave it out."
+                                : "The server does not know \"" + name + "\". Leave it out.");
+            }
+        }
+        return body;
+    }
+}
