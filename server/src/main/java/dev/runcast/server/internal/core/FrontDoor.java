@@ -65,7 +65,7 @@ public final class FrontDoor implements ExchangeHandler {
             step.run();
         } catch (HttpError error) {
             exchange.respond(error.response());
-        } catch (Exception wrong) {
+        } catch (Throwable wrong) { // Whatever it is, the client waits for an answer.
             log.warn("A request to {} {} failed", exchange.method(), exchange.rawPath(), ShortenedFailure.of(wrong));
             exchange.respond(HttpError.of(500, "Internal Server Error").response());
         }

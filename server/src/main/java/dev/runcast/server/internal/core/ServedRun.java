@@ -136,7 +136,7 @@ public final class ServedRun {
     private <T extends @Nullable Object> void give(Answer<? super T> answer, T output, @Nullable Failure failure) {
         try {
             answer.give(output, failure);
-        } catch (Exception wrong) {
+        } catch (Throwable wrong) {
             log.warn("A run at \"{}\" could not be answered", mount.path(), ShortenedFailure.of(wrong));
             if (failure == null) {
                 give(answer, null, runs.failure(wrong));

@@ -178,6 +178,15 @@ public final class SseStream {
 
     /** Writes what there is, and what is added meanwhile, without waiting for the client. */
     private void writeAll() {
+        try {
+            writeWhatIsThere();
+        } catch (Throwable wrong) { // such as that there is no memory
+            goAway();
+            throw wrong;
+        }
+    }
+
+    private void writeWhatIsThere() {
         for (byte[] bytes = next(); bytes.length > 0; bytes = next()) {
             CompletableFuture<Void> sent = response.write(bytes).toCompletableFuture();
             if (!sent.isDone()) {
