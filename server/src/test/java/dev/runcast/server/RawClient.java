@@ -8,19 +8,24 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** A client that sends what it is told, also what no HTTP client would, and goes away as it is told. */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
     private final Socket socket;
     private final OutputStream out;
     private final BufferedReader in;
 
     RawClient(RunnableServer server) throws IOException {
-        socket = new Socket(server.address(), server.port());
+        this(server.address(), server.port());
+    }
+
+    /** Connects to a server, which may be that of another process. */
+    public RawClient(String host, int port) throws IOException {
+        socket = new Socket(host, port);
         socket.setSoTimeout(20_000);
         out = socket.getOutputStream();
         in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    RawClient send(String text) throws IOException {
+    public RawClient send(String text) throws IOException {
         return send(text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -30,14 +35,14 @@ final class RawClient implements AutoCloseable {
         return this;
     }
 
-    RawClient post(String path, String json) throws IOException {
+    public RawClient post(String path, String json) throws IOException {
         return send(
                 "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
                         + json.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + json);
     }
 
     /** Reads lines up to one that contains the text, and returns it. */
-    String readTo(String text) throws IOException {
+    public String readTo(String text) throws IOException {
         StringBuilder seen = new StringBuilder();
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             if (line.contains(text)) {
@@ -49,7 +54,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /** Reads a line. */
-    String readLine() throws IOException {
+    public String readLine() throws IOException {
         String line = in.readLine();
         if (line == null) {
             throw new IOException("The answer ended.");
@@ -58,7 +63,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /** Reads to the end, and returns it. */
-    String readAll() throws IOException {
+    public String readAll() throws IOException {
         StringBuilder seen = new StringBuilder();
         for (int c = in.read(); c >= 0; c = in.read()) {
             seen.append((char) c);
@@ -66,8 +71,14 @@ final class RawClient implements AutoCloseable {
         return seen.toString();
     }
 
+    /** Reads to the end, however much comes. */
+    public void skipAll() throws IOException {
+        char[] skipped = new char[8192];
+        while (in.read(skipped) >= 0) {}
+    }
+
     /** Goes away as a process does that is killed: with a reset, and without a word. */
-    void reset() throws IOException {
+    public void reset() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();
     }
