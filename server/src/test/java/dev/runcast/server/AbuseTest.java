@@ -214,20 +214,48 @@ class AbuseTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/waiting/invoke", "/waiting/batch", "/runs/wait", "/waiting/stream_events"})
+    void callersThatGoAwayEndTheirRuns(String path) throws Exception {
+        for (boolean isReset : new boolean[] {false, true}) {
+            Waiting waiting = new Waiting();
+            try (RunnableServer server = RunnableServer.builder()
+                    .port(0)
+                    .mount("/waiting", waiting.runnable())
+                    .start()) {
+                RawClient client = new RawClient(server).post(path, RequestBodies.of(path, "waiting"));
+                waiting.begun.acquire();
+                if (isReset) {
+                    client.reset();
+                } else {
+                    client.close();
+                }
+                waiting.interrupted.acquire();
+                while (server.activeRuns() > 0) {
+                    Thread.onSpinWait(); // The test's time-out ends this.
+                }
+            }
+        }
+    }
+
+    /** Which come on the same connection before the answer to the first, and have to wait for that. */
     @Test
-    void callersThatGoAwayAreNotWaitedForLongerThanARunMayTake() throws Exception {
+    void requestsThatComeTooEarlyAreKept() throws Exception {
         Waiting waiting = new Waiting();
-        ServerLimits limits =
-                ServerLimits.builder().runTimeout(Duration.ofMillis(300)).build();
         try (RunnableServer server = RunnableServer.builder()
-                .port(0)
-                .limits(limits)
-                .mount("/waiting", waiting.runnable())
-                .start()) {
-            RawClient client = new RawClient(server).post("/waiting/invoke", INPUT);
+                        .port(0)
+                        .mount("/waiting", waiting.runnable())
+                        .mount("/echo", TypedRunnable.of("echo", (Object any) -> any))
+                        .start();
+                RawClient client = new RawClient(server).post("/waiting/invoke", INPUT)) {
             waiting.begun.acquire();
-            client.reset();
-            waiting.interrupted.acquire();
+            for (int i = 0; i < 100; i++) {
+                client.post("/echo/invoke", "{\"input\":\"" + i + " " + "x".repeat(100) + "\"}");
+            }
+            waiting.go.countDown();
+            for (int i = 0; i < 99; i++) { // The last line does not end.
+                assertThat(client.readTo("\"output\":\"" + i + " ")).isNotEmpty();
+            }
         }
     }
 }

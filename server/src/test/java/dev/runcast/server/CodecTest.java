@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** By which codec values go over the wire. */
 @Timeout(60)
@@ -85,5 +86,40 @@ class CodecTest {
     void isTheDefaultOneOtherwise() throws Exception {
         RunnableServer.Builder server = RunnableServer.builder().mount("/pay", PAY);
         assertThat(post(server, "/pay/invoke", "{\"input\":{\"amount\":5}}")).contains("\"output\":{\"amount\":5}");
+    }
+
+    /** Runs out of stack when it reads money, and of memory when it writes it. */
+    private record BrokenCodec(boolean canRead) implements JsonCodec {
+        @Override
+        public String write(Object value) {
+            if (value instanceof Money) {
+                throw new OutOfMemoryError("on purpose");
+            }
+            return JsonCodec.defaultCodec().write(value);
+        }
+
+        @Override
+        public Object read(String json, Type type) {
+            if (canRead) {
+                return JsonCodec.defaultCodec().read(json, type);
+            }
+            throw new StackOverflowError("on purpose");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void isAnsweredForWhenItThrowsErrors(boolean canRead) throws Exception {
+        RunnableServer.Builder builder =
+                RunnableServer.builder().port(0).codec(new BrokenCodec(canRead)).mount("/pay", PAY);
+        try (LogCapture log = LogCapture.ofWarnings();
+                RunnableServer server = builder.start()) {
+            assertThat(Http.post(server, "/pay/invoke", "{\"input\":{\"amount\":5}}")
+                            .statusCode())
+                    .isEqualTo(500);
+            assertThat(log.entries())
+                    .singleElement()
+                    .satisfies(entry -> assertThat(entry.failure()).containsInstanceOf(VirtualMachineError.class));
+        }
     }
 }

@@ -9,19 +9,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /** A client that sends what it is told, also what no HTTP client would, and goes away as it is told. */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
     private final Socket socket;
     private final OutputStream out;
     private final BufferedReader in;
 
     RawClient(RunnableServer server) throws IOException {
-        socket = new Socket(server.address(), server.port());
+        this(server.address(), server.port());
+    }
+
+    /** Connects to a server, which may be that of another process. */
+    public RawClient(String host, int port) throws IOException {
+        socket = new Socket(host, port);
         socket.setSoTimeout(20_000);
         out = socket.getOutputStream();
         in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    RawClient send(String text) throws IOException {
+    public RawClient send(String text) throws IOException {
         return send(text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -32,7 +37,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /** Sends a request with headers: names and values, in turns. */
-    RawClient post(String path, String json, String... headers) throws IOException {
+    public RawClient post(String path, String json, String... headers) throws IOException {
         StringBuilder more = new StringBuilder();
         for (int i = 0; i < headers.length; i += 2) {
             more.append(headers[i]).append(": ").append(headers[i + 1]).append("\r\n");
@@ -42,7 +47,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /** Reads lines up to one that contains the text, and returns it. A stream that only shows that it is alive is given up. */
-    String readTo(String text) throws IOException {
+    public String readTo(String text) throws IOException {
         StringBuilder seen = new StringBuilder();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         for (String line = in.readLine(); line != null && System.nanoTime() < end; line = in.readLine()) {
@@ -55,7 +60,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /** Reads a line. */
-    String readLine() throws IOException {
+    public String readLine() throws IOException {
         String line = in.readLine();
         if (line == null) {
             throw new IOException("The answer ended.");
@@ -64,7 +69,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /** Reads to the end, and returns it. */
-    String readAll() throws IOException {
+    public String readAll() throws IOException {
         StringBuilder seen = new StringBuilder();
         for (int c = in.read(); c >= 0; c = in.read()) {
             seen.append((char) c);
@@ -72,8 +77,14 @@ final class RawClient implements AutoCloseable {
         return seen.toString();
     }
 
+    /** Reads to the end, however much comes. */
+    public void skipAll() throws IOException {
+        char[] skipped = new char[8192];
+        while (in.read(skipped) >= 0) {}
+    }
+
     /** Goes away as a process does that is killed: with a reset, and without a word. */
-    void reset() throws IOException {
+    public void reset() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();
     }

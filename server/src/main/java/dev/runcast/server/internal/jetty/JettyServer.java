@@ -36,6 +36,12 @@ public final class JettyServer {
     /** None of which waits for a client. */
     private static final int MAX_THREADS = 64;
 
+    /**
+     * How many bytes the machine may keep for a client that does not read. By itself it keeps megabytes, and the time-out for writing
+     * counts only when they are full.
+     */
+    private static final int SEND_BUFFER = 256 * 1024;
+
     private final Server server;
     private final ServerConnector connector;
     private final GracefulHandler handler;
@@ -48,6 +54,7 @@ public final class JettyServer {
         connector.setHost(address.getAddress().getHostAddress());
         connector.setPort(address.getPort());
         connector.setAcceptQueueSize(limits.acceptQueue());
+        connector.setAcceptedSendBufferSize(SEND_BUFFER);
         connector.setIdleTimeout(limits.writeTimeout().toMillis());
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(limits.maxConnections(), connector));

@@ -26,6 +26,14 @@ final class RequestBody {
     }
 
     private void readOn() {
+        try {
+            readWhatIsThere();
+        } catch (Throwable wrong) { // such as that there is no memory
+            read.completeExceptionally(wrong);
+        }
+    }
+
+    private void readWhatIsThere() {
         while (true) {
             Content.Chunk chunk = request.read();
             if (chunk == null) {

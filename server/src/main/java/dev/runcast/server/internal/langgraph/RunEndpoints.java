@@ -50,8 +50,12 @@ final class RunEndpoints {
     }
 
     void await(Call call) {
-        ResumableRun run = begin(call, RunRequest.of(call, services));
+        RunRequest asked = RunRequest.of(call, services);
+        ResumableRun run = begin(call, asked);
         run.start(threads);
+        if (!asked.outlivesClient()) {
+            call.exchange().onGone(run::cancel);
+        }
         respondWhenDone(run.ended(), call, () -> result(run));
     }
 
