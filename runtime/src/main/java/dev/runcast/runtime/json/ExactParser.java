@@ -66,7 +66,7 @@ final class ExactParser extends JsonParserDelegate {
     private InputCoercionException outOfRange(Class<?> type) {
         return new InputCoercionException(
                 this,
-                "Numeric value (" + getString() + ") out of range of `" + type.getName() + "`",
+                "Numeric value (" + getString() + ") out of range of " + type.getName(),
                 currentToken(),
                 type);
     }
