@@ -474,7 +474,7 @@ describe('the live page', () => {
     await picture('token');
     await page.keyboard.type('wrong');
     await page.keyboard.press('Enter');
-    await page.getByText('A good token is needed.').waitFor();
+    await page.getByText('The server does not know who sends this.').waitFor();
     await page.getByLabel('Bearer token').fill('secret');
     await page.keyboard.press('Enter');
     await page.getByText('POST /stream_events').waitFor(); // It is mounted at the root.
