@@ -65,9 +65,6 @@ final class ExactParser extends JsonParserDelegate {
 
     private InputCoercionException outOfRange(Class<?> type) {
         return new InputCoercionException(
-                this,
-                "Numeric value (" + getString() + ") out of range of " + type.getName(),
-                currentToken(),
-                type);
+                this, "Numeric value (" + getString() + ") out of range of " + type.getName(), currentToken(), type);
     }
 }
