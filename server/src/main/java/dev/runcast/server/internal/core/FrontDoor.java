@@ -80,7 +80,7 @@ public final class FrontDoor implements ExchangeHandler {
             exchange.respond(error.response());
         } catch (Throwable wrong) { // Any error of the program is one of this request only.
             log.warn("A request to {} {} failed", exchange.method(), exchange.rawPath(), ShortenedFailure.of(wrong));
-            exchange.respond(HttpError.of(500, "Internal Server Error").response());
+            exchange.respond(HttpError.internal().response());
         }
     }
 

@@ -33,6 +33,16 @@ public final class HttpError extends RuntimeException {
         return new HttpError(status, message, new JsonWriter().string(message).toString(), Map.of());
     }
 
+    /** Returns the error of something that went wrong here, of which clients are told no more, 500. */
+    public static HttpError internal() {
+        return of(500, "Internal Server Error");
+    }
+
+    /** Returns the error of a server that cannot take a request now, 503. */
+    public static HttpError busy(String message) {
+        return of(503, message).withHeader("Retry-After", "1");
+    }
+
     /** Returns the error of a body that does not fit, 422, with the place of the fault, such as {@code ["body", "input"]}. */
     public static HttpError invalid(List<String> place, String type, String message) {
         JsonWriter faults = new JsonWriter().open('[').open('{');

@@ -65,10 +65,10 @@ public final class Runs {
         lock.lock();
         try {
             if (stopping) {
-                throw busy(STOPPING);
+                throw HttpError.busy(STOPPING);
             }
             if (taken + count > limits.maxRuns()) {
-                throw busy("The server does as many runs as it can at once: " + taken + ". Try again later.");
+                throw HttpError.busy("The server does as many runs as it can at once: " + taken + ". Try again later.");
             }
             int own = takenBy(principal);
             if (own + count > share) {
@@ -92,10 +92,6 @@ public final class Runs {
                 .filter(run -> run.principal().equals(principal))
                 .mapToInt(ServedRun::count)
                 .sum();
-    }
-
-    private static HttpError busy(String message) {
-        return HttpError.of(503, message).withHeader("Retry-After", "1");
     }
 
     /** Returns how many runs there is room taken for. */

@@ -88,8 +88,14 @@ public final class ServedRun {
      * @param headers headers of the protocol, in addition to those that all streams of events have
      */
     public SseStream openStream(Call call, Map<String, String> headers) {
-        attach(call);
-        SseStream stream = SseStream.open(call.exchange(), headers, runs.limits(), runs.timers());
+        SseStream stream;
+        try {
+            keepPlaceFor(call);
+            stream = SseStream.open(call.exchange(), headers, runs.limits(), runs.timers());
+        } catch (Throwable failed) {
+            abandon();
+            throw failed;
+        }
         stream.onGone(this::cancel);
         answer = stream;
         return stream;
@@ -100,9 +106,13 @@ public final class ServedRun {
      * been sent.
      */
     public void attach(Call call) {
+        keepPlaceFor(call);
+        call.exchange().onGone(this::cancel);
+    }
+
+    private void keepPlaceFor(Call call) {
         open.incrementAndGet();
         call.exchange().onOver(this::close);
-        call.exchange().onGone(this::cancel);
     }
 
     /**

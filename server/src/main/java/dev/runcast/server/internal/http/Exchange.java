@@ -48,11 +48,13 @@ public interface Exchange {
     ResponseStream stream(int status, Map<String, String> headers);
 
     /**
-     * Has something done when the client disconnects before it has been answered, as far as the web server notices that. To be called
+     * Has something done when the client disconnects before it has been answered, as far as the web server notices that. To be called once,
      * when the body has been read.
      */
     void onGone(Runnable listener);
 
-    /** Has something done when the exchange is over: when the answer has been sent, was broken off, or the client has gone. */
+    /**
+     * Has something done when the exchange is over: when the answer has been sent, was broken off, or the client has gone. To be called once.
+     */
     void onOver(Runnable listener);
 }

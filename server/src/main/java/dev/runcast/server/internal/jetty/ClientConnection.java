@@ -2,6 +2,7 @@ package dev.runcast.server.internal.jetty;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ReadPendingException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +12,7 @@ import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ProxyConnectionFactory.ProxyEndPoint;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
@@ -180,7 +182,7 @@ final class ClientConnection extends ProxyEndPoint {
             if (kept == null) {
                 return hasEnded ? -1 : 0;
             }
-            int taken = org.eclipse.jetty.util.BufferUtil.append(buffer, kept);
+            int taken = BufferUtil.append(buffer, kept);
             if (!kept.hasRemaining()) {
                 readAhead = null;
             }
@@ -204,7 +206,7 @@ final class ClientConnection extends ProxyEndPoint {
     @Override
     public void fillInterested(Callback callback) {
         if (!tryFillInterested(callback)) {
-            throw new java.nio.channels.ReadPendingException();
+            throw new ReadPendingException();
         }
     }
 

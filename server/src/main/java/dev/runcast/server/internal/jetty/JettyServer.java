@@ -130,8 +130,8 @@ public final class JettyServer {
                         "The path and the headers are longer than " + limits.maxHeaderBytes()
                                 + " bytes. Send less, or send it in the body.");
             case 408 -> HttpError.of(status, "The request took too long to arrive. Send it at once.");
-            case 500 -> HttpError.of(status, "Internal Server Error");
-            case 503 -> HttpError.of(status, "The server is stopping.").withHeader("Retry-After", "1");
+            case 500 -> HttpError.internal();
+            case 503 -> HttpError.busy("The server is stopping.");
             default -> HttpError.of(status, "The request is not well-formed. Send one as HTTP/1.1 has them.");
         };
         dev.runcast.server.internal.http.Response answer = error.response();

@@ -1,5 +1,6 @@
 package dev.runcast.server.internal.jetty;
 
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.server.ConnectionFactory;
@@ -19,7 +20,7 @@ final class PacedConnector extends ServerConnector {
     }
 
     @Override
-    public void accept(int acceptorId) throws java.io.IOException {
+    public void accept(int acceptorId) throws IOException {
         super.accept(acceptorId);
         isFailing.set(false);
     }

@@ -199,7 +199,7 @@ final class RunEndpoints {
                 call.respond(response.get());
             } catch (Throwable wrong) {
                 log.warn("The result of {} could not be sent", call.exchange().rawPath(), wrong);
-                call.respond(HttpError.of(500, "Internal Server Error").response());
+                call.respond(HttpError.internal().response());
             }
         });
     }
