@@ -145,6 +145,18 @@ class SharesTest {
         }
     }
 
+    @Test
+    void ofRunsIsFreeAgainWhenTheClientIsToldThatItsRunHasEnded() throws Exception {
+        try (RunnableServer server = serving(ServerLimits.builder().maxRuns(1)).start()) {
+            for (int i = 0; i < 100; i++) {
+                finishedRun(server, ADA);
+                assertThat(server.activeRuns()).isZero();
+                assertThat(Http.post(server, "/runs/stream", BODY, ADA).body()).contains("event: values");
+                assertThat(server.activeRuns()).isZero();
+            }
+        }
+    }
+
     private static String finishedRun(RunnableServer server, String... user) throws Exception {
         return Http.post(server, "/runs/wait", BODY, user)
                 .headers()

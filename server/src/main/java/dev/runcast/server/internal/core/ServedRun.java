@@ -120,8 +120,9 @@ public final class ServedRun {
      *
      * @param start starts the work and returns its future
      * @param answer is called on a thread of the server
+     * @return completes after the answer was given, when this has given its place up if nothing else keeps it
      */
-    public <T extends @Nullable Object> void start(
+    public <T extends @Nullable Object> CompletableFuture<@Nullable Void> start(
             Supplier<? extends CompletableFuture<T>> start, Answer<? super T> answer) {
         CompletableFuture<T> started;
         try {
@@ -135,7 +136,7 @@ public final class ServedRun {
             cancel(started);
         }
         // Not whenComplete, after which the JDK asks the failure for its text. That is the program's, and may fail.
-        started.handleAsync(
+        return started.handleAsync(
                 (output, failure) -> {
                     finish(output, failure, answer);
                     return null;

@@ -118,12 +118,13 @@ final class ResumableRun implements Kept {
         metadata.key("run_id").string(id.toString());
         metadata.key("thread_id").string(thread.id().toString());
         frames.append("metadata", metadata.close('}').toString());
-        work.start(
+        CompletableFuture<@Nullable Void> answered = work.start(
                 () -> asked.mount()
                         .runnable()
                         .streamEventsAsync(
                                 asked.input(), work.counting(config()), EventStreamOptions.defaults(), this::hear),
                 (nothing, why) -> end(why, threads));
+        answered.thenRun(this::tell); // Clients may start another one then, and find a place.
     }
 
     private RunnableConfig config() {
@@ -165,7 +166,12 @@ final class ResumableRun implements Kept {
         status = RunStatus.of(why);
         asked = asked.withoutInput();
         frames.account().add(KeptBytes.of(output, values));
-        threads.end(this); // before clients are told, who may start another one then
+        threads.end(this);
+    }
+
+    /** Tells clients that the run has ended. */
+    private void tell() {
+        Failure why = failure;
         ended.complete(null);
         if (why != null) {
             frames.end("error", error(why));
