@@ -13,6 +13,7 @@ public final class ServerLimits {
     private final int maxConnections;
     private final int acceptQueue;
     private final int maxBodyBytes;
+    private final long maxRequestBytes;
     private final int maxHeaderBytes;
     private final int maxRuns;
     private final int maxRunsPerPrincipal;
@@ -32,6 +33,9 @@ public final class ServerLimits {
         this.maxConnections = builder.maxConnections;
         this.acceptQueue = builder.acceptQueue;
         this.maxBodyBytes = builder.maxBodyBytes;
+        this.maxRequestBytes = builder.maxRequestBytes == 0
+                ? Math.max(64 * 1024 * 1024, 8L * builder.maxBodyBytes)
+                : builder.maxRequestBytes;
         this.maxHeaderBytes = builder.maxHeaderBytes;
         this.maxRuns = builder.maxRuns;
         this.maxRunsPerPrincipal =
@@ -72,6 +76,15 @@ public final class ServerLimits {
     /** Returns how many bytes the body of a request may have. A larger one is answered with 413. */
     public int maxBodyBytes() {
         return maxBodyBytes;
+    }
+
+    /**
+     * Returns how many bytes of memory all requests may need whose bodies are being read or answered: two for each byte of a body, and
+     * 64 for each of its values. The first 64 KiB of each request are not counted. Where they need more, one is answered with 503, or
+     * with 429 if the others of its named principal need a quarter.
+     */
+    public long maxRequestBytes() {
+        return maxRequestBytes;
     }
 
     /** Returns how many bytes the path and the headers of a request may have. Longer ones are answered with 431. */
@@ -169,6 +182,7 @@ public final class ServerLimits {
         private int maxConnections = 4096;
         private int acceptQueue = 1024;
         private int maxBodyBytes = 1024 * 1024;
+        private long maxRequestBytes;
         private int maxHeaderBytes = 16 * 1024;
         private int maxRuns = 256;
         private int maxRunsPerPrincipal; // 0 for a quarter
@@ -201,6 +215,15 @@ public final class ServerLimits {
         /** Sets how many bytes the body of a request may have, 1 MiB by default. */
         public Builder maxBodyBytes(int bytes) {
             this.maxBodyBytes = positive("maxBodyBytes", bytes);
+            return this;
+        }
+
+        /**
+         * Sets how many bytes of memory all requests may need whose bodies are being read or answered. By default eight times
+         * {@link #maxBodyBytes(int)}, and 64 MiB at least. A named principal may have a quarter.
+         */
+        public Builder maxRequestBytes(long bytes) {
+            this.maxRequestBytes = positive("maxRequestBytes", bytes);
             return this;
         }
 

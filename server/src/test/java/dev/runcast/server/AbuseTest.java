@@ -107,7 +107,10 @@ class AbuseTest {
             assertThat(counting.started).hasValue(CLIENTS);
             assertThat(counting.ended).hasValue(CLIENTS);
             assertThat(threads()).hasSizeLessThanOrEqualTo(MAX_THREADS);
-            assertThat(usedHeap()).isLessThan(heap + 8 * 1024 * 1024);
+            while (usedHeap() > heap + 8 * 1024 * 1024) {
+                Thread.onSpinWait(); // Threads of runs that have ended may hold something yet. The test's time-out
+                // ends this.
+            }
             assertThat(Http.post(server, "/echo/invoke", INPUT).statusCode()).isEqualTo(200);
         }
     }

@@ -112,7 +112,9 @@ class ReplayTest {
                 abandon(server, 15);
             }
             assertThat(AbuseTest.threads()).hasSizeLessThanOrEqualTo(threads + 15);
-            assertThat(AbuseTest.usedHeap()).isLessThan(heap + 8 * 1024 * 1024);
+            while (AbuseTest.usedHeap() > heap + 8 * 1024 * 1024) {
+                Thread.onSpinWait(); // The test's time-out ends this.
+            }
         }
     }
 

@@ -258,6 +258,63 @@ class SharesTest {
         }
     }
 
+    private static String big(int bytes) {
+        return "{\"input\":\"tea\",\"config\":{\"metadata\":{\"big\":\"" + "x".repeat(bytes) + "\"}}}";
+    }
+
+    @Test
+    void ofRequestsHoldsWhileTheyAreAnswered() throws Exception {
+        Waiting waiting = new Waiting();
+        try (RunnableServer server = serving(ServerLimits.builder().maxRequestBytes(1_000_000))
+                        .mount("/waiting", waiting.runnable())
+                        .start();
+                RawClient adas = new RawClient(server).post("/waiting/invoke", big(100_000), ADA)) {
+            waiting.begun.acquire();
+            HttpResponse<String> refused = Http.post(server, "/echo/invoke", big(100_000), ADA);
+            assertThat(refused.statusCode()).isEqualTo(429);
+            assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
+            assertThat(refused.body()).contains("hold more data than one client may have");
+            assertThat(Http.post(server, "/echo/invoke", big(1000), ADA).statusCode())
+                    .isEqualTo(200);
+            assertThat(Http.post(server, "/echo/invoke", big(100_000), BOB).statusCode())
+                    .isEqualTo(200);
+
+            waiting.go.countDown();
+            adas.readTo("200");
+            while (server.activeRuns() > 0) {
+                Thread.onSpinWait(); // The test's time-out ends this.
+            }
+            assertThat(Http.post(server, "/echo/invoke", big(100_000), ADA).statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void ofRequestsIsAllOfItWhereNobodyIsAskedWhoHeIs() throws Exception {
+        Waiting waiting = new Waiting();
+        try (RunnableServer server = RunnableServer.builder()
+                        .port(0)
+                        .limits(ServerLimits.builder().maxRequestBytes(300_000).build())
+                        .mount("/waiting", waiting.runnable())
+                        .mount("/echo", TypedRunnable.of("echo", (Object any) -> any))
+                        .start();
+                RawClient first = new RawClient(server).post("/waiting/invoke", big(100_000));
+                RawClient second = new RawClient(server).post("/waiting/invoke", big(100_000))) {
+            waiting.begun.acquire(2);
+            for (String body : List.of(big(100_000), "{\"input\":[0" + ",0".repeat(5000) + "]}")) {
+                HttpResponse<String> refused = Http.post(server, "/echo/invoke", body);
+                assertThat(refused.statusCode()).isEqualTo(503);
+                assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
+                assertThat(refused.body()).contains("hold more data than the server takes at once");
+            }
+            assertThat(Http.post(server, "/echo/invoke", big(1000)).statusCode())
+                    .isEqualTo(200);
+            waiting.go.countDown();
+            first.readTo("200");
+            second.readTo("200");
+        }
+    }
+
     @Test
     void ofBusyThreadsIsNotTakenFromOthers() throws Exception {
         Waiting waiting = new Waiting();

@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.util.unit.DataSize;
 
 /**
  * What is served, from when all beans are made until the application stops. Then it stops together with the web server, which
@@ -61,6 +62,7 @@ final class ServedRunnables implements SmartInitializingSingleton, SmartLifecycl
 
     private RunnableService build() {
         RunnableService.Builder builder = RunnableService.builder()
+                .writesBlock()
                 .limits(limits(properties.limits()))
                 .allowOrigins(properties.allowedOrigins())
                 .schemas(properties.schemas())
@@ -89,6 +91,10 @@ final class ServedRunnables implements SmartInitializingSingleton, SmartLifecycl
     private static ServerLimits limits(RuncastServerProperties.Limits limits) {
         ServerLimits.Builder builder = ServerLimits.builder();
         limit("max-body-size", limits.maxBodySize(), size -> builder.maxBodyBytes(Math.toIntExact(size.toBytes())));
+        DataSize bodies = limits.maxRequestSize();
+        if (bodies != null) {
+            limit("max-request-size", bodies, size -> builder.maxRequestBytes(size.toBytes()));
+        }
         limit("max-runs", limits.maxRuns(), builder::maxRuns);
         Integer share = limits.maxRunsPerPrincipal();
         if (share != null) {

@@ -5,20 +5,28 @@ import dev.runcast.server.internal.http.Response;
 import dev.runcast.server.internal.http.ResponseStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.security.Principal;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntPredicate;
 import org.springframework.web.context.request.async.DeferredResult;
 
 /** An asynchronous request of a servlet. */
 final class ServletExchange implements Exchange {
+    private static final int BUFFER = 8 * 1024;
+
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final String path;
     private final DeferredResult<Ending> ending;
+    private final List<Runnable> onOver = new CopyOnWriteArrayList<>();
 
     /**
      * Creates an exchange.
@@ -33,6 +41,7 @@ final class ServletExchange implements Exchange {
         this.response = response;
         this.path = path;
         this.ending = ending;
+        ending.onCompletion(() -> onOver.forEach(Runnable::run));
     }
 
     @Override
@@ -63,9 +72,17 @@ final class ServletExchange implements Exchange {
 
     /** Reads on this thread, which is one of the web server that may wait. */
     @Override
-    public CompletionStage<byte[]> body(int maxBytes) {
+    public CompletionStage<byte[]> body(IntPredicate mayHave) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        byte[] buffer = new byte[BUFFER];
         try {
-            return CompletableFuture.completedStage(request.getInputStream().readNBytes(maxBytes));
+            InputStream input = request.getInputStream();
+            for (int read = input.read(buffer);
+                    read >= 0 && mayHave.test(body.size() + read);
+                    read = input.read(buffer)) {
+                body.write(buffer, 0, read);
+            }
+            return CompletableFuture.completedStage(body.toByteArray());
         } catch (IOException clientHasGone) {
             ending.setResult(Ending.CUT);
             return new CompletableFuture<>();
@@ -108,6 +125,6 @@ final class ServletExchange implements Exchange {
 
     @Override
     public void onOver(Runnable listener) {
-        ending.onCompletion(listener);
+        onOver.add(listener);
     }
 }

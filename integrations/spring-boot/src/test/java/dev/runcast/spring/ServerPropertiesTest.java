@@ -127,6 +127,7 @@ class ServerPropertiesTest {
             limits.max-runs=0             | maxRuns is 0. Give it 1 or more.
             limits.max-runs-per-principal=0 | maxRunsPerPrincipal is 0. Give it 1 or more.
             limits.max-body-size=0        | maxBodyBytes is 0. Give it 1 or more.
+            limits.max-request-size=0     | maxRequestBytes is 0. Give it 1 or more.
             limits.heartbeat=0s           | heartbeat is PT0S. Give it a millisecond or more.
             limits.thread-expiry=-1s      | threadExpiry is PT-1S. Give it a millisecond or more.
             """)
@@ -199,7 +200,7 @@ class ServerPropertiesTest {
         try (InputStream file =
                 RuncastServerProperties.class.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
             JsonNode metadata = JsonMapper.shared().readTree(new String(file.readAllBytes(), StandardCharsets.UTF_8));
-            assertThat(metadata.get("properties")).hasSize(24).allSatisfy(property -> {
+            assertThat(metadata.get("properties")).hasSize(25).allSatisfy(property -> {
                 assertThat(property.get("name").asString()).startsWith("runcast.server.");
                 assertThat(property.get("description").asString()).endsWith(".");
                 assertThat(property.get("type").asString()).isNotEmpty();

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -44,7 +45,8 @@ final class Attacks {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration QUIET = Duration.ofSeconds(3);
     private static final int MAX_FILES = 64;
-    private static final int AT_ONCE = 20;
+    private static final int AT_ONCE = 200;
+    private static final int MEGABYTE = 1024 * 1024 - 100;
     private static final long MAX_LEFT_BEHIND = 32L * 1024 * 1024;
 
     private final Path folder;
@@ -90,7 +92,9 @@ final class Attacks {
             attack("300 callers that disconnect", server, quiet, Attacks::abandonedCalls);
         }
         try (ServerProcess server = ServerProcess.start(folder.resolve("patient-server.log"), LONG_TIMEOUT)) {
-            attack("200 requests with 1 MB of metadata, 20 at once", server, Quiet.of(server), Attacks::bigMetadata);
+            Quiet quiet = Quiet.of(server);
+            attack("200 requests with 1 MB of metadata at once", server, quiet, Attacks::bigMetadata);
+            attack("200 requests with 350,000 values at once", server, quiet, Attacks::manyValues);
         }
         try (ServerProcess server =
                 ServerProcess.startWithFewFiles(folder.resolve("few-files.log"), LONG_TIMEOUT, MAX_FILES)) {
@@ -220,11 +224,19 @@ final class Attacks {
 
     /** Large metadata, which all events of a run have. */
     private static String bigMetadata(ServerProcess server) throws Exception {
-        String body =
-                "{\"input\":\"tea\",\"config\":{\"metadata\":{\"big\":\"" + "x".repeat(1024 * 1024 - 100) + "\"}}}";
+        return big(server, "{\"input\":\"tea\",\"config\":{\"metadata\":{\"big\":\"" + "x".repeat(MEGABYTE) + "\"}}}");
+    }
+
+    /** Small values, which need many times more memory than they have bytes. */
+    private static String manyValues(ServerProcess server) throws Exception {
+        return big(server, "{\"input\":[[]" + ",[]".repeat(MEGABYTE / 3) + "]}");
+    }
+
+    /** Large requests at once, of which the server may refuse some. */
+    private static String big(ServerProcess server, String body) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         List<Callable<String>> requests = new ArrayList<>();
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < AT_ONCE; i++) {
             String path = i % 2 == 0 ? "/echo/invoke" : "/echo/stream_events";
             requests.add(() -> status(server, path, body));
         }
@@ -233,8 +245,9 @@ final class Attacks {
             answers.merge(answer.get(), 1, Integer::sum);
         }
         threads.shutdown();
-        check(answers.equals(Map.of("200", 200)), "The answers are " + answers);
-        return "all answered";
+        check(Set.of("200", "503").containsAll(answers.keySet()), "The answers are " + answers);
+        check(answers.containsKey("200"), "None was answered.");
+        return "answered: " + answers.get("200") + ", refused: " + answers.getOrDefault("503", 0);
     }
 
     private static String status(ServerProcess server, String path, String body) {

@@ -24,7 +24,7 @@ public final class FrontDoor implements ExchangeHandler {
 
     private final Router router;
     private final Set<String> methods;
-    private final ServerLimits limits;
+    private final BodyBudget bodies;
     private final KnownHosts hosts;
     private final Set<String> origins;
     private final @Nullable Authenticator authenticator;
@@ -46,7 +46,7 @@ public final class FrontDoor implements ExchangeHandler {
             Access access) {
         this.router = new Router(routes);
         this.methods = new TreeSet<>(routes.stream().map(Route::method).toList());
-        this.limits = limits;
+        this.bodies = new BodyBudget(limits);
         this.hosts = hosts;
         this.origins = Set.copyOf(origins);
         this.authenticator = authenticator;
@@ -114,13 +114,12 @@ public final class FrontDoor implements ExchangeHandler {
             route.handler().handle(new Call(exchange, principal, variables, new byte[0]));
             return;
         }
-        exchange.body(limits.maxBodyBytes() + 1)
-                .thenAccept(body -> answering(exchange, () -> {
-                    if (body.length > limits.maxBodyBytes()) {
-                        throw HttpError.of(
-                                413, "The body is larger than " + limits.maxBodyBytes() + " bytes. Send less.");
-                    }
-                    route.handler().handle(new Call(exchange, principal, variables, body));
+        BodyBudget.Body body = bodies.open(principal);
+        exchange.onOver(body::close);
+        exchange.body(body)
+                .thenAccept(bytes -> answering(exchange, () -> {
+                    body.check(bytes);
+                    route.handler().handle(new Call(exchange, principal, variables, bytes));
                 }));
     }
 

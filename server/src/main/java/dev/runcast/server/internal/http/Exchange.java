@@ -4,6 +4,7 @@ import java.security.Principal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.IntPredicate;
 
 /**
  * A request and the answer to it. Any thread may answer, also after the one that was given the exchange has returned. An exchange that
@@ -32,11 +33,11 @@ public interface Exchange {
     /**
      * Reads the body. To be called once at most.
      *
-     * @param maxBytes how many bytes to read. What follows them is not read.
+     * @param mayHave is asked, before more is kept, whether the body may have so many bytes. If not, what follows is not read.
      * @return completes with what was read, on a thread that may wait. It does not complete if the client disconnects, or takes too
      *     long: then the connection is closed.
      */
-    CompletionStage<byte[]> body(int maxBytes);
+    CompletionStage<byte[]> body(IntPredicate mayHave);
 
     /** Adds a header to the answer, whichever that will be. */
     void setHeader(String name, String value);
@@ -54,7 +55,7 @@ public interface Exchange {
     void onGone(Runnable listener);
 
     /**
-     * Has something done when the exchange is over: when the answer has been sent, was broken off, or the client has gone. To be called once.
+     * Has something done when the exchange is over: when the answer has been sent, was broken off, or the client has gone.
      */
     void onOver(Runnable listener);
 }

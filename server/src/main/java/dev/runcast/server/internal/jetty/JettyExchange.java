@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.IntPredicate;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -50,9 +51,9 @@ final class JettyExchange implements Exchange {
     }
 
     @Override
-    public CompletionStage<byte[]> body(int maxBytes) {
+    public CompletionStage<byte[]> body(IntPredicate mayHave) {
         CompletableFuture<byte[]> complete = new CompletableFuture<>();
-        body.read(maxBytes).whenComplete((bytes, failure) -> {
+        body.read(mayHave).whenComplete((bytes, failure) -> {
             if (failure == null) {
                 complete.complete(bytes);
             } else {

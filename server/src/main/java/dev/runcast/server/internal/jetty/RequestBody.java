@@ -3,6 +3,7 @@ package dev.runcast.server.internal.jetty;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntPredicate;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Callback;
@@ -12,15 +13,15 @@ final class RequestBody {
     private final Request request;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> read = new CompletableFuture<>();
-    private int wanted;
+    private IntPredicate mayHave = size -> true;
 
     RequestBody(Request request) {
         this.request = request;
     }
 
-    /** Reads the body, and no more of it than {@code maxBytes}. */
-    CompletableFuture<byte[]> read(int maxBytes) {
-        wanted = maxBytes;
+    /** Reads the body, as long as it may have so many bytes. */
+    CompletableFuture<byte[]> read(IntPredicate mayHave) {
+        this.mayHave = mayHave;
         readOn();
         return read;
     }
@@ -44,22 +45,26 @@ final class RequestBody {
                 read.completeExceptionally(chunk.getFailure());
                 return;
             }
-            take(chunk.getByteBuffer());
+            boolean isWanted = take(chunk.getByteBuffer());
             chunk.release();
             if (chunk.isLast()) {
                 ClientConnection.of(request).ifPresent(ClientConnection::requestWasRead);
             }
-            if (chunk.isLast() || bytes.size() == wanted) {
+            if (chunk.isLast() || !isWanted) {
                 read.complete(bytes.toByteArray());
                 return;
             }
         }
     }
 
-    private void take(ByteBuffer content) {
-        byte[] part = new byte[Math.min(content.remaining(), wanted - bytes.size())];
+    private boolean take(ByteBuffer content) {
+        if (!mayHave.test(bytes.size() + content.remaining())) {
+            return false;
+        }
+        byte[] part = new byte[content.remaining()];
         content.get(part);
         bytes.writeBytes(part);
+        return true;
     }
 
     /** Reads what is left of the body, for nothing. */

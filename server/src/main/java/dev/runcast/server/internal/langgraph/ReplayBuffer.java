@@ -1,6 +1,7 @@
 package dev.runcast.server.internal.langgraph;
 
 import dev.runcast.server.internal.core.HttpError;
+import dev.runcast.server.internal.core.KeptBytes;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

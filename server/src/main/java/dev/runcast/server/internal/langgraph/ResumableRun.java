@@ -6,6 +6,7 @@ import dev.runcast.runtime.engine.json.JsonWriter;
 import dev.runcast.runtime.stream.EventStreamOptions;
 import dev.runcast.runtime.stream.StreamEvent;
 import dev.runcast.server.internal.core.Failure;
+import dev.runcast.server.internal.core.KeptBytes;
 import dev.runcast.server.internal.core.Mount;
 import dev.runcast.server.internal.core.ProgramJson;
 import dev.runcast.server.internal.core.ServedRun;

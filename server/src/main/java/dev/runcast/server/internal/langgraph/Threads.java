@@ -3,6 +3,7 @@ package dev.runcast.server.internal.langgraph;
 import dev.runcast.server.ClientPrincipal;
 import dev.runcast.server.ServerLimits;
 import dev.runcast.server.internal.core.HttpError;
+import dev.runcast.server.internal.core.KeptBytes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;

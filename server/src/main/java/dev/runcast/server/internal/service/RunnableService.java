@@ -49,7 +49,7 @@ public final class RunnableService implements ExchangeHandler {
     private final FrontDoor door;
 
     private RunnableService(Builder builder) {
-        this.executor = ServiceExecutor.create();
+        this.executor = builder.writesBlock ? ServiceExecutor.ofThreadsThatWait() : ServiceExecutor.ofPlatformThreads();
         this.timers = new Timers(executor);
         this.limits = builder.limits;
         Access access = new Access(builder.authorizer, new AuditLog(builder.auditLog));
@@ -128,6 +128,7 @@ public final class RunnableService implements ExchangeHandler {
         private final Set<String> origins = new LinkedHashSet<>();
         private final Set<String> hosts = new LinkedHashSet<>();
         private boolean checkHosts;
+        private boolean writesBlock;
         private @Nullable Authenticator authenticator;
         private Authorizer authorizer = (principal, action, path) -> true;
         private boolean auditLog;
@@ -146,6 +147,12 @@ public final class RunnableService implements ExchangeHandler {
          */
         public Builder mount(String path, TypedRunnable<?, ?> runnable) {
             mounts.add(Mount.of(path, runnable));
+            return this;
+        }
+
+        /** Says that the web server writes on the thread of the caller, which waits while the client does not read. */
+        public Builder writesBlock() {
+            this.writesBlock = true;
             return this;
         }
 

@@ -9,28 +9,35 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** The threads of a server, which read requests and write answers. Runs are done elsewhere. */
 final class ServiceExecutor {
-    /** Without virtual threads: how many requests are read, and answers written, at once. Others wait. */
+    /** How many requests are read, and answers written, at once. Others wait. */
     private static final int MAX_THREADS = 256;
 
     private static final long IDLE_SECONDS = 30;
 
     private ServiceExecutor() {}
 
-    /** Returns an executor of virtual threads where the JVM has them (from 21), else a pool of platform threads. */
-    static ExecutorService create() {
+    /**
+     * Returns an executor of platform threads. Virtual ones would share their carriers with the runs, and wait while those compute.
+     */
+    static ExecutorService ofPlatformThreads() {
+        AtomicLong count = new AtomicLong();
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                MAX_THREADS, MAX_THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "runcast-server-" + count.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    /** Returns an executor whose threads may wait for clients: virtual threads where the JVM has them (from 21). */
+    static ExecutorService ofThreadsThatWait() {
         try {
             return (ExecutorService)
                     Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
         } catch (ReflectiveOperationException noVirtualThreads) {
-            AtomicLong count = new AtomicLong();
-            ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                    MAX_THREADS, MAX_THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                        Thread thread = new Thread(task, "runcast-server-" + count.incrementAndGet());
-                        thread.setDaemon(true);
-                        return thread;
-                    });
-            pool.allowCoreThreadTimeOut(true);
-            return pool;
+            return ofPlatformThreads();
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.runcast.server.internal.langgraph;
+package dev.runcast.server.internal.core;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -6,17 +6,18 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** How many bytes are kept, in all and of each principal, and how many may be. Any thread may ask. */
-final class KeptBytes {
+public final class KeptBytes {
     private final long max;
     private final AtomicLong total = new AtomicLong();
     private final Map<String, Long> byOwner = new ConcurrentHashMap<>();
 
-    KeptBytes(long max) {
+    /** Creates it with how many bytes may be kept. */
+    public KeptBytes(long max) {
         this.max = max;
     }
 
     /** Returns how many bytes texts need at most. */
-    static long of(String... texts) {
+    public static long of(String... texts) {
         long bytes = 0;
         for (String text : texts) {
             bytes += 2L * text.length();
@@ -25,27 +26,27 @@ final class KeptBytes {
     }
 
     /** Returns whether more is kept in all than may be. */
-    boolean areTooMany() {
+    public boolean areTooMany() {
         return total.get() > max;
     }
 
     /** Returns whether more is kept of a principal than its share: a quarter if it has a name, else everything. */
-    boolean areTooManyOf(String owner) {
+    public boolean areTooManyOf(String owner) {
         return !owner.isEmpty() && byOwner.getOrDefault(owner, 0L) > max / 4;
     }
 
     /** Returns how many bytes are kept of each principal. */
-    Map<String, Long> byOwner() {
+    public Map<String, Long> byOwner() {
         return byOwner;
     }
 
     /** Returns an account of one thing that is kept of a principal. */
-    Account open(String owner) {
+    public Account open(String owner) {
         return new Account(owner);
     }
 
     /** How many bytes one thing needs, until it is forgotten. */
-    final class Account {
+    public final class Account {
         private final String owner;
         private final ReentrantLock lock = new ReentrantLock();
         private long bytes;
@@ -56,7 +57,7 @@ final class KeptBytes {
         }
 
         /** Adds bytes, or takes some off if there are fewer than none. Does nothing after the thing was forgotten. */
-        void add(long more) {
+        public void add(long more) {
             lock.lock();
             try {
                 if (!closed) {
@@ -70,12 +71,12 @@ final class KeptBytes {
         }
 
         /** Returns whether more is kept in all than may be. */
-        boolean isTight() {
+        public boolean isTight() {
             return areTooMany();
         }
 
         /** Says that the thing is forgotten. */
-        void close() {
+        public void close() {
             lock.lock();
             try {
                 add(-bytes);
