@@ -1,6 +1,7 @@
-"""Reads the events of a server as fast as they come: measure.py <port> <events> <warm-ups> <rounds> <clients>
+"""Reads the events of a server as fast as they come: measure.py <port> <events> <seconds> <rounds> <clients>
 
 Prints the median of the rounds, in events per second of all clients together. A round is one run of each client.
+Rounds of the first seconds are not counted, in which a JVM compiles what is used often.
 """
 
 import json
@@ -10,7 +11,7 @@ import sys
 import threading
 import time
 
-port, events, warm_ups, rounds, clients = map(int, sys.argv[1:])
+port, events, warm_up, rounds, clients = map(int, sys.argv[1:])
 body = json.dumps({"input": events, "config": {}, "kwargs": {}}).encode()
 request = (
     b"POST /emit/stream_events HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nConnection: close\r\n"
@@ -43,6 +44,7 @@ def round_of_clients():
     return clients * events / (time.perf_counter() - start)
 
 
-for _ in range(warm_ups):
+warm = time.perf_counter() + warm_up
+while time.perf_counter() < warm:
     round_of_clients()
 print(round(statistics.median(round_of_clients() for _ in range(rounds))))
