@@ -6,6 +6,7 @@ import dev.runcast.server.ClientPrincipal;
 import dev.runcast.server.internal.core.Call;
 import dev.runcast.server.internal.core.JsonObject;
 import dev.runcast.server.internal.core.Mount;
+import dev.runcast.server.internal.core.RequestKeys;
 import dev.runcast.server.internal.core.Services;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param outlivesClient whether the run goes on when its client has gone
  * @param isResumable whether the client means to come back after it has gone
  * @param keepsThread whether a thread that is made for this run only is kept like others when the run has ended
+ * @param strategy what becomes of it where its thread has a run already
  */
 record RunRequest(
         Mount mount,
@@ -30,11 +32,16 @@ record RunRequest(
         boolean createsThread,
         boolean outlivesClient,
         boolean isResumable,
-        boolean keepsThread) {
+        boolean keepsThread,
+        MultitaskStrategy strategy) {
 
-    static RunRequest of(Call call, Services services) {
-        JsonObject body = LangGraphRequests.RUN_STREAM.check(call.json());
-        choice(body, "multitask_strategy", List.of("reject"));
+    /**
+     * Reads the body of a request.
+     *
+     * @param keys says what is done with its keys
+     */
+    static RunRequest of(Call call, RequestKeys keys, Services services) {
+        JsonObject body = keys.check(call.json());
         choice(body, "durability", List.of("exit")); // What a thread holds is what its last run left.
         Mount mount = mount(body, call.principal(), services);
         boolean isResumable = body.bool("stream_resumable").orElse(false);
@@ -53,7 +60,8 @@ record RunRequest(
                 isResumable,
                 choice(body, "on_completion", List.of("delete", "keep"))
                         .filter("keep"::equals)
-                        .isPresent());
+                        .isPresent(),
+                MultitaskStrategy.of(body));
     }
 
     /** Returns what is told of a run that has ended, which needs neither its input nor its config. */
@@ -67,7 +75,8 @@ record RunRequest(
                 createsThread,
                 outlivesClient,
                 isResumable,
-                keepsThread);
+                keepsThread,
+                strategy);
     }
 
     private static Mount mount(JsonObject body, ClientPrincipal principal, Services services) {
