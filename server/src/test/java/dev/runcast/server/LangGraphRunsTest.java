@@ -188,7 +188,8 @@ class LangGraphRunsTest {
                     "'' | metadata, custom, custom, custom, values",
                     "stream_mode= | metadata, custom, custom, custom, values",
                     "stream_mode=values | metadata, values",
-                    "stream_mode=values&stream_mode=custom | metadata, custom, custom, custom, values"
+                    "stream_mode=values&stream_mode=custom | metadata, custom, custom, custom, values",
+                    "stream_mode=%5B%22values%22%5D | metadata, values"
                 })
         void haveTheModesThatAreAskedFor(String query, String events) throws Exception {
             String run = create(newThread(server), "foo", ",\"stream_mode\":[\"custom\",\"values\"]");
@@ -223,6 +224,8 @@ class LangGraphRunsTest {
         @Test
         void haveOnlyModesOfTheRun() throws Exception {
             String run = create(newThread(server), "foo", ",\"stream_mode\":[\"custom\",\"values\"]");
+            assertThat(Http.get(server, run + "/stream?stream_mode=%5Bvalues").statusCode())
+                    .isEqualTo(422);
             HttpResponse<String> response = Http.get(server, run + "/stream?stream_mode=updates");
             assertThat(response.statusCode()).isEqualTo(422);
             assertThat(response.body())

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -166,24 +167,12 @@ public final class ClientServer {
                 });
     }
 
-    /** Messages of LangChain, as a chat takes and returns them. */
-    public record Chat(List<Map<String, Object>> messages) {}
+    /** Messages of LangChain, as a chat takes and returns them, and how long it rests after each word. */
+    public record Chat(List<Map<String, Object>> messages, Optional<Integer> pauseMillis) {}
 
     /** Answers with what it is told. It remembers the messages of each thread, and has them in its output. */
     static TypedRunnable<Chat, Map<String, Object>> chat() {
         Map<Object, List<Map<String, Object>>> threads = new ConcurrentHashMap<>();
-        TypedRunnable<String, String> model = TypedRunnable.ofChunks(
-                RunnableDescriptor.builder("parrot")
-                        .type(RunType.CHAT_MODEL)
-                        .input(String.class)
-                        .output(String.class)
-                        .metadata("ls_model_name", "parrot-1")
-                        .build(),
-                (String text, RunnableConfig config, ChunkSink<String> chunks) -> {
-                    for (String word : text.split("(?<= )")) {
-                        chunks.emit(word);
-                    }
-                });
         return TypedRunnable.ofConfigured(
                 RunnableDescriptor.builder("chat")
                         .input(Chat.class)
@@ -195,10 +184,26 @@ public final class ClientServer {
                     messages.addAll(chat.messages());
                     Object last = messages.get(messages.size() - 1).get("content");
                     Map<String, Object> answer = map("type", "ai");
-                    answer.put("content", model.invoke(String.valueOf(last), config));
+                    answer.put("content", parrot(chat.pauseMillis().orElse(0)).invoke(last.toString(), config));
                     answer.put("id", "answer-" + messages.size());
                     messages.add(answer);
                     return map("messages", List.copyOf(messages));
+                });
+    }
+
+    private static TypedRunnable<String, String> parrot(int pauseMillis) {
+        return TypedRunnable.ofChunks(
+                RunnableDescriptor.builder("parrot")
+                        .type(RunType.CHAT_MODEL)
+                        .input(String.class)
+                        .output(String.class)
+                        .metadata("ls_model_name", "parrot-1")
+                        .build(),
+                (String text, RunnableConfig config, ChunkSink<String> chunks) -> {
+                    for (String word : text.split("(?<= )")) {
+                        chunks.emit(word);
+                        Thread.sleep(pauseMillis);
+                    }
                 });
     }
 

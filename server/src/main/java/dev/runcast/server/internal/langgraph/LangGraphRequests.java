@@ -9,7 +9,8 @@ final class LangGraphRequests {
     static final RequestKeys RUN_STREAM = RequestKeys.of("POST runs/stream")
             .used("assistant_id", "input", "config", "metadata", "stream_mode", "stream_resumable")
             .used("on_disconnect", "on_completion", "if_not_exists", "multitask_strategy", "durability")
-            .refused("command", "context", "stream_subgraphs", "feedback_keys", "webhook", "after_seconds")
+            .ignored("stream_subgraphs") // A runnable has none. RemoteGraph asks for theirs wherever it is a node.
+            .refused("command", "context", "feedback_keys", "webhook", "after_seconds")
             .refused(
                     "interrupt_before",
                     "interrupt_after",

@@ -33,7 +33,7 @@ final class RunEndpoints {
     /** Answers with the runs of a thread, the one that was asked for last is the first. */
     void list(Call call, ServedThread thread) {
         Optional<RunStatus> status = status(call);
-        Fields fields = new Fields(call.queries("select"));
+        Fields fields = new Fields(QueryList.of(call, "select"));
         List<ResumableRun> found = Page.of(call)
                 .of(threads.runs(thread).stream()
                         .filter(run -> access.isReadable(call.principal(), run.mount()))

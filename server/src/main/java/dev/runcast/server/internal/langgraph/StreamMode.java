@@ -47,8 +47,7 @@ enum StreamMode {
 
     /** Reads the modes of a query: any of those of a run, or all if none is given. */
     static Set<StreamMode> of(Call call, Set<StreamMode> modesOfRun) {
-        List<String> names =
-                call.queries(MEMBER).stream().filter(name -> !name.isEmpty()).toList();
+        List<String> names = QueryList.of(call, MEMBER);
         return names.isEmpty() ? modesOfRun : of(names, modesOfRun, List.of("query", MEMBER));
     }
 
