@@ -341,13 +341,16 @@ async def test_remote_graph_with_a_thread():
 
 
 async def test_remote_graph_as_a_node():
-    """A graph of LangGraph that has a runnable of Runcast in it, whose messages and custom events it streams as its own."""
+    """A graph of LangGraph that has a runnable of Runcast in it, whose messages it streams as its own."""
     graph = StateGraph(MessagesState)
     graph.add_node("remote", RemoteGraph("chat", url=BASE, api_key="none"))
     graph.add_edge(START, "remote")
     compiled = graph.compile()
-    parts = [part async for part in compiled.astream({"messages": [("human", "one two")]}, stream_mode=["updates"])]
-    contents = [message["content"] for message in parts[0][1]["remote"]["messages"]]
+    question = {"messages": [("human", "one two")]}
+    parts = [part async for part in compiled.astream(question, stream_mode=["updates", "messages"], subgraphs=True)]
+    chunks = [data[0]["content"] for place, mode, data in parts if mode == "messages" and place]
+    assert chunks == ["one ", "two"], parts
+    contents = [message["content"] for message in parts[-1][2]["remote"]["messages"]]
     assert contents == ["one two", "one two"], parts
 
 

@@ -375,4 +375,23 @@ class LangGraphRunsTest {
                     .contains("\"error\":\"Timeout\"");
         }
     }
+
+    @Test
+    void haveTheirInputsCountedWhileTheyAreKept() throws Exception {
+        ServerLimits limits = ServerLimits.builder().maxKeptBytes(1_000_000).build();
+        try (RunnableServer small = serving().limits(limits).start()) {
+            String runs = "/threads/" + newThread(small) + "/runs";
+            String large = "{\"assistant_id\":\"waiting\",\"input\":\"" + "x".repeat(300_000)
+                    + "\",\"multitask_strategy\":\"enqueue\"}";
+            String first = location(Http.post(small, runs, large));
+            String second = location(Http.post(small, runs, large));
+            HttpResponse<String> refused = Http.post(small, runs, large);
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.body()).contains("more data than it can keep");
+            for (String run : List.of(first, second)) {
+                Http.send(small, "DELETE", run);
+            }
+            assertThat(Http.post(small, runs, large).statusCode()).isEqualTo(200);
+        }
+    }
 }

@@ -102,7 +102,7 @@ class LangGraphThreadsTest {
             List<Object> descending = search(sortBy + "\"desc\"}");
             if (key.equals("state_updated_at")) { // which is not shown
                 assertThat(each(descending, "values"))
-                        .endsWith((Object) each(ascending, "values").get(0));
+                        .endsWith(each(ascending, "values").get(0));
             } else {
                 assertThat(each(ascending, key).toString())
                         .isEqualTo(
@@ -205,15 +205,15 @@ class LangGraphThreadsTest {
         /** Else a few small requests would make the server write gigabytes. */
         @Test
         void areRefusedIfTheAnswerWouldBeHuge() throws Exception {
-            String large = "{\"metadata\":{\"a\":\"" + "x".repeat(1_000_000) + "\"}}";
-            for (int i = 0; i < 9; i++) {
+            String large = "{\"metadata\":{\"a\":\"" + "x".repeat(500_000) + "\"}}";
+            for (int i = 0; i < 5; i++) {
                 newThread(server, large);
             }
-            HttpResponse<String> refused = post("/threads/search", "{\"limit\":9}");
+            HttpResponse<String> refused = post("/threads/search", "{\"limit\":5}");
             assertThat(refused.statusCode()).isEqualTo(422);
-            assertThat(refused.body()).contains("more than 16 MiB", "smaller \\\"limit\\\"");
-            assertThat(search("{\"limit\":8}")).hasSize(8);
-            assertThat(search("{\"limit\":9,\"select\":[\"thread_id\"]}")).hasSize(9);
+            assertThat(refused.body()).contains("more than 4 MiB", "smaller \\\"limit\\\"");
+            assertThat(search("{\"limit\":4}")).hasSize(4);
+            assertThat(search("{\"limit\":5,\"select\":[\"thread_id\"]}")).hasSize(5);
         }
     }
 

@@ -16,7 +16,7 @@ record Page(int offset, int limit) {
     private static final int DEFAULT_LIMIT = 10;
 
     /** How much one answer tells of what is kept, unless a single element is larger. */
-    private static final long MAX_BYTES = 16 << 20;
+    private static final long MAX_BYTES = 4 << 20;
 
     /** Reads {@code offset} and {@code limit} of a body. */
     static Page of(JsonObject body) {

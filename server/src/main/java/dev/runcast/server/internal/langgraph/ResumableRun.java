@@ -86,7 +86,7 @@ final class ResumableRun implements Kept {
 
     /** Notes that it is kept. */
     void keep() {
-        frames.account().add(KeptBytes.of(asked.metadata()));
+        frames.account().add(asked.bytes());
     }
 
     /** Notes that it is forgotten. Those who read it may read on. */
@@ -190,8 +190,9 @@ final class ResumableRun implements Kept {
         failure = why;
         updatedAt = clock.instant();
         status = RunStatus.of(why);
+        frames.account().add(KeptBytes.of(output, values) - asked.bytes());
         asked = asked.withoutInput();
-        frames.account().add(KeptBytes.of(output, values));
+        frames.account().add(asked.bytes());
         threads.end(this);
     }
 

@@ -16,6 +16,7 @@ import java.util.Set;
  * What a client asks for that wants a run. Immutable.
  *
  * @param input null where the runnable takes it
+ * @param inputBytes how many bytes the input and the config are counted as while they are kept
  * @param metadata of the run, an object of JSON
  * @param createsThread whether a thread that is not there is to be made
  * @param outlivesClient whether the run goes on when its client has gone
@@ -26,6 +27,7 @@ import java.util.Set;
 record RunRequest(
         Mount mount,
         Object input,
+        long inputBytes,
         RunnableConfig config,
         String metadata,
         Set<StreamMode> modes,
@@ -48,6 +50,7 @@ record RunRequest(
         return new RunRequest(
                 mount,
                 input(body, mount),
+                KeptBytes.of(body.json("input").orElse(""), body.json("config").orElse("")),
                 config(body, services),
                 metadata(body),
                 StreamMode.of(body),
@@ -64,11 +67,17 @@ record RunRequest(
                 MultitaskStrategy.of(body));
     }
 
+    /** Returns how many bytes are kept. */
+    long bytes() {
+        return inputBytes + KeptBytes.of(metadata);
+    }
+
     /** Returns what is told of a run that has ended, which needs neither its input nor its config. */
     RunRequest withoutInput() {
         return new RunRequest(
                 mount,
                 "",
+                0,
                 RunnableConfig.empty(),
                 metadata,
                 modes,

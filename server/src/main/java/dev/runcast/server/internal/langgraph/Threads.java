@@ -7,9 +7,7 @@ import dev.runcast.server.internal.core.KeptBytes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,7 +67,7 @@ final class Threads {
                                 + " already. Leave the id out for a new one, or say if_exists: \"do_nothing\".");
             }
             if (threads.size() >= limits.maxThreads()) {
-                forget(toMakeRoomFor(key.owner(), threads.values(), counts(threads.values()))
+                forget(Fairness.firstToGo(key.owner(), threads.values(), Fairness.counts(threads.values()))
                         .orElseThrow(() -> HttpError.of(
                                         503,
                                         "The server has as many threads as it can: " + threads.size()
@@ -118,9 +116,9 @@ final class Threads {
         return locked(() -> {
             while (kept.areTooManyOf(owner) || kept.areTooMany()) {
                 Map<String, Long> amounts = kept.areTooManyOf(owner) ? Map.of(owner, Long.MAX_VALUE) : kept.byOwner();
-                Optional<ResumableRun> run = toMakeRoomFor(owner, finished.values(), amounts);
+                Optional<ResumableRun> run = Fairness.firstToGo(owner, finished.values(), amounts);
                 Optional<ServedThread> thread =
-                        run.isPresent() ? Optional.empty() : toMakeRoomFor(owner, threads.values(), amounts);
+                        run.isPresent() ? Optional.empty() : Fairness.firstToGo(owner, threads.values(), amounts);
                 if (run.isEmpty() && thread.isEmpty()) {
                     return false;
                 }
@@ -129,22 +127,6 @@ final class Threads {
             }
             return true;
         });
-    }
-
-    /** Returns what to forget: of the principal itself, or of one that has more. Of the one that has the most, it is the first. */
-    private static <T extends Kept> Optional<T> toMakeRoomFor(
-            String owner, Collection<T> all, Map<String, Long> amounts) {
-        long own = amounts.getOrDefault(owner, 0L);
-        return all.stream()
-                .filter(Kept::canBeForgotten)
-                .filter(each -> each.owner().equals(owner) || amounts.getOrDefault(each.owner(), 0L) > own)
-                .max(Comparator.comparing(each -> amounts.getOrDefault(each.owner(), 0L))); // the first of them
-    }
-
-    private static Map<String, Long> counts(Collection<? extends Kept> all) {
-        Map<String, Long> counts = new HashMap<>();
-        all.forEach(each -> counts.merge(each.owner(), 1L, Long::sum));
-        return counts;
     }
 
     /** Returns a thread, which counts as a use of it, or nothing. */
@@ -281,7 +263,7 @@ final class Threads {
             if (threads.get(thread.key()) != thread) { // It was deleted.
                 forget(run);
             } else if (finished.size() > limits.maxFinishedRuns()) {
-                toMakeRoomFor(run.owner(), finished.values(), counts(finished.values()))
+                Fairness.firstToGo(run.owner(), finished.values(), Fairness.counts(finished.values()))
                         .ifPresent(this::forget);
             }
             relieve(run.owner());

@@ -81,6 +81,7 @@ class ThreadsTest {
         RunRequest asked = new RunRequest(
                 mount,
                 "tea",
+                6,
                 RunnableConfig.empty(),
                 "{}",
                 Set.of(StreamMode.VALUES),
