@@ -59,9 +59,9 @@ const tests = {
   async theServerKnowsWhatItDoesWithEachKey(_, Client) {
     const table = JSON.parse(readFileSync(process.argv[3], "utf8"));
     const sent = {};
-    const hear = async (url, { body }) => {
-      const name = `POST ${new URL(url).pathname.replace(/^\/threads\/.*\/runs/, "/runs").replace(/^\/runs/, "runs")}`;
-      sent[name] = [...(sent[name] ?? []), ...Object.keys(JSON.parse(body))];
+    const hear = async (url, { method, body }) => {
+      const path = new URL(url).pathname.replace(/^(\/threads\/.*)?\/runs/, "runs").replace(/^\/threads\/t(?=$|\/)/, "/threads/{thread_id}");
+      sent[`${method} ${path}`] = [...(sent[`${method} ${path}`] ?? []), ...Object.keys(JSON.parse(body))];
       return new Response("{}", { status: 400 });
     };
     const client = new Client({ apiUrl: "http://server", callerOptions: { fetch: hear, maxRetries: 0 } });
@@ -70,15 +70,32 @@ const tests = {
       () => all(client.runs.stream("t", "foo", anything)),
       () => client.runs.wait(null, "foo", anything),
       () => client.runs.wait("t", "foo", anything),
+      () => client.runs.create(null, "foo", anything),
+      () => client.runs.create("t", "foo", anything),
       () => client.threads.create({ metadata: {}, threadId: "t", ifExists: "raise", graphId: "g", supersteps: [], ttl: 5 }),
+      () => client.threads.update("t", { metadata: {}, ttl: 5 }),
+      () => client.threads.search(anything),
+      () => client.threads.count(anything),
+      () => client.threads.getState("t", {}, anything),
+      () => client.threads.getHistory("t", anything),
       () => client.assistants.search(anything),
+      () => client.assistants.count(anything),
     ]) {
       await call().catch(() => {});
     }
-    assert.deepEqual(
-      Object.keys(sent).sort(),
-      ["POST /assistants/search", "POST /threads", "POST runs/stream", "POST runs/wait"],
-    );
+    assert.deepEqual(Object.keys(sent).sort(), [
+      "PATCH /threads/{thread_id}",
+      "POST /assistants/count",
+      "POST /assistants/search",
+      "POST /threads",
+      "POST /threads/count",
+      "POST /threads/search",
+      "POST /threads/{thread_id}/history",
+      "POST /threads/{thread_id}/state/checkpoint",
+      "POST runs",
+      "POST runs/stream",
+      "POST runs/wait",
+    ]);
     for (const [name, keys] of Object.entries(sent)) {
       assert.deepEqual(keys.filter((key) => !(key in table[name])), [], name);
     }
@@ -140,7 +157,7 @@ const tests = {
   },
   async errorsBeforeAStream(client) {
     await assert.rejects(all(client.runs.stream(null, "nothing", { input: "tea" })), /HTTP 404.*nothing/);
-    await assert.rejects(all(client.runs.stream(null, "foo", { input: "tea", streamMode: "updates" })), /HTTP 422.*custom/);
+    await assert.rejects(all(client.runs.stream(null, "foo", { input: "tea", streamMode: "debug" })), /HTTP 422.*custom/);
     await assert.rejects(client.threads.get("00000000-0000-4000-8000-000000000000"), /HTTP 404/);
   },
   async cancel(client) {
@@ -158,6 +175,71 @@ const tests = {
     assert.deepEqual(parts.at(-1).data, { error: "Cancelled", message: "The run was cancelled." });
     assert.equal((await client.runs.get(thread.thread_id, runId)).status, "interrupted");
     assert.deepEqual(await client.runs.wait(thread.thread_id, "foo", { input: "tea" }), { output: "TEA" });
+  },
+  async threadsAreFoundChangedAndDeleted({ threads, runs }) {
+    const mine = { test: `found ${Math.random()}` };
+    const first = await threads.create({ metadata: mine });
+    const second = await threads.create({ metadata: mine });
+    await runs.wait(first.thread_id, "foo", { input: "tea" });
+    assert.equal(await threads.count({ metadata: mine }), 2);
+    const found = await threads.search({ metadata: mine, sortBy: "created_at", sortOrder: "asc", limit: 1 });
+    assert.deepEqual(found, [await threads.get(first.thread_id)]);
+    assert.equal((await threads.search({ metadata: mine, values: { output: "TEA" }, status: "idle" })).length, 1);
+    const changed = await threads.update(second.thread_id, { metadata: { more: 1 } });
+    assert.deepEqual(changed.metadata, { ...mine, more: 1 });
+    await threads.delete(second.thread_id);
+    assert.equal(await threads.count({ metadata: mine }), 1);
+  },
+  async history({ threads, runs }) {
+    const { thread_id: thread } = await threads.create();
+    assert.deepEqual(await threads.getHistory(thread), []);
+    await runs.wait(thread, "foo", { input: "tea" });
+    await runs.wait(thread, "search", { input: "tea" });
+    const [latest, first] = await threads.getHistory(thread);
+    assert.deepEqual([latest.values, first.values], [{ found: ["tea"] }, { output: "TEA" }]);
+    assert.deepEqual(latest.parent_checkpoint, first.checkpoint);
+    assert.deepEqual(await threads.getHistory(thread, { before: latest.checkpoint }), [first]);
+    assert.deepEqual(await threads.getState(thread), latest);
+    assert.deepEqual(await threads.getState(thread, first.checkpoint), first);
+    assert.deepEqual(await threads.getState(thread, first.checkpoint.checkpoint_id), first);
+  },
+  async runsWithoutAClient({ threads, runs }) {
+    const { thread_id: thread } = await threads.create();
+    const run = await runs.create(thread, "foo", { input: "tea", streamMode: ["custom", "values", "updates"] });
+    assert.deepEqual(await runs.join(thread, run.run_id), { output: "TEA" });
+    const parts = await all(runs.joinStream(thread, run.run_id, { streamMode: ["values", "updates"] }));
+    assert.deepEqual(
+      parts.map((part) => [part.event, part.data]).slice(1),
+      [["updates", { foo: "TEA" }], ["values", { output: "TEA" }]],
+    );
+    assert.deepEqual(await runs.list(thread, { status: "success", limit: 5 }), [await runs.get(thread, run.run_id)]);
+    await runs.delete(thread, run.run_id);
+    assert.deepEqual(await runs.list(thread), []);
+  },
+  async runsThatMeetInAThread({ threads, runs }) {
+    const { thread_id: thread } = await threads.create();
+    const input = { count: 100000, pauseMillis: 5 };
+    await runs.create(thread, "ticks", { input });
+    const second = await runs.create(thread, "ticks", { input, multitaskStrategy: "enqueue" });
+    assert.equal(second.status, "pending");
+    assert.deepEqual(await runs.wait(thread, "foo", { input: "tea", multitaskStrategy: "interrupt" }), { output: "TEA" });
+    assert.deepEqual((await runs.list(thread)).map((run) => run.status), ["success", "interrupted", "interrupted"]);
+    await runs.create(thread, "ticks", { input });
+    await runs.wait(thread, "foo", { input: "tea", multitaskStrategy: "rollback" });
+    assert.equal((await runs.list(thread)).length, 4);
+  },
+  async messages(client) {
+    const messages = [{ type: "human", content: "one two", id: "h1" }];
+    const parts = await all(client.runs.stream(null, "chat", { input: { messages }, streamMode: ["messages-tuple", "values"] }));
+    const chunks = parts.filter((part) => part.event === "messages").map((part) => part.data);
+    assert.deepEqual(chunks.map(([chunk]) => chunk.content), ["one ", "two"]);
+    assert.deepEqual(chunks.map(([chunk]) => chunk.type), ["AIMessageChunk", "AIMessageChunk"]);
+    assert.deepEqual(chunks.map(([, metadata]) => metadata.langgraph_node), ["parrot", "parrot"]);
+  },
+  async assistantsTellOfThemselves({ assistants }) {
+    assert.equal(await assistants.count(), (await assistants.search({ limit: 1000 })).length);
+    assert.deepEqual(Object.keys((await assistants.getSchemas("sum")).input_schema.properties), ["a", "b"]);
+    assert.deepEqual((await assistants.getGraph("sum")).nodes.map((node) => node.id), ["__start__", "sum", "__end__"]);
   },
   async reconnectsByItself(client, Client) {
     const thread = await client.threads.create();

@@ -1,4 +1,4 @@
-"""The client of langgraph-sdk, unchanged, against a server of Runcast."""
+"""The client of langgraph-sdk and the RemoteGraph of langgraph, unchanged, against a server of Runcast."""
 
 import asyncio
 import inspect
@@ -9,6 +9,9 @@ import warnings
 from urllib.parse import urlsplit
 
 import httpx
+from langchain_core.messages import AIMessageChunk
+from langgraph.graph import START, MessagesState, StateGraph
+from langgraph.pregel.remote import RemoteGraph
 from langgraph_sdk import get_client, get_sync_client
 from langgraph_sdk.client import LangGraphClient
 from langgraph_sdk.schema import Config
@@ -78,7 +81,8 @@ async def test_the_server_knows_what_it_does_with_each_key():
         table, sent = json.load(file), {}
 
     def hear(request):
-        name = "POST " + re.sub("^(/threads/.*)?/runs", "runs", request.url.path)
+        path = re.sub("^(/threads/.*)?/runs", "runs", request.url.path)
+        name = request.method + " " + re.sub("^/threads/t($|/)", r"/threads/{thread_id}\1", path)
         sent.setdefault(name, set()).update(json.loads(request.content))
         return httpx.Response(400)
 
@@ -87,7 +91,7 @@ async def test_the_server_knows_what_it_does_with_each_key():
     async def send(method, *arguments):
         """Gives a method a value for each of its parameters that have a name."""
         values = {"config": {"tags": []}, "command": {"resume": 1}, "metadata": {}, "supersteps": [], "ttl": 5}
-        values["response_format"] = "array"
+        values |= {"response_format": "array", "ids": ["x"], "checkpoint": {"checkpoint_id": "x"}, "checkpoint_id": None}
         names = [
             name
             for name, parameter in inspect.signature(method).parameters.items()
@@ -104,9 +108,17 @@ async def test_the_server_knows_what_it_does_with_each_key():
     for thread in (None, "t"):
         await send(stub.runs.stream, thread, "foo")
         await send(stub.runs.wait, thread, "foo")
+        await send(stub.runs.create, thread, "foo")
     await send(stub.threads.create)
+    await send(stub.threads.update, "t")
+    await send(stub.threads.search)
+    await send(stub.threads.count)
+    await send(stub.threads.get_state, "t", {"checkpoint_id": "x"})
+    await send(stub.threads.get_history, "t")
     await send(stub.assistants.search)
-    assert set(sent) == {"POST runs/stream", "POST runs/wait", "POST /threads", "POST /assistants/search"}, sent
+    await send(stub.assistants.count)
+    others = {"config", "checkpoint", "POST invoke", "POST batch", "POST stream", "POST stream_events", "POST stream_log"}
+    assert set(sent) == set(table) - others - {"POST /ag-ui/{agent}"}, set(sent) ^ set(table)
     for name, keys in sent.items():
         assert keys <= set(table[name]), (name, keys - set(table[name]))
     assert set(Config.__annotations__) <= set(table["config"]), Config.__annotations__
@@ -187,7 +199,7 @@ async def test_errors():
     assert parts[2].data == {"error": "InternalServerError", "message": "Internal Server Error"}
     for status, word, call in [
         (404, "nothing", lambda: all_of(client().runs.stream(None, "nothing", input="tea"))),
-        (422, "custom", lambda: all_of(client().runs.stream(None, "foo", input="tea", stream_mode="updates"))),
+        (422, "custom", lambda: all_of(client().runs.stream(None, "foo", input="tea", stream_mode="debug"))),
         (422, "webhook", lambda: all_of(client().runs.stream(None, "foo", input="tea", webhook="http://localhost"))),
         (404, "thread", lambda: client().threads.get("00000000-0000-4000-8000-000000000000")),
     ]:
@@ -209,6 +221,137 @@ async def test_cancel():
     rest = await all_of(stream)
     assert rest[-1].data == {"error": "Cancelled", "message": "The run was cancelled."}, rest[-1]
     assert (await client().runs.get(thread, run_id))["status"] == "interrupted"
+
+
+async def test_threads_are_found_changed_and_deleted():
+    threads = client().threads
+    mine = {"test": "found"}
+    first = await threads.create(metadata=mine)
+    second = await threads.create(metadata=mine)
+    await client().runs.wait(first["thread_id"], "foo", input="tea")
+    assert await threads.count(metadata=mine) == 2
+    found = await threads.search(metadata=mine, sort_by="created_at", sort_order="asc", limit=1)
+    assert found == [await threads.get(first["thread_id"])], found
+    found = await threads.search(metadata=mine, values={"output": "TEA"}, status="idle", select=["thread_id"])
+    assert found == [{"thread_id": first["thread_id"]}], found
+    assert (await threads.search(ids=[second["thread_id"]]))[0]["thread_id"] == second["thread_id"]
+    changed = await threads.update(second["thread_id"], metadata={"more": 1})
+    assert changed["metadata"] == {"test": "found", "more": 1}, changed
+    await threads.delete(second["thread_id"])
+    assert await threads.count(metadata=mine) == 1
+
+
+async def test_history():
+    threads = client().threads
+    thread = (await threads.create())["thread_id"]
+    assert await threads.get_history(thread) == []
+    await client().runs.wait(thread, "foo", input="tea")
+    await client().runs.wait(thread, "search", input="tea")
+    latest, first = await threads.get_history(thread)
+    assert (latest["values"], first["values"]) == ({"found": ["tea"]}, {"output": "TEA"})
+    assert latest["parent_checkpoint"] == first["checkpoint"]
+    assert await threads.get_history(thread, before=latest["checkpoint"]) == [first]
+    assert await threads.get_state(thread) == latest
+    assert await threads.get_state(thread, first["checkpoint"]) == first
+    assert await threads.get_state(thread, checkpoint_id=first["checkpoint"]["checkpoint_id"]) == first
+
+
+async def test_runs_without_a_client():
+    runs = client().runs
+    thread = (await client().threads.create())["thread_id"]
+    created = []
+    run = await runs.create(
+        thread, "foo", input="tea", stream_mode=["custom", "values", "updates"], on_run_created=created.append
+    )
+    assert created == [{"run_id": run["run_id"], "thread_id": thread}], created
+    assert await runs.join(thread, run["run_id"]) == {"output": "TEA"}
+    parts = await all_of(runs.join_stream(thread, run["run_id"], stream_mode=["values", "updates"]))
+    assert [(part.event, part.data) for part in parts[1:]] == [("updates", {"foo": "TEA"}), ("values", {"output": "TEA"})]
+    listed = await runs.list(thread, status="success", limit=5)
+    assert listed == [await runs.get(thread, run["run_id"])], listed
+    await runs.delete(thread, run["run_id"])
+    assert await runs.list(thread) == []
+    assert (await runs.create(None, "foo", input="tea"))["status"] in ("pending", "running", "success")
+
+
+async def test_runs_that_meet_in_a_thread():
+    runs = client().runs
+    thread = (await client().threads.create())["thread_id"]
+    ticks = {"count": 100000, "pauseMillis": 5}
+    first = await runs.create(thread, "ticks", input=ticks)
+    second = await runs.create(thread, "ticks", input=ticks, multitask_strategy="enqueue")
+    assert second["status"] == "pending", second
+    third = await runs.wait(thread, "foo", input="tea", multitask_strategy="interrupt")
+    assert third == {"output": "TEA"}, third
+    assert [run["status"] for run in await runs.list(thread)] == ["success", "interrupted", "interrupted"]
+    await runs.create(thread, "ticks", input=ticks)
+    await runs.wait(thread, "foo", input="tea", multitask_strategy="rollback")
+    assert len(await runs.list(thread)) == 4
+    assert {first["run_id"], second["run_id"]} <= {run["run_id"] for run in await runs.list(thread)}
+
+
+async def test_messages():
+    human = {"type": "human", "content": "one two", "id": "h1"}
+    parts = await all_of(
+        client().runs.stream(None, "chat", input={"messages": [human]}, stream_mode=["messages-tuple", "values"])
+    )
+    messages = [part.data for part in parts if part.event == "messages"]
+    assert [chunk["content"] for chunk, _ in messages] == ["one ", "two"], messages
+    assert {metadata["langgraph_node"] for _, metadata in messages} == {"parrot"}, messages
+    assert {metadata["ls_model_name"] for _, metadata in messages} == {"parrot-1"}, messages
+    chunks = [AIMessageChunk(**chunk) for chunk, _ in messages]
+    assert (chunks[0] + chunks[1]).content == "one two"
+    assert [message["content"] for message in parts[-1].data["messages"]] == ["one two", "one two"]
+
+
+async def test_assistants_tell_of_themselves():
+    assistants = client().assistants
+    assert await assistants.count() == len(await assistants.search(limit=1000))
+    schemas = await assistants.get_schemas("sum")
+    assert set(schemas["input_schema"]["properties"]) == {"a", "b"}, schemas
+    assert schemas["output_schema"]["type"] == "integer", schemas
+    graph = await assistants.get_graph("sum")
+    assert [node["id"] for node in graph["nodes"]] == ["__start__", "sum", "__end__"], graph
+
+
+def test_remote_graph():
+    graph = RemoteGraph("foo", url=BASE, api_key="none")
+    assert graph.invoke("tea") == {"output": "TEA"}
+    assert list(graph.stream("tea", stream_mode="updates")) == [{"foo": "TEA"}]
+    assert [mode for mode, _ in (part[1:] for part in graph.stream("tea", stream_mode=["custom", "values"], subgraphs=True))] \
+        == ["custom", "custom", "custom", "values"]
+    drawn = graph.get_graph()
+    assert set(drawn.nodes) == {"__start__", "foo", "__end__"} and len(drawn.edges) == 2, drawn
+
+
+async def test_remote_graph_with_a_thread():
+    thread = (await client().threads.create())["thread_id"]
+    config = {"configurable": {"thread_id": thread}, "tags": ["t"], "recursion_limit": 50}
+    graph = RemoteGraph("chat", url=BASE, api_key="none")
+    messages = [part async for part in graph.astream(
+        {"messages": [{"type": "human", "content": "one two", "id": "h1"}]}, config, stream_mode="messages")]
+    assert [chunk["content"] for chunk, _ in messages] == ["one ", "two"], messages
+    answer = await graph.ainvoke({"messages": [{"type": "human", "content": "three", "id": "h2"}]}, config)
+    assert [message["content"] for message in answer["messages"]] == ["one two", "one two", "three", "three"], answer
+    state = await graph.aget_state(config)
+    assert (state.values, state.next) == (answer, ()), state
+    states = [each async for each in graph.aget_state_history(config)]
+    assert states[0] == state and len(states) == 2 and states[0].parent_config == states[1].config, states
+    assert await graph.aget_state(states[1].config) == states[1]
+
+
+async def test_remote_graph_as_a_node():
+    """A graph of LangGraph that has a runnable of Runcast in it, whose messages it streams as its own."""
+    graph = StateGraph(MessagesState)
+    graph.add_node("remote", RemoteGraph("chat", url=BASE, api_key="none"))
+    graph.add_edge(START, "remote")
+    compiled = graph.compile()
+    question = {"messages": [("human", "one two")]}
+    parts = [part async for part in compiled.astream(question, stream_mode=["updates", "messages"], subgraphs=True)]
+    chunks = [data[0]["content"] for place, mode, data in parts if mode == "messages" and place]
+    assert chunks == ["one ", "two"], parts
+    contents = [message["content"] for message in parts[-1][2]["remote"]["messages"]]
+    assert contents == ["one two", "one two"], parts
 
 
 async def test_reconnects_by_itself():

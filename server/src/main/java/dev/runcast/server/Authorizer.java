@@ -33,7 +33,10 @@ public interface Authorizer {
         RUN,
         /** Read what came of an earlier run: its events, its result, the state of its thread. Others are answered with 403. */
         READ,
-        /** Cancel an earlier run. Others are answered with 403. A run whose client goes away is cancelled in any case. */
+        /**
+         * Cancel an earlier run, or have it forgotten. Others are answered with 403. A run whose client goes away is cancelled in any
+         * case.
+         */
         CANCEL
     }
 }

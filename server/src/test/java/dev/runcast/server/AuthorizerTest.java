@@ -60,7 +60,10 @@ class AuthorizerTest {
         "GET, /ag-ui/secret",
         "POST, /runs/wait",
         "POST, /runs/stream",
-        "GET, /assistants/secret"
+        "POST, /runs",
+        "GET, /assistants/secret",
+        "GET, /assistants/secret/schemas",
+        "GET, /assistants/secret/graph"
     })
     void whatIsNotListedIsNotThere(String method, String path) throws Exception {
         try (RunnableServer server = serving().authorizer(refusing(Action.LIST)).start()) {
@@ -112,6 +115,7 @@ class AuthorizerTest {
         "/secret/stream_events",
         "/secret/stream_log",
         "/ag-ui/secret",
+        "/runs",
         "/runs/wait",
         "/runs/stream"
     })
@@ -156,9 +160,28 @@ class AuthorizerTest {
                 assertThat(Http.get(server, run + "/stream?cancel_on_disconnect=1", BOB)
                                 .statusCode())
                         .isEqualTo(403);
+                assertThat(Http.get(server, "/threads/" + thread + "/runs", BOB).body())
+                        .matches(body -> body.equals("[]") == !canRead);
                 if (canRead) {
                     assertThat(Http.post(server, run + "/cancel", "{}", BOB).statusCode())
                             .isEqualTo(403);
+                    assertThat(Http.send(server, "DELETE", run, BOB).statusCode())
+                            .isEqualTo(403);
+                    assertThat(Http.send(server, "DELETE", "/threads/" + thread, BOB)
+                                    .statusCode())
+                            .isEqualTo(403);
+                    assertThat(Http.post(
+                                            server,
+                                            "/threads/" + thread + "/runs",
+                                            RequestBodies.of(
+                                                    "/runs", "secret", ",\"multitask_strategy\":\"interrupt\""),
+                                            BOB)
+                                    .statusCode())
+                            .isEqualTo(403);
+                    assertThat(Http.get(server, "/threads/" + thread + "/runs", BOB)
+                                    .body())
+                            .contains("running")
+                            .doesNotContain("pending");
                 }
                 waiting.go.countDown();
                 client.readTo("event: values");
@@ -169,6 +192,11 @@ class AuthorizerTest {
                         .isEqualTo(canRead ? 200 : 403);
                 assertThat(Http.get(server, "/threads/" + thread, BOB).statusCode())
                         .isEqualTo(canRead ? 200 : 403);
+                assertThat(Http.get(server, "/threads/" + thread + "/history", BOB)
+                                .statusCode())
+                        .isEqualTo(canRead ? 200 : 403);
+                assertThat(Http.post(server, "/threads/search", "{}", BOB).body())
+                        .matches(body -> body.equals("[]") == !canRead);
             }
         }
     }

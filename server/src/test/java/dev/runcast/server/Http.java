@@ -26,6 +26,16 @@ final class Http {
         return send(request.build());
     }
 
+    /** Sends JSON by a method that is not POST. */
+    static HttpResponse<String> sendJson(
+            RunnableServer server, String method, String path, String json, String... headers)
+            throws IOException, InterruptedException {
+        return send(request(server, path, headers)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(json))
+                .build());
+    }
+
     static HttpResponse<String> get(RunnableServer server, String path, String... headers)
             throws IOException, InterruptedException {
         return send(request(server, path, headers).GET().build());

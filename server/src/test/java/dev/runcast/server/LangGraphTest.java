@@ -121,6 +121,48 @@ class LangGraphTest {
         }
 
         @Test
+        void areCounted() throws Exception {
+            assertThat(post("/assistants/count", "{}").body())
+                    .isEqualTo(String.valueOf(search("{\"limit\":1000}").size()));
+            assertThat(post("/assistants/count", "{\"graph_id\":\"bar\"}").body())
+                    .isEqualTo("1");
+        }
+
+        @Test
+        void haveSchemas() throws Exception {
+            Map<?, ?> schemas = object(get("/assistants/sum/schemas"));
+            assertThat(schemas.get("graph_id")).isEqualTo("sum");
+            assertThat(schemas.get("input_schema")).isEqualTo(json(get("/sum/input_schema")));
+            assertThat(schemas.get("output_schema")).isEqualTo(json(get("/sum/output_schema")));
+            assertThat(schemas.get("state_schema")).isEqualTo(schemas.get("output_schema"));
+            assertThat((Map<?, ?>) schemas.get("config_schema"))
+                    .extracting("type")
+                    .isEqualTo("object");
+        }
+
+        @Test
+        void haveNoSchemasWhereTheServerKeepsThem() throws Exception {
+            try (RunnableServer secretive = serving().schemas(false).start()) {
+                assertThat(Http.get(secretive, "/assistants/sum/schemas").statusCode())
+                        .isEqualTo(404);
+                assertThat(Http.get(secretive, "/assistants/sum/graph").statusCode())
+                        .isEqualTo(200);
+            }
+        }
+
+        @Test
+        void areTheOnlyNodesOfTheirGraphs() throws Exception {
+            Map<?, ?> graph = object(get("/assistants/deep%2Fer/graph?xray=1"));
+            assertThat((List<?>) graph.get("nodes"))
+                    .extracting(node -> (Object) ((Map<?, ?>) node).get("id"))
+                    .containsExactly("__start__", "deeper", "__end__");
+            assertThat(graph.get("edges"))
+                    .isEqualTo(List.of(
+                            Map.of("source", "__start__", "target", "deeper"),
+                            Map.of("source", "deeper", "target", "__end__")));
+        }
+
+        @Test
         void thatAreNotThereAreNamedWithThoseThatAre() throws Exception {
             HttpResponse<String> response = get("/assistants/nothing");
             assertThat(response.statusCode()).isEqualTo(404);
@@ -350,19 +392,19 @@ class LangGraphTest {
                     "422 | {\"assistant_id\":\"foo\"} | input",
                     "422 | {\"assistant_id\":\"sum\",\"input\":{\"a\":\"x\"}} | [\"body\",\"input\",\"a\"]",
                     "404 | {\"assistant_id\":\"nothing\",\"input\":1} | nothing",
-                    "422 | {\"assistant_id\":\"foo\",\"input\":\"\",\"stream_mode\":\"updates\"} | events, custom, values",
+                    "422 | {\"assistant_id\":\"foo\",\"input\":\"\",\"stream_mode\":\"messages\"} | events, custom, values, updates, messages-tuple",
                     "422 | {\"assistant_id\":\"foo\",\"input\":\"\",\"stream_mode\":[\"values\",\"debug\"]} | debug",
                     "422 | {\"assistant_id\":\"foo\",\"input\":\"\",\"stream_mode\":5} | stream_mode",
                     "422 | {\"assistant_id\":\"foo\",\"input\":\"\",\"webhook\":\"http://x\"} | webhook",
                     "422 | {\"assistant_id\":\"foo\",\"input\":\"\",\"interrupt_before\":[\"a\"]} | interrupt_before",
-                    "422 | {\"assistant_id\":\"foo\",\"input\":\"\",\"multitask_strategy\":\"enqueue\"} | reject",
+                    "422 | {\"assistant_id\":\"foo\",\"input\":\"\",\"multitask_strategy\":\"queue\"} | enqueue",
                     "422 | {\"assistant_id\":\"foo\",\"input\":\"\",\"on_disconnect\":\"wait\"} | continue",
                     "422 | {\"assistant_id\":\"foo\",\"input\":\"\",\"metadata\":[]} | metadata",
                     "422 | {\"assistant_id\":\"foo\",\"input\":\"\",\"config\":{\"run_id\":\"" + NOBODY
                             + "\"}} | run_id"
                 })
         void areRefusedIfTheyCannotBeAsAskedFor(int status, String json, String word) throws Exception {
-            for (String path : List.of("/runs/stream", "/runs/wait")) {
+            for (String path : List.of("/runs/stream", "/runs/wait", "/runs")) {
                 HttpResponse<String> response = post(path, json);
                 assertThat(response.statusCode()).isEqualTo(status);
                 assertThat(response.body()).contains(word);
@@ -422,7 +464,7 @@ class LangGraphTest {
             String run = location(post("/runs/wait", body("foo", "")));
             HttpResponse<String> response = get(run + "/stream?stream_mode=events");
             assertThat(response.statusCode()).isEqualTo(422);
-            assertThat(response.body()).contains("Leave stream_mode out");
+            assertThat(response.body()).contains("Ask for one or more of values.");
             assertThat(get(run + "/stream?stream_mode=&cancel_on_disconnect=false")
                             .statusCode())
                     .isEqualTo(200);

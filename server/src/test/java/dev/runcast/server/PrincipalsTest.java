@@ -98,11 +98,10 @@ class PrincipalsTest {
             String thread = newThread(server, ADA);
             try (RawClient ada = new RawClient(server).post("/threads/" + thread + "/runs/stream", BODY, ADA)) {
                 String run = runId(ada);
-                String path = route.path().replace("{thread_id}", thread).replace("{run_id}", run);
+                String path = pathOf(route, thread, run);
                 HttpResponse<String> others = send(server, route.method(), path, BOB);
-                String nobodys = route.path()
-                        .replace("{thread_id}", UUID.randomUUID().toString())
-                        .replace("{run_id}", UUID.randomUUID().toString());
+                String nobodys = pathOf(
+                        route, UUID.randomUUID().toString(), UUID.randomUUID().toString());
                 HttpResponse<String> none = send(server, route.method(), nobodys, BOB);
 
                 assertThat(others.statusCode()).isEqualTo(404);
@@ -114,6 +113,13 @@ class PrincipalsTest {
         }
     }
 
+    private static String pathOf(Route route, String thread, String run) {
+        return route.path()
+                .replace("{thread_id}", thread)
+                .replace("{run_id}", run)
+                .replace("{checkpoint_id}", run);
+    }
+
     private static HttpResponse<String> send(RunnableServer server, String method, String path, String... user)
             throws IOException, InterruptedException {
         return method.equals("POST") ? Http.post(server, path, BODY, user) : Http.send(server, method, path, user);
@@ -121,6 +127,23 @@ class PrincipalsTest {
 
     private static String runId(RawClient client) throws IOException {
         return client.readTo("\"run_id\"").replaceFirst(".*\"run_id\":\"([^\"]*)\".*", "$1");
+    }
+
+    @Test
+    void areNotFoundByOthers() throws Exception {
+        try (RunnableServer server = serving(echo()).start()) {
+            String thread = newThread(server, ADA);
+            Http.post(server, "/threads/" + thread + "/runs/wait", BODY, ADA);
+            String id = "{\"ids\":[\"" + thread + "\"]}";
+            for (String query : List.of("{}", id, "{\"metadata\":{}}")) {
+                assertThat(Http.post(server, "/threads/search", query, ADA).body())
+                        .contains(thread);
+                assertThat(Http.post(server, "/threads/search", query, BOB).body())
+                        .isEqualTo("[]");
+            }
+            assertThat(Http.post(server, "/threads/count", "{}", ADA).body()).isEqualTo("1");
+            assertThat(Http.post(server, "/threads/count", "{}", BOB).body()).isEqualTo("0");
+        }
     }
 
     @Test

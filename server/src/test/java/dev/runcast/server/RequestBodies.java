@@ -29,7 +29,7 @@ final class RequestBodies {
         if (path.endsWith("/batch")) {
             return "{\"inputs\":[\"tea\"]" + more + "}";
         }
-        String run = path.contains("/runs/") ? "\"assistant_id\":\"" + runnable + "\"," : "";
+        String run = path.contains("/runs") ? "\"assistant_id\":\"" + runnable + "\"," : "";
         return "{" + run + "\"input\":\"tea\"" + more + "}";
     }
 }

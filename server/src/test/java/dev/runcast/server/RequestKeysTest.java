@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -36,23 +37,45 @@ class RequestKeysTest {
             Map.entry("POST stream_log", "/foo/stream_log"),
             Map.entry("POST runs/stream", "/runs/stream"),
             Map.entry("POST runs/wait", "/runs/wait"),
+            Map.entry("POST runs", "/runs"),
             Map.entry("POST /threads", "/threads"),
+            Map.entry("PATCH /threads/{thread_id}", "/threads/{thread_id}"),
+            Map.entry("POST /threads/search", "/threads/search"),
+            Map.entry("POST /threads/count", "/threads/count"),
+            Map.entry("POST /threads/{thread_id}/state/checkpoint", "/threads/{thread_id}/state/checkpoint"),
+            Map.entry("POST /threads/{thread_id}/history", "/threads/{thread_id}/history"),
+            Map.entry("POST /assistants/count", "/assistants/count"),
             Map.entry("POST /assistants/search", "/assistants/search"),
             Map.entry("POST /ag-ui/{agent}", "/ag-ui/foo"));
 
-    private static final Map<String, String> BODIES = Map.of(
-            "POST batch", "\"inputs\":[\"tea\"]",
-            "POST runs/stream", "\"assistant_id\":\"foo\",\"input\":\"tea\"",
-            "POST runs/wait", "\"assistant_id\":\"foo\",\"input\":\"tea\"",
-            "POST /threads", "\"metadata\":{}",
-            "POST /assistants/search", "\"limit\":1",
-            "POST /ag-ui/{agent}", "\"threadId\":\"t\",\"runId\":\"r\",\"forwardedProps\":{\"input\":\"tea\"}");
+    private static final String RUN = "\"assistant_id\":\"foo\",\"input\":\"tea\"";
+
+    private static final Map<String, String> BODIES = Map.ofEntries(
+            Map.entry("POST batch", "\"inputs\":[\"tea\"]"),
+            Map.entry("POST runs/stream", RUN),
+            Map.entry("POST runs/wait", RUN),
+            Map.entry("POST runs", RUN),
+            Map.entry("POST /threads", "\"metadata\":{}"),
+            Map.entry("PATCH /threads/{thread_id}", "\"metadata\":{}"),
+            Map.entry("POST /threads/search", "\"limit\":1"),
+            Map.entry("POST /threads/count", "\"metadata\":{}"),
+            Map.entry("POST /threads/{thread_id}/state/checkpoint", "\"checkpoint\":{}"),
+            Map.entry("POST /threads/{thread_id}/history", "\"limit\":1"),
+            Map.entry("POST /assistants/search", "\"limit\":1"),
+            Map.entry("POST /assistants/count", "\"graph_id\":\"foo\""),
+            Map.entry(
+                    "POST /ag-ui/{agent}",
+                    "\"threadId\":\"t\",\"runId\":\"r\",\"forwardedProps\":{\"input\":\"tea\"}"));
+
+    private static String thread;
 
     private static RunnableServer server;
 
     @BeforeAll
     static void start() throws Exception {
         server = ClientServer.builder().mount("/limit", limit()).port(0).start();
+        thread = UUID.randomUUID().toString();
+        Http.post(server, "/threads", "{\"thread_id\":\"" + thread + "\"}");
     }
 
     /** Tells the limits of its config. */
@@ -78,7 +101,9 @@ class RequestKeysTest {
     private static HttpResponse<String> post(RequestKeys request, String key, String value) throws Exception {
         String name = request.request();
         String body = BODIES.getOrDefault(name, "\"input\":\"tea\"");
-        return Http.post(server, PATHS.get(name), "{" + body + ",\"" + key + "\":" + value + "}");
+        String path = PATHS.get(name).replace("{thread_id}", thread);
+        String json = "{" + body + ",\"" + key + "\":" + value + "}";
+        return Http.sendJson(server, name.split(" ", 2)[0], path, json);
     }
 
     @ParameterizedTest
@@ -142,7 +167,8 @@ class RequestKeysTest {
             "durability":"sync"              | 422
             "durability":"async"             | 422
             "multitask_strategy":"reject"    | 200
-            "multitask_strategy":"enqueue"   | 422
+            "multitask_strategy":"enqueue"   | 200
+            "multitask_strategy":"queue"     | 422
             "on_completion":"delete"         | 200
             "on_completion":"archive"        | 422
             """)

@@ -11,6 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 /** What the real clients talk to. Prints where it is, and serves until its input ends. */
@@ -44,7 +47,8 @@ public final class ClientServer {
                 .mount("/half", half())
                 .mount("/emoji", emoji())
                 .mount("/ticks", ticks())
-                .mount("/twins", twins());
+                .mount("/twins", twins())
+                .mount("/chat", chat());
     }
 
     /** Emits custom events of the guide, and shows its config in them. */
@@ -160,6 +164,46 @@ public final class ClientServer {
                         return each;
                     });
                     return TypedRunnable.parallel(Map.of("a", twin, "b", twin)).invoke(text, config);
+                });
+    }
+
+    /** Messages of LangChain, as a chat takes and returns them, and how long it rests after each word. */
+    public record Chat(List<Map<String, Object>> messages, Optional<Integer> pauseMillis) {}
+
+    /** Answers with what it is told. It remembers the messages of each thread, and has them in its output. */
+    static TypedRunnable<Chat, Map<String, Object>> chat() {
+        Map<Object, List<Map<String, Object>>> threads = new ConcurrentHashMap<>();
+        return TypedRunnable.ofConfigured(
+                RunnableDescriptor.builder("chat")
+                        .input(Chat.class)
+                        .output(Map.class)
+                        .build(),
+                (chat, config) -> {
+                    List<Map<String, Object>> messages = threads.computeIfAbsent(
+                            config.configurable().get("thread_id"), thread -> new CopyOnWriteArrayList<>());
+                    messages.addAll(chat.messages());
+                    Object last = messages.get(messages.size() - 1).get("content");
+                    Map<String, Object> answer = map("type", "ai");
+                    answer.put("content", parrot(chat.pauseMillis().orElse(0)).invoke(last.toString(), config));
+                    answer.put("id", "answer-" + messages.size());
+                    messages.add(answer);
+                    return map("messages", List.copyOf(messages));
+                });
+    }
+
+    private static TypedRunnable<String, String> parrot(int pauseMillis) {
+        return TypedRunnable.ofChunks(
+                RunnableDescriptor.builder("parrot")
+                        .type(RunType.CHAT_MODEL)
+                        .input(String.class)
+                        .output(String.class)
+                        .metadata("ls_model_name", "parrot-1")
+                        .build(),
+                (String text, RunnableConfig config, ChunkSink<String> chunks) -> {
+                    for (String word : text.split("(?<= )")) {
+                        chunks.emit(word);
+                        Thread.sleep(pauseMillis);
+                    }
                 });
     }
 

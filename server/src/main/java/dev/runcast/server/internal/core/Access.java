@@ -22,6 +22,11 @@ public final class Access {
         return authorizer.allows(principal, Action.LIST, mount.mountedAt());
     }
 
+    /** Returns whether a principal may read what came of its runs of a runnable that is there for it. */
+    public boolean isReadable(ClientPrincipal principal, Mount mount) {
+        return isListed(principal, mount) && authorizer.allows(principal, Action.READ, mount.mountedAt());
+    }
+
     /**
      * Checks that a principal may do something with its runs of a runnable.
      *

@@ -8,6 +8,8 @@ import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -43,13 +45,19 @@ public final class Call {
 
     /** Returns the first value of a parameter of the query, or nothing. */
     public Optional<String> query(String name) {
+        return queries(name).stream().findFirst();
+    }
+
+    /** Returns all values of a parameter of the query. */
+    public List<String> queries(String name) {
+        List<String> values = new ArrayList<>();
         for (String pair : exchange.rawQuery().orElse("").split("&", -1)) {
             int equals = pair.indexOf('=');
             if (decode(equals < 0 ? pair : pair.substring(0, equals)).equals(name)) {
-                return Optional.of(equals < 0 ? "" : decode(pair.substring(equals + 1)));
+                values.add(equals < 0 ? "" : decode(pair.substring(equals + 1)));
             }
         }
-        return Optional.empty();
+        return values;
     }
 
     private static String decode(String text) {

@@ -1,5 +1,6 @@
 package dev.runcast.server.internal.langgraph;
 
+import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.engine.json.JsonWriter;
 import dev.runcast.server.ClientPrincipal;
 import dev.runcast.server.internal.core.Call;
@@ -10,11 +11,10 @@ import dev.runcast.server.internal.core.Services;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The runnables as assistants, each of which has the name of its mount as its id. */
 final class Assistants {
-    private static final int DEFAULT_LIMIT = 10;
-
     private final Services services;
     private final Instant createdAt = Instant.now();
 
@@ -35,29 +35,65 @@ final class Assistants {
         return mounts.isEmpty() ? "none" : mounts.stream().map(Mount::name).collect(Collectors.joining(", "));
     }
 
+    private Mount find(Call call) {
+        return find(services, call.principal(), call.variable("assistant_id").orElseThrow());
+    }
+
     void get(Call call) {
-        call.respondJson(json(
-                find(services, call.principal(), call.variable("assistant_id").orElseThrow())));
+        call.respondJson(json(find(call)));
     }
 
     void search(Call call) {
         JsonObject body = LangGraphRequests.SEARCH_ASSISTANTS.check(call.json());
-        List<String> assistants = services.mounts(call.principal()).stream()
-                .filter(mount ->
-                        body.string("graph_id").map(mount.name()::equals).orElse(true))
-                .skip(count(body, "offset", 0))
-                .limit(count(body, "limit", DEFAULT_LIMIT))
-                .map(this::json)
-                .toList();
-        call.respondJson(new JsonWriter().array(assistants).toString());
+        call.respondJson(Page.json(Page.of(body).of(found(call, body)), this::json));
     }
 
-    private static int count(JsonObject body, String name, int otherwise) {
-        Object value = body.value(name).orElse(otherwise);
-        if (value instanceof Integer count && count >= 0) {
-            return count;
-        }
-        throw body.invalid(name, "int_type", "Give a number, 0 or more.");
+    void count(Call call) {
+        JsonObject body = LangGraphRequests.COUNT_ASSISTANTS.check(call.json());
+        call.respondJson(String.valueOf(found(call, body).count()));
+    }
+
+    private Stream<Mount> found(Call call, JsonObject body) {
+        return services.mounts(call.principal()).stream()
+                .filter(mount ->
+                        body.string("graph_id").map(mount.name()::equals).orElse(true));
+    }
+
+    /** The state of a thread is an object, which is the output unless that is no object. */
+    void schemas(Call call) {
+        Mount mount = find(call);
+        RunnableDescriptor descriptor = mount.descriptor();
+        String output = services.schemas().of(descriptor.outputType(), descriptor.name() + "_output");
+        JsonWriter json = new JsonWriter().open('{');
+        json.key("graph_id").string(mount.name());
+        json.key("input_schema").json(services.schemas().of(descriptor.inputType(), descriptor.name() + "_input"));
+        json.key("output_schema").json(output);
+        json.key("state_schema").json(output);
+        json.key("config_schema").json(services.configs().schema(descriptor.name() + "_config"));
+        json.key("context_schema").string(null);
+        call.respondJson(json.close('}').toString());
+    }
+
+    /** A runnable is the only node of its graph. What it calls is known when it runs. */
+    void graph(Call call) {
+        Mount mount = find(call);
+        String name = mount.descriptor().name();
+        JsonWriter json = new JsonWriter().open('{');
+        json.key("nodes").array(List.of(node("__start__"), node(name), node("__end__")));
+        json.key("edges").array(List.of(edge("__start__", name), edge(name, "__end__")));
+        call.respondJson(json.close('}').toString());
+    }
+
+    private static String node(String name) {
+        JsonWriter node = new JsonWriter().open('{').key("id").string(name);
+        node.key("type").string("runnable");
+        node.key("data").open('{').key("name").string(name).close('}');
+        return node.close('}').toString();
+    }
+
+    private static String edge(String source, String target) {
+        JsonWriter edge = new JsonWriter().open('{').key("source").string(source);
+        return edge.key("target").string(target).close('}').toString();
     }
 
     private String json(Mount mount) {

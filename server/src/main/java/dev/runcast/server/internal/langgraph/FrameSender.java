@@ -3,10 +3,12 @@ package dev.runcast.server.internal.langgraph;
 import dev.runcast.server.internal.core.SseStream;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Sends the frames of a run to a client as they come, on threads of the server, and then ends the answer. */
 final class FrameSender {
+    private final Predicate<Frame> wanted;
     private final Executor executor;
     private final ReplayBuffer.Reader reader;
 
@@ -19,9 +21,11 @@ final class FrameSender {
      * Creates a sender, from when on no frame is missed.
      *
      * @param after the id of the last frame that is not wanted, 0 for all
+     * @param wanted tells which of the others are sent
      * @throws dev.runcast.server.internal.core.HttpError if frames after it are not there
      */
-    FrameSender(ReplayBuffer frames, long after, Executor executor) {
+    FrameSender(ReplayBuffer frames, long after, Predicate<Frame> wanted, Executor executor) {
+        this.wanted = wanted;
         this.executor = executor;
         this.reader = frames.read(after, this::wake);
     }
@@ -63,7 +67,9 @@ final class FrameSender {
         int seen = pending.get();
         do {
             for (Frame frame = next(client); frame != null; frame = next(client)) {
-                client.send(String.valueOf(frame.id()), frame.event(), frame.data());
+                if (wanted.test(frame)) {
+                    client.send(String.valueOf(frame.id()), frame.event(), frame.data());
+                }
             }
             if (reader.isExhausted()) {
                 reader.close();

@@ -1,11 +1,13 @@
 package dev.runcast.server.internal.langgraph;
 
+import dev.runcast.server.Authorizer.Action;
 import dev.runcast.server.internal.core.Protocol;
 import dev.runcast.server.internal.core.RequestKeys;
 import dev.runcast.server.internal.core.Route;
 import dev.runcast.server.internal.core.Services;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,31 +15,75 @@ import java.util.List;
  * read again after a connection broke.
  */
 public final class LangGraph implements Protocol {
-    private static final String RUN = "/threads/{thread_id}/runs/{run_id}";
+    private static final String THREAD = "/threads/{thread_id}";
+    private static final String RUN = THREAD + "/runs/{run_id}";
 
     @Override
     public List<Route> routes(Services services) {
         Clock clock = Clock.systemUTC();
         Threads registry = new Threads(services.limits(), clock);
         services.timers().every(expiryPeriod(services), registry::expire);
-        Assistants assistants = new Assistants(services);
-        ThreadEndpoints threads = new ThreadEndpoints(services, registry);
-        RunEndpoints runs = new RunEndpoints(services, registry, clock);
-        return List.of(
+        OwnRoutes own = new OwnRoutes(services, registry);
+        List<Route> routes = new ArrayList<>();
+        routes.addAll(assistantRoutes(new Assistants(services), services.showsSchemas()));
+        routes.addAll(threadRoutes(own, new ThreadEndpoints(services, registry, own)));
+        routes.addAll(stateRoutes(own, new StateEndpoints(services, registry)));
+        RunAnswers answers = new RunAnswers(services);
+        routes.addAll(newRunRoutes(new NewRuns(services, registry, clock, answers)));
+        routes.addAll(runRoutes(own, new RunEndpoints(services, registry, answers)));
+        return routes;
+    }
+
+    private static List<Route> assistantRoutes(Assistants assistants, boolean showsSchemas) {
+        List<Route> routes = new ArrayList<>(List.of(
                 new Route("POST", "/assistants/search", assistants::search),
+                new Route("POST", "/assistants/count", assistants::count),
                 new Route("GET", "/assistants/{assistant_id}", assistants::get),
+                new Route("GET", "/assistants/{assistant_id}/graph", assistants::graph)));
+        if (showsSchemas) {
+            routes.add(new Route("GET", "/assistants/{assistant_id}/schemas", assistants::schemas));
+        }
+        return routes;
+    }
+
+    private static List<Route> threadRoutes(OwnRoutes own, ThreadEndpoints threads) {
+        return List.of(
                 new Route("POST", "/threads", threads::create),
-                new Route("GET", "/threads/{thread_id}", threads::get),
-                new Route("GET", "/threads/{thread_id}/state", threads::state),
-                new Route("POST", "/threads/{thread_id}/runs/stream", runs::stream),
-                new Route("POST", "/threads/{thread_id}/runs/wait", runs::await),
-                new Route("GET", RUN, runs::get),
-                new Route("GET", RUN + "/join", runs::join),
-                new Route("GET", RUN + "/stream", runs::joinStream),
-                new Route("POST", RUN + "/cancel", runs::cancel),
-                new Route("POST", "/runs/stream", runs::stream),
-                new Route("POST", "/runs/wait", runs::await),
-                new Route("GET", "/runs/{run_id}/stream", runs::joinStream));
+                new Route("POST", "/threads/search", threads::search),
+                new Route("POST", "/threads/count", threads::count),
+                own.readsThread("GET", THREAD, threads::get),
+                own.readsThread("PATCH", THREAD, threads::update),
+                own.endsThread("DELETE", THREAD, threads::delete));
+    }
+
+    private static List<Route> stateRoutes(OwnRoutes own, StateEndpoints states) {
+        return List.of(
+                own.readsThread("GET", THREAD + "/state", states::latest),
+                own.readsThread("GET", THREAD + "/state/{checkpoint_id}", states::ofPath),
+                own.readsThread("POST", THREAD + "/state/checkpoint", states::ofBody),
+                own.readsThread("GET", THREAD + "/history", states::historyByQuery),
+                own.readsThread("POST", THREAD + "/history", states::history));
+    }
+
+    private static List<Route> newRunRoutes(NewRuns runs) {
+        List<Route> routes = new ArrayList<>();
+        for (String place : List.of("", THREAD)) {
+            routes.add(new Route("POST", place + "/runs", runs::create));
+            routes.add(new Route("POST", place + "/runs/stream", runs::stream));
+            routes.add(new Route("POST", place + "/runs/wait", runs::await));
+        }
+        return routes;
+    }
+
+    private static List<Route> runRoutes(OwnRoutes own, RunEndpoints runs) {
+        return List.of(
+                own.listsThread("GET", THREAD + "/runs", runs::list),
+                own.run("GET", RUN, Action.READ, runs::get),
+                own.run("GET", RUN + "/join", Action.READ, runs::join),
+                own.run("GET", RUN + "/stream", Action.READ, runs::joinStream),
+                own.run("POST", RUN + "/cancel", Action.CANCEL, runs::cancel),
+                own.run("DELETE", RUN, Action.CANCEL, runs::delete),
+                own.run("GET", "/runs/{run_id}/stream", Action.READ, runs::joinStream));
     }
 
     /** Things are kept for a tenth longer at most than they have to be. */

@@ -9,7 +9,8 @@ final class LangGraphRequests {
     static final RequestKeys RUN_STREAM = RequestKeys.of("POST runs/stream")
             .used("assistant_id", "input", "config", "metadata", "stream_mode", "stream_resumable")
             .used("on_disconnect", "on_completion", "if_not_exists", "multitask_strategy", "durability")
-            .refused("command", "context", "stream_subgraphs", "feedback_keys", "webhook", "after_seconds")
+            .ignored("stream_subgraphs") // A runnable has none. RemoteGraph asks for theirs wherever it is a node.
+            .refused("command", "context", "feedback_keys", "webhook", "after_seconds")
             .refused(
                     "interrupt_before",
                     "interrupt_after",
@@ -21,17 +22,63 @@ final class LangGraphRequests {
 
     static final RequestKeys RUN_WAIT = RUN_STREAM.named("POST runs/wait");
 
+    static final RequestKeys RUN_CREATE = RUN_STREAM.named("POST runs");
+
     static final RequestKeys CREATE_THREAD = RequestKeys.of("POST /threads")
             .used("thread_id", "metadata", "if_exists")
             .refused("supersteps", "ttl");
 
-    static final RequestKeys SEARCH_ASSISTANTS = RequestKeys.of("POST /assistants/search")
-            .used("graph_id", "limit", "offset")
-            .refused("metadata", "name", "sort_by", "sort_order", "select", "response_format");
+    static final RequestKeys UPDATE_THREAD =
+            RequestKeys.of("PATCH /threads/{thread_id}").used("metadata").refused("ttl");
+
+    static final RequestKeys COUNT_THREADS =
+            RequestKeys.of("POST /threads/count").used("metadata", "values", "status");
+
+    static final RequestKeys SEARCH_THREADS = COUNT_THREADS
+            .named("POST /threads/search")
+            .used("ids", "offset", "sort_by", "sort_order", "select")
+            .bounded("limit")
+            .refused("extract");
+
+    /** There are no subgraphs, and so no states of them. */
+    static final RequestKeys STATE = RequestKeys.of("POST /threads/{thread_id}/state/checkpoint")
+            .used("checkpoint")
+            .ignored("subgraphs")
+            .refused("select");
+
+    static final RequestKeys HISTORY = RequestKeys.of("POST /threads/{thread_id}/history")
+            .used("before", "metadata", "checkpoint")
+            .bounded("limit")
+            .refused("select");
+
+    static final RequestKeys COUNT_ASSISTANTS =
+            RequestKeys.of("POST /assistants/count").used("graph_id").refused("metadata", "name");
+
+    static final RequestKeys SEARCH_ASSISTANTS = COUNT_ASSISTANTS
+            .named("POST /assistants/search")
+            .used("offset")
+            .bounded("limit")
+            .refused("sort_by", "sort_order", "select", "response_format");
+
+    /** The members of a checkpoint, in requests that name one. */
+    static final RequestKeys CHECKPOINT = RequestKeys.of("checkpoint")
+            .used("thread_id", "checkpoint_ns", "checkpoint_id")
+            .refused("checkpoint_map");
 
     private LangGraphRequests() {}
 
     static List<RequestKeys> all() {
-        return List.of(RUN_STREAM, RUN_WAIT, CREATE_THREAD, SEARCH_ASSISTANTS);
+        return List.of(
+                RUN_STREAM,
+                RUN_WAIT,
+                RUN_CREATE,
+                CREATE_THREAD,
+                UPDATE_THREAD,
+                SEARCH_THREADS,
+                COUNT_THREADS,
+                STATE,
+                HISTORY,
+                SEARCH_ASSISTANTS,
+                COUNT_ASSISTANTS);
     }
 }

@@ -13,6 +13,8 @@ import dev.runcast.server.internal.core.ServedRun;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,9 @@ final class ResumableRun implements Kept {
     private final Instant createdAt;
     private final ReplayBuffer frames;
     private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
-    private volatile RunStatus status = RunStatus.RUNNING;
+    private final EventFrames events;
+    private final CompletableFuture<@Nullable Void> turn = new CompletableFuture<>();
+    private volatile RunStatus status = RunStatus.PENDING;
     private volatile Instant updatedAt;
     private volatile String output = "null";
     private volatile String values = "{}";
@@ -51,6 +55,7 @@ final class ResumableRun implements Kept {
         this.createdAt = clock.instant();
         this.updatedAt = createdAt;
         this.frames = frames;
+        this.events = new EventFrames(asked.modes(), frames, json);
     }
 
     UUID id() {
@@ -65,6 +70,10 @@ final class ResumableRun implements Kept {
         return asked.mount();
     }
 
+    MultitaskStrategy strategy() {
+        return asked.strategy();
+    }
+
     @Override
     public String owner() {
         return thread.owner();
@@ -72,12 +81,12 @@ final class ResumableRun implements Kept {
 
     @Override
     public boolean canBeForgotten() {
-        return status != RunStatus.RUNNING;
+        return status.isEnd();
     }
 
     /** Notes that it is kept. */
     void keep() {
-        frames.account().add(KeptBytes.of(asked.metadata()));
+        frames.account().add(asked.bytes());
     }
 
     /** Notes that it is forgotten. Those who read it may read on. */
@@ -93,9 +102,16 @@ final class ResumableRun implements Kept {
         return status;
     }
 
-    /** Returns what the run made, an object of JSON, which is empty before it has succeeded. */
-    String values() {
-        return values;
+    /** Returns what clients may have streamed. */
+    Set<StreamMode> modes() {
+        return asked.modes();
+    }
+
+    /** Returns what the run leaves in its thread, or nothing if it has not succeeded. */
+    Optional<ThreadState> state() {
+        return status == RunStatus.SUCCESS
+                ? Optional.of(new ThreadState(mount(), id, asked.metadata(), values, updatedAt))
+                : Optional.empty();
     }
 
     /** Returns when the status changed the last time. */
@@ -113,19 +129,33 @@ final class ResumableRun implements Kept {
         return ended;
     }
 
-    /** Starts the run. */
+    /** Starts the run, which waits until {@link #takeTurn} was called too. */
     void start(Threads threads) {
         JsonWriter metadata = new JsonWriter().open('{');
         metadata.key("run_id").string(id.toString());
         metadata.key("thread_id").string(thread.id().toString());
         frames.append("metadata", metadata.close('}').toString());
-        CompletableFuture<@Nullable Void> answered = work.start(
-                () -> asked.mount()
-                        .runnable()
-                        .streamEventsAsync(
-                                asked.input(), work.counting(config()), EventStreamOptions.defaults(), this::hear),
-                (nothing, why) -> end(why, threads));
+        CompletableFuture<@Nullable Void> answered = work.start(this::beginInTurn, (nothing, why) -> end(why, threads));
         answered.thenRun(this::tell); // Clients may start another one then, and find a place.
+    }
+
+    /** Says that it is the run's turn in its thread. May be called more than once. */
+    void takeTurn() {
+        turn.complete(null);
+    }
+
+    private CompletableFuture<@Nullable Void> beginInTurn() {
+        DeferredWork<@Nullable Void> work = new DeferredWork<>(this::begin);
+        turn.thenRun(work::begin);
+        return work;
+    }
+
+    private CompletableFuture<@Nullable Void> begin() {
+        status = RunStatus.RUNNING;
+        updatedAt = clock.instant();
+        return asked.mount()
+                .runnable()
+                .streamEventsAsync(asked.input(), work.counting(config()), EventStreamOptions.defaults(), this::hear);
     }
 
     private RunnableConfig config() {
@@ -136,18 +166,13 @@ final class ResumableRun implements Kept {
     }
 
     private void hear(StreamEvent event) {
-        if (asked.modes().contains(StreamMode.EVENTS)) {
-            frames.append(StreamMode.EVENTS.wireName(), json.event(event));
-        }
-        if (event.kind() == StreamEvent.Kind.CUSTOM && asked.modes().contains(StreamMode.CUSTOM)) {
-            frames.append(StreamMode.CUSTOM.wireName(), json.event(event));
-        }
+        events.hear(event);
         boolean isResult = event.kind() == StreamEvent.Kind.END && event.runId().equals(id);
         if (isResult && event.data() instanceof Map<?, ?> data) {
             output = json.value(data.get("output")); // or the run fails
             values = object(output);
             if (asked.modes().contains(StreamMode.VALUES)) {
-                frames.append(StreamMode.VALUES.wireName(), values);
+                frames.append(StreamMode.VALUES.event(), values);
             }
         }
     }
@@ -165,8 +190,9 @@ final class ResumableRun implements Kept {
         failure = why;
         updatedAt = clock.instant();
         status = RunStatus.of(why);
+        frames.account().add(KeptBytes.of(output, values) - asked.bytes());
         asked = asked.withoutInput();
-        frames.account().add(KeptBytes.of(output, values));
+        frames.account().add(asked.bytes());
         threads.end(this);
     }
 
@@ -177,7 +203,7 @@ final class ResumableRun implements Kept {
         if (why != null) {
             frames.end("error", error(why));
         } else if (asked.modes().contains(StreamMode.OUTPUT)) {
-            frames.end(StreamMode.OUTPUT.wireName(), only("output", output));
+            frames.end(StreamMode.OUTPUT.event(), only("output", output));
         } else {
             frames.end();
         }
@@ -192,6 +218,13 @@ final class ResumableRun implements Kept {
     /** Cancels the run, if it has not ended. */
     void cancel() {
         work.cancel(Failure.byClient("The run was cancelled."));
+    }
+
+    /** Cancels the run, if it has not ended, and has it forgotten. Returns what completes when it is. */
+    CompletableFuture<@Nullable Void> rollBack(Threads threads) {
+        CompletableFuture<@Nullable Void> forgotten = ended.thenRun(() -> threads.forget(this));
+        cancel();
+        return forgotten;
     }
 
     /** Returns what came of the run: its values, or why there are none. */
@@ -210,7 +243,7 @@ final class ResumableRun implements Kept {
         run.key("updated_at").string(updatedAt.toString());
         run.key("status").string(status.wireName());
         run.key("metadata").json(asked.metadata());
-        run.key("multitask_strategy").string("reject");
+        run.key("multitask_strategy").string(asked.strategy().wireName());
         return run.close('}').toString();
     }
 }

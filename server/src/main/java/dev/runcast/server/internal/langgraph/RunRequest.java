@@ -6,6 +6,7 @@ import dev.runcast.server.ClientPrincipal;
 import dev.runcast.server.internal.core.Call;
 import dev.runcast.server.internal.core.JsonObject;
 import dev.runcast.server.internal.core.Mount;
+import dev.runcast.server.internal.core.RequestKeys;
 import dev.runcast.server.internal.core.Services;
 import java.util.List;
 import java.util.Optional;
@@ -15,32 +16,41 @@ import java.util.Set;
  * What a client asks for that wants a run. Immutable.
  *
  * @param input null where the runnable takes it
+ * @param inputBytes how many bytes the input and the config are counted as while they are kept
  * @param metadata of the run, an object of JSON
  * @param createsThread whether a thread that is not there is to be made
  * @param outlivesClient whether the run goes on when its client has gone
  * @param isResumable whether the client means to come back after it has gone
  * @param keepsThread whether a thread that is made for this run only is kept like others when the run has ended
+ * @param strategy what becomes of it where its thread has a run already
  */
 record RunRequest(
         Mount mount,
         Object input,
+        long inputBytes,
         RunnableConfig config,
         String metadata,
         Set<StreamMode> modes,
         boolean createsThread,
         boolean outlivesClient,
         boolean isResumable,
-        boolean keepsThread) {
+        boolean keepsThread,
+        MultitaskStrategy strategy) {
 
-    static RunRequest of(Call call, Services services) {
-        JsonObject body = LangGraphRequests.RUN_STREAM.check(call.json());
-        choice(body, "multitask_strategy", List.of("reject"));
+    /**
+     * Reads the body of a request.
+     *
+     * @param keys says what is done with its keys
+     */
+    static RunRequest of(Call call, RequestKeys keys, Services services) {
+        JsonObject body = keys.check(call.json());
         choice(body, "durability", List.of("exit")); // What a thread holds is what its last run left.
         Mount mount = mount(body, call.principal(), services);
         boolean isResumable = body.bool("stream_resumable").orElse(false);
         return new RunRequest(
                 mount,
                 input(body, mount),
+                KeptBytes.of(body.json("input").orElse(""), body.json("config").orElse("")),
                 config(body, services),
                 metadata(body),
                 StreamMode.of(body),
@@ -53,7 +63,13 @@ record RunRequest(
                 isResumable,
                 choice(body, "on_completion", List.of("delete", "keep"))
                         .filter("keep"::equals)
-                        .isPresent());
+                        .isPresent(),
+                MultitaskStrategy.of(body));
+    }
+
+    /** Returns how many bytes are kept. */
+    long bytes() {
+        return inputBytes + KeptBytes.of(metadata);
     }
 
     /** Returns what is told of a run that has ended, which needs neither its input nor its config. */
@@ -61,13 +77,15 @@ record RunRequest(
         return new RunRequest(
                 mount,
                 "",
+                0,
                 RunnableConfig.empty(),
                 metadata,
                 modes,
                 createsThread,
                 outlivesClient,
                 isResumable,
-                keepsThread);
+                keepsThread,
+                strategy);
     }
 
     private static Mount mount(JsonObject body, ClientPrincipal principal, Services services) {

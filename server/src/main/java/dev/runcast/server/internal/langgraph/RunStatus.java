@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How far a run is, in the words of the clients. */
 enum RunStatus {
+    /** It waits for those before it in its thread. */
+    PENDING,
     RUNNING,
     SUCCESS,
     ERROR,
@@ -21,6 +23,11 @@ enum RunStatus {
             return INTERRUPTED;
         }
         return failure.status() == 504 ? TIMEOUT : ERROR;
+    }
+
+    /** Returns whether the run has ended. */
+    boolean isEnd() {
+        return this != PENDING && this != RUNNING;
     }
 
     String wireName() {

@@ -3,10 +3,14 @@ package dev.runcast.server.internal.langgraph;
 import dev.runcast.runtime.engine.json.JsonWriter;
 import dev.runcast.server.ClientPrincipal;
 import dev.runcast.server.internal.core.KeptBytes;
-import dev.runcast.server.internal.core.Mount;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServedThread implements Kept {
     private final Key key;
-    private final String metadata;
     private final KeptBytes.Account account;
     private final Instant createdAt;
     private final boolean isForOneRun;
+    private final Deque<ResumableRun> waiting = new ArrayDeque<>();
+    private volatile String metadata;
     private volatile Instant updatedAt;
     private volatile Instant usedAt;
-    private volatile String values = "{}";
-    private volatile @Nullable Origin origin;
+    private volatile @Nullable ThreadState state;
     private volatile boolean hasFailed;
     private volatile @Nullable ResumableRun active;
 
@@ -36,9 +40,6 @@ final class ServedThread implements Kept {
             return new Key(owner.name(), id);
         }
     }
-
-    /** Which run made the values. */
-    record Origin(Mount mount, UUID runId) {}
 
     /**
      * Creates a thread.
@@ -80,9 +81,32 @@ final class ServedThread implements Kept {
         account.close();
     }
 
-    /** Returns which run made the values, or nothing while there are none. */
-    Optional<Origin> origin() {
-        return Optional.ofNullable(origin);
+    /** Returns what the last run that succeeded left, or nothing while there is none. */
+    Optional<ThreadState> state() {
+        return Optional.ofNullable(state);
+    }
+
+    /** Returns the metadata, an object of JSON. */
+    String metadata() {
+        return metadata;
+    }
+
+    void setMetadata(String metadata, Instant now) {
+        account.add(KeptBytes.of(metadata) - KeptBytes.of(this.metadata));
+        this.metadata = metadata;
+        updatedAt = now;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    Instant updatedAt() {
+        return updatedAt;
+    }
+
+    Instant stateUpdatedAt() {
+        return state().map(ThreadState::createdAt).orElse(createdAt);
     }
 
     boolean isForOneRun() {
@@ -103,58 +127,66 @@ final class ServedThread implements Kept {
         return active;
     }
 
+    /** Returns the runs that have not ended: those that wait, the last one first, and the one that goes on. */
+    List<ResumableRun> runs() {
+        List<ResumableRun> runs = new ArrayList<>();
+        waiting.descendingIterator().forEachRemaining(runs::add);
+        Stream.ofNullable(active).forEach(runs::add);
+        return runs;
+    }
+
+    /** Gives a run its place: at once, or behind those that are there. */
     void begin(ResumableRun run, Instant now) {
-        active = run;
+        if (active == null) {
+            active = run;
+        } else {
+            waiting.add(run);
+        }
         updatedAt = now;
         usedAt = now;
     }
 
-    /** Gives up a run that was not started. */
-    void abandon() {
-        active = null;
+    /** Takes the place from a run that was not started or has ended, and gives it to the one that waited the longest. */
+    void leave(ResumableRun run) {
+        waiting.remove(run);
+        if (active == run) {
+            active = waiting.poll();
+        }
     }
 
+    /** Notes how a run has ended. */
     void end(ResumableRun run, Instant now) {
-        active = null;
+        leave(run);
         updatedAt = now;
         usedAt = now;
         hasFailed = run.status() != RunStatus.SUCCESS && run.status() != RunStatus.INTERRUPTED;
-        if (run.status() == RunStatus.SUCCESS) {
-            account.add(KeptBytes.of(run.values()) - KeptBytes.of(values));
-            values = run.values();
-            origin = new Origin(run.mount(), run.id());
-        }
+        run.state().ifPresent(next -> {
+            account.add(next.bytes() - state().map(ThreadState::bytes).orElse(0L));
+            state = next;
+        });
+    }
+
+    /** Returns the status as clients see it. */
+    String status() {
+        String idle = hasFailed ? "error" : "idle";
+        return active == null ? idle : "busy";
+    }
+
+    /** Returns what the last run that succeeded made, an object of JSON. */
+    String values() {
+        return state().map(ThreadState::values).orElse("{}");
     }
 
     /** Returns the thread as clients see it. */
     String json() {
-        String idle = hasFailed ? "error" : "idle";
         JsonWriter json = new JsonWriter().open('{');
         json.key("thread_id").string(id().toString());
         json.key("created_at").string(createdAt.toString());
         json.key("updated_at").string(updatedAt.toString());
         json.key("metadata").json(metadata);
-        json.key("status").string(active == null ? idle : "busy");
-        json.key("values").json(values);
+        json.key("status").string(status());
+        json.key("values").json(values());
         json.key("interrupts").json("{}");
-        return json.close('}').toString();
-    }
-
-    /** Returns what clients see of its state. */
-    String stateJson() {
-        JsonWriter json = new JsonWriter().open('{');
-        json.key("values").json(values);
-        json.key("next").json("[]");
-        json.key("checkpoint").open('{');
-        json.key("thread_id").string(id().toString());
-        json.key("checkpoint_ns").string("");
-        json.key("checkpoint_id").string(null);
-        json.close('}');
-        json.key("metadata").json(metadata);
-        json.key("created_at").string(updatedAt.toString());
-        json.key("parent_checkpoint").string(null);
-        json.key("tasks").json("[]");
-        json.key("interrupts").json("[]");
         return json.close('}').toString();
     }
 }

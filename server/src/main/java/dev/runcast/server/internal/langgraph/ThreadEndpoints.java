@@ -1,23 +1,31 @@
 package dev.runcast.server.internal.langgraph;
 
+import dev.runcast.runtime.engine.json.JsonMembers;
+import dev.runcast.runtime.engine.json.JsonWriter;
 import dev.runcast.server.Authorizer.Action;
 import dev.runcast.server.ServerLimits;
+import dev.runcast.server.internal.core.Access;
 import dev.runcast.server.internal.core.Call;
 import dev.runcast.server.internal.core.HttpError;
 import dev.runcast.server.internal.core.JsonObject;
 import dev.runcast.server.internal.core.Services;
+import dev.runcast.server.internal.http.Response;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /** What clients can ask of threads. */
 final class ThreadEndpoints {
-    private final Services services;
+    private final Access access;
     private final Threads threads;
+    private final OwnRoutes routes;
 
-    ThreadEndpoints(Services services, Threads threads) {
-        this.services = services;
+    ThreadEndpoints(Services services, Threads threads, OwnRoutes routes) {
+        this.access = services.access();
         this.threads = threads;
+        this.routes = routes;
     }
 
     void create(Call call) {
@@ -29,32 +37,62 @@ final class ThreadEndpoints {
                 .filter("do_nothing"::equals)
                 .isPresent();
         Optional<ServedThread> other = takesOther ? threads.find(call.principal(), id) : Optional.empty();
-        other.ifPresent(found -> checkRead(call, found));
+        other.ifPresent(found -> routes.checkRead(call, found));
         ServedThread thread = other.orElseGet(() -> threads.create(call.principal(), id, RunRequest.metadata(body)));
         call.respondJson(thread.json());
     }
 
-    void get(Call call) {
-        call.respondJson(find(call).json());
+    void get(Call call, ServedThread thread) {
+        call.respondJson(thread.json());
     }
 
-    void state(Call call) {
-        call.respondJson(find(call).stateJson());
-    }
-
-    private ServedThread find(Call call) {
-        ServedThread thread = threads.find(call.principal(), Ids.inPath(call, "thread_id"))
-                .orElseThrow(() -> unknown(services.limits()));
-        checkRead(call, thread);
-        return thread;
-    }
-
-    /** What is read of a thread is what a run has made of it. */
-    private void checkRead(Call call, ServedThread thread) {
-        thread.origin().ifPresent(origin -> {
-            services.access().check(call.principal(), Action.READ, origin.mount());
-            services.access().done(call.principal(), Action.READ, origin.mount(), origin.runId());
+    /** Adds metadata to those of a thread. */
+    void update(Call call, ServedThread thread) {
+        JsonObject body = LangGraphRequests.UPDATE_THREAD.check(call.json());
+        String more = RunRequest.metadata(body);
+        threads.update(thread, metadata -> {
+            Map<String, String> members = new LinkedHashMap<>(JsonMembers.of(metadata));
+            members.putAll(JsonMembers.of(more));
+            return new JsonWriter().object(members).toString();
         });
+        boolean isMinimal = call.exchange()
+                .header("Prefer")
+                .filter(preference -> preference.contains("return=minimal"))
+                .isPresent();
+        if (isMinimal) {
+            call.respond(Response.empty(204));
+        } else {
+            call.respondJson(thread.json());
+        }
+    }
+
+    void delete(Call call, ServedThread thread) {
+        threads.delete(thread);
+        call.respond(Response.empty(204));
+    }
+
+    void search(Call call) {
+        JsonObject body = LangGraphRequests.SEARCH_THREADS.check(call.json());
+        ThreadQuery query = ThreadQuery.of(body);
+        Fields fields = new Fields(body.strings("select").orElse(List.of()));
+        List<ServedThread> found = Page.of(body).of(query.search(readable(call)));
+        found.forEach(thread -> thread.state()
+                .ifPresent(state -> access.done(call.principal(), Action.READ, state.mount(), state.runId())));
+        call.respondJson(Page.json(found, thread -> fields.of(thread.json())));
+    }
+
+    void count(Call call) {
+        ThreadQuery query = ThreadQuery.of(LangGraphRequests.COUNT_THREADS.check(call.json()));
+        call.respondJson(String.valueOf(query.search(readable(call)).count()));
+    }
+
+    /** Those whose content the principal may not read are not there for it. */
+    private List<ServedThread> readable(Call call) {
+        return threads.all(call.principal()).stream()
+                .filter(thread -> thread.state()
+                        .map(state -> access.isReadable(call.principal(), state.mount()))
+                        .orElse(true))
+                .toList();
     }
 
     static HttpError unknown(ServerLimits limits) {

@@ -6,8 +6,8 @@ import dev.runcast.server.internal.core.HttpError;
 import dev.runcast.server.internal.core.KeptBytes;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * The threads of principals and their runs, as many and for as long as the limits allow. Where there are too many, the principal that has
@@ -65,7 +67,7 @@ final class Threads {
                                 + " already. Leave the id out for a new one, or say if_exists: \"do_nothing\".");
             }
             if (threads.size() >= limits.maxThreads()) {
-                forget(toMakeRoomFor(key.owner(), threads.values(), counts(threads.values()))
+                forget(Fairness.firstToGo(key.owner(), threads.values(), Fairness.counts(threads.values()))
                         .orElseThrow(() -> HttpError.of(
                                         503,
                                         "The server has as many threads as it can: " + threads.size()
@@ -114,9 +116,9 @@ final class Threads {
         return locked(() -> {
             while (kept.areTooManyOf(owner) || kept.areTooMany()) {
                 Map<String, Long> amounts = kept.areTooManyOf(owner) ? Map.of(owner, Long.MAX_VALUE) : kept.byOwner();
-                Optional<ResumableRun> run = toMakeRoomFor(owner, finished.values(), amounts);
+                Optional<ResumableRun> run = Fairness.firstToGo(owner, finished.values(), amounts);
                 Optional<ServedThread> thread =
-                        run.isPresent() ? Optional.empty() : toMakeRoomFor(owner, threads.values(), amounts);
+                        run.isPresent() ? Optional.empty() : Fairness.firstToGo(owner, threads.values(), amounts);
                 if (run.isEmpty() && thread.isEmpty()) {
                     return false;
                 }
@@ -125,22 +127,6 @@ final class Threads {
             }
             return true;
         });
-    }
-
-    /** Returns what to forget: of the principal itself, or of one that has more. Of the one that has the most, it is the first. */
-    private static <T extends Kept> Optional<T> toMakeRoomFor(
-            String owner, Collection<T> all, Map<String, Long> amounts) {
-        long own = amounts.getOrDefault(owner, 0L);
-        return all.stream()
-                .filter(Kept::canBeForgotten)
-                .filter(each -> each.owner().equals(owner) || amounts.getOrDefault(each.owner(), 0L) > own)
-                .max(Comparator.comparing(each -> amounts.getOrDefault(each.owner(), 0L))); // the first of them
-    }
-
-    private static Map<String, Long> counts(Collection<? extends Kept> all) {
-        Map<String, Long> counts = new HashMap<>();
-        all.forEach(each -> counts.merge(each.owner(), 1L, Long::sum));
-        return counts;
     }
 
     /** Returns a thread, which counts as a use of it, or nothing. */
@@ -161,23 +147,91 @@ final class Threads {
         });
     }
 
+    /** Returns the threads of a principal, but for those that no client has asked for. This does not count as a use of them. */
+    List<ServedThread> all(ClientPrincipal owner) {
+        return locked(() -> threads.values().stream()
+                .filter(thread -> thread.owner().equals(owner.name()) && !thread.isForOneRun())
+                .toList());
+    }
+
+    /** Returns the runs of a thread that have not been forgotten, the one that was asked for last is the first. */
+    List<ResumableRun> runs(ServedThread thread) {
+        return locked(() -> {
+            List<ResumableRun> ended = new ArrayList<>(finishedOf(thread));
+            Collections.reverse(ended);
+            return Stream.concat(thread.runs().stream(), ended.stream()).toList();
+        });
+    }
+
+    /** Returns the runs of a thread that have not ended, the one that was asked for last is the first. */
+    List<ResumableRun> openRuns(ServedThread thread) {
+        return locked(thread::runs);
+    }
+
+    /** Returns what the runs of a thread have left, as far as it has not been forgotten. The latest is the first. */
+    List<ThreadState> history(ServedThread thread) {
+        return locked(() -> {
+            List<ThreadState> states = new ArrayList<>(finishedOf(thread).stream()
+                    .flatMap(run -> run.state().stream())
+                    .toList());
+            Collections.reverse(states);
+            thread.state().filter(state -> !states.contains(state)).ifPresent(state -> states.add(0, state));
+            return states;
+        });
+    }
+
+    private List<ResumableRun> finishedOf(ServedThread thread) {
+        return finished.values().stream().filter(run -> run.thread() == thread).toList();
+    }
+
     /**
-     * Gives a run its place in its thread.
+     * Gives a thread other metadata.
      *
-     * @throws HttpError if the thread has a run (409), was forgotten meanwhile (404), or no more can be kept (429, 503)
+     * @throws HttpError if it was forgotten meanwhile (404), or no more can be kept (429, 503)
+     */
+    void update(ServedThread thread, UnaryOperator<String> metadata) {
+        locked(() -> {
+            makeRoomFor(thread.owner());
+            checkIsThere(thread);
+            thread.setMetadata(metadata.apply(thread.metadata()), clock.instant());
+            return thread;
+        });
+    }
+
+    /** Forgets a thread and its runs. Those that have not ended are cancelled. */
+    void delete(ServedThread thread) {
+        List<ResumableRun> open = locked(() -> {
+            if (threads.get(thread.key()) == thread) {
+                forget(thread);
+            }
+            return thread.runs();
+        });
+        open.forEach(ResumableRun::cancel);
+    }
+
+    private void checkIsThere(ServedThread thread) {
+        if (threads.get(thread.key()) != thread) {
+            throw HttpError.of(404, "The thread was forgotten meanwhile. Create another one: POST /threads.");
+        }
+    }
+
+    /**
+     * Gives a run its place in its thread, where it may have to wait for others.
+     *
+     * @throws HttpError if the thread has a run (409) and it may not wait, the thread was forgotten meanwhile (404), or no more can be
+     *     kept (429, 503)
      */
     void begin(ResumableRun run) {
-        locked(() -> {
-            ServedThread thread = threads.get(run.thread().key());
-            if (thread != run.thread()) {
-                throw HttpError.of(404, "The thread was forgotten meanwhile. Create another one: POST /threads.");
-            }
+        boolean isNext = locked(() -> {
+            ServedThread thread = run.thread();
+            checkIsThere(thread);
             ResumableRun other = thread.active();
-            if (other != null) {
+            if (other != null && run.strategy() == MultitaskStrategy.REJECT) {
                 throw HttpError.of(
                         409,
                         "The thread has a run already: " + other.id()
-                                + ". Wait until that has ended, cancel it, or use another thread.");
+                                + ". Wait until that has ended, cancel it, use another thread, or say"
+                                + " multitask_strategy: \"enqueue\".");
             }
             thread.begin(run, clock.instant()); // and so it is not forgotten to make room for its own run
             active.put(run.id(), run);
@@ -185,30 +239,37 @@ final class Threads {
                 makeRoomFor(thread.owner());
             } catch (HttpError refused) {
                 active.remove(run.id());
-                thread.abandon();
+                thread.leave(run);
                 if (thread.isForOneRun()) {
                     forget(thread);
                 }
                 throw refused;
             }
             run.keep();
-            return run;
+            return thread.active() == run;
         });
+        if (isNext) {
+            run.takeTurn();
+        }
     }
 
-    /** Takes note that a run has ended, and keeps it for clients that come back. */
+    /** Takes note that a run has ended, keeps it for clients that come back, and has the next run of its thread begin. */
     void end(ResumableRun run) {
-        locked(() -> {
+        Optional<ResumableRun> next = locked(() -> {
+            ServedThread thread = run.thread();
             active.remove(run.id());
-            run.thread().end(run, clock.instant());
+            thread.end(run, clock.instant());
             finished.put(run.id(), run);
-            if (finished.size() > limits.maxFinishedRuns()) {
-                toMakeRoomFor(run.owner(), finished.values(), counts(finished.values()))
+            if (threads.get(thread.key()) != thread) { // It was deleted.
+                forget(run);
+            } else if (finished.size() > limits.maxFinishedRuns()) {
+                Fairness.firstToGo(run.owner(), finished.values(), Fairness.counts(finished.values()))
                         .ifPresent(this::forget);
             }
             relieve(run.owner());
-            return run;
+            return Optional.ofNullable(thread.active());
         });
+        next.ifPresent(ResumableRun::takeTurn);
     }
 
     /** Forgets a run that has ended. */
@@ -227,9 +288,7 @@ final class Threads {
     private void forget(ServedThread thread) {
         threads.remove(thread.key());
         thread.forget();
-        List<ResumableRun> runs =
-                finished.values().stream().filter(run -> run.thread() == thread).toList();
-        runs.forEach(this::forget);
+        finishedOf(thread).forEach(this::forget);
     }
 
     /** Forgets what has been kept for long enough. */

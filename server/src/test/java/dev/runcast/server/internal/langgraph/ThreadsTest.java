@@ -79,7 +79,17 @@ class ThreadsTest {
     private ResumableRun begin(ServedThread thread, CompletableFuture<Object> work) {
         Mount mount = Mount.of("/work", TypedRunnable.ofAsync("work", (Object any, RunnableConfig config) -> work));
         RunRequest asked = new RunRequest(
-                mount, "tea", RunnableConfig.empty(), "{}", Set.of(StreamMode.VALUES), false, true, true, false);
+                mount,
+                "tea",
+                6,
+                RunnableConfig.empty(),
+                "{}",
+                Set.of(StreamMode.VALUES),
+                false,
+                true,
+                true,
+                false,
+                MultitaskStrategy.REJECT);
         ResumableRun run =
                 new ResumableRun(thread, asked, runs.admit(ADA, mount), json, threads.newFrames(thread), clock);
         threads.begin(run);
