@@ -4,6 +4,7 @@ import dev.runcast.runtime.engine.json.JsonWriter;
 import dev.runcast.server.internal.core.Call;
 import dev.runcast.server.internal.core.HttpError;
 import dev.runcast.server.internal.core.JsonObject;
+import dev.runcast.server.internal.core.KeptBytes;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

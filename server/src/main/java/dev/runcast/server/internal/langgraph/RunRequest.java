@@ -5,6 +5,7 @@ import dev.runcast.runtime.engine.json.JsonWriter;
 import dev.runcast.server.ClientPrincipal;
 import dev.runcast.server.internal.core.Call;
 import dev.runcast.server.internal.core.JsonObject;
+import dev.runcast.server.internal.core.KeptBytes;
 import dev.runcast.server.internal.core.Mount;
 import dev.runcast.server.internal.core.RequestKeys;
 import dev.runcast.server.internal.core.Services;

@@ -2,6 +2,7 @@ package dev.runcast.server.internal.langgraph;
 
 import dev.runcast.runtime.engine.json.JsonMembers;
 import dev.runcast.runtime.engine.json.JsonWriter;
+import dev.runcast.server.internal.core.KeptBytes;
 import dev.runcast.server.internal.core.Mount;
 import java.time.Instant;
 import java.util.LinkedHashMap;
