@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.Predicate;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A web server that runs runnables for clients, and streams their events to them while they happen.
@@ -32,13 +34,15 @@ public final class RunnableServer implements AutoCloseable {
     private final InetSocketAddress address;
     private final RunnableService service;
     private final JettyServer http;
+    private final String scheme;
 
     private RunnableServer(Builder builder) throws IOException {
         this.address = new InetSocketAddress(builder.address, builder.port);
         boolean isLocal = !address.isUnresolved() && address.getAddress().isLoopbackAddress();
         this.service = builder.service.checkHosts(isLocal).build();
+        this.scheme = builder.tls == null ? "http" : "https";
         try {
-            this.http = JettyServer.start(address, service, service.limits());
+            this.http = JettyServer.start(address, service, service.limits(), builder.tls);
         } catch (IOException | RuntimeException failure) {
             service.close();
             throw failure;
@@ -63,7 +67,7 @@ public final class RunnableServer implements AutoCloseable {
     /** Returns where the server is, such as {@code http://127.0.0.1:8000}. The path of a runnable follows on it. */
     public URI uri() {
         String host = address();
-        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port());
+        return URI.create(scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port());
     }
 
     /** Returns how many runs are going on. */
@@ -102,13 +106,14 @@ public final class RunnableServer implements AutoCloseable {
     public static final class Builder {
         private String address = "127.0.0.1";
         private int port = 8000;
+        private @Nullable SSLContext tls;
         private final RunnableService.Builder service = RunnableService.builder();
 
         private Builder() {}
 
         /**
          * Sets the address of this machine to listen at, {@code 127.0.0.1} by default, which is reached from this machine only.
-         * {@code 0.0.0.0} is every address. The server does not encrypt: put a proxy that does before one that others reach.
+         * {@code 0.0.0.0} is every address. Before a server that others reach, put a proxy that encrypts, or use {@link #tls}.
          */
         public Builder address(String address) {
             this.address = Objects.requireNonNull(address, "address");
@@ -122,6 +127,17 @@ public final class RunnableServer implements AutoCloseable {
                         "The port is " + port + ". Give one from 1 to 65535, or 0 for one that is free.");
             }
             this.port = port;
+            return this;
+        }
+
+        /**
+         * Encrypts. The server then speaks TLS only, and its {@link RunnableServer#uri} begins with {@code https}. Clients may ask for
+         * HTTP/2. By default the server does not encrypt.
+         *
+         * @param context has the server's key and certificates. It may be one whose key manager takes new certificates over.
+         */
+        public Builder tls(SSLContext context) {
+            this.tls = Objects.requireNonNull(context, "context");
             return this;
         }
 

@@ -8,9 +8,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.IntPredicate;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /** An exchange of Jetty. */
 final class JettyExchange implements Exchange {
@@ -18,6 +20,9 @@ final class JettyExchange implements Exchange {
     private final Response response;
     private final Callback callback;
     private final RequestBody body;
+
+    /** Completes when all of a body has come that nobody reads, null while it is not skipped. */
+    private @Nullable CompletableFuture<Void> skipped;
 
     JettyExchange(Request request, Response response, Callback callback) {
         this.request = request;
@@ -27,6 +32,15 @@ final class JettyExchange implements Exchange {
         request.addIdleTimeoutListener(idle -> false); // Only reading and writing have a time-out.
         ClientConnection.of(request)
                 .ifPresent(connection -> Request.addCompletionListener(request, failure -> connection.requestIsDone()));
+        if (Http2.is(request) && HttpMethod.GET.is(request.getMethod())) {
+            skipBody(); // which Jetty would keep until the answer ends
+        }
+    }
+
+    private CompletableFuture<Void> skipBody() {
+        CompletableFuture<Void> skipping = skipped == null ? body.skip() : skipped;
+        skipped = skipping;
+        return skipping;
     }
 
     @Override
@@ -47,6 +61,9 @@ final class JettyExchange implements Exchange {
 
     @Override
     public Optional<String> header(String name) {
+        if (name.equalsIgnoreCase("Host") && Http2.is(request)) {
+            return Optional.ofNullable(request.getHttpURI().getAuthority());
+        }
         return Optional.ofNullable(request.getHeaders().get(name));
     }
 
@@ -83,7 +100,7 @@ final class JettyExchange implements Exchange {
      * throw the answer away before the client has read it.
      */
     private void responded() {
-        body.skip().whenComplete((nothing, failure) -> {
+        skipBody().whenComplete((nothing, failure) -> {
             if (failure == null) {
                 callback.succeeded();
             } else {
