@@ -5,6 +5,7 @@ import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.json.JsonCodec;
 import dev.runcast.server.internal.core.BearerTokens;
 import dev.runcast.server.internal.jetty.JettyServer;
+import dev.runcast.server.internal.jetty.TrustedProxies;
 import dev.runcast.server.internal.service.RunnableService;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -42,7 +43,7 @@ public final class RunnableServer implements AutoCloseable {
         this.service = builder.service.checkHosts(isLocal).build();
         this.scheme = builder.tls == null ? "http" : "https";
         try {
-            this.http = JettyServer.start(address, service, service.limits(), builder.tls);
+            this.http = JettyServer.start(address, service, service.limits(), builder.tls, builder.proxies);
         } catch (IOException | RuntimeException failure) {
             service.close();
             throw failure;
@@ -107,6 +108,7 @@ public final class RunnableServer implements AutoCloseable {
         private String address = "127.0.0.1";
         private int port = 8000;
         private @Nullable SSLContext tls;
+        private TrustedProxies proxies = TrustedProxies.none();
         private final RunnableService.Builder service = RunnableService.builder();
 
         private Builder() {}
@@ -138,6 +140,18 @@ public final class RunnableServer implements AutoCloseable {
          */
         public Builder tls(SSLContext context) {
             this.tls = Objects.requireNonNull(context, "context");
+            return this;
+        }
+
+        /**
+         * Names the proxies that say who sends a request, as ranges such as {@code 10.0.0.0/8}, or addresses. Of requests that come from
+         * them, {@code X-Forwarded-For} and {@code X-Forwarded-Host} count or, where there are none, {@code Forwarded}. By default
+         * these headers are ignored, since every client can send them.
+         *
+         * @throws IllegalArgumentException if one is no range
+         */
+        public Builder trustedProxies(String... ranges) {
+            this.proxies = TrustedProxies.in(Arrays.asList(ranges));
             return this;
         }
 

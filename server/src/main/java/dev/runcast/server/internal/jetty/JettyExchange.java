@@ -19,13 +19,15 @@ final class JettyExchange implements Exchange {
     private final Request request;
     private final Response response;
     private final Callback callback;
+    private final TrustedProxies.Sender sender;
     private final RequestBody body;
 
     /** Completes when all of a body has come that nobody reads, null while it is not skipped. */
     private @Nullable CompletableFuture<Void> skipped;
 
-    JettyExchange(Request request, Response response, Callback callback) {
+    JettyExchange(Request request, Response response, Callback callback, TrustedProxies proxies) {
         this.request = request;
+        this.sender = proxies.senderOf(request);
         this.response = response;
         this.callback = callback;
         this.body = new RequestBody(request);
@@ -65,6 +67,16 @@ final class JettyExchange implements Exchange {
             return Optional.ofNullable(request.getHttpURI().getAuthority());
         }
         return Optional.ofNullable(request.getHeaders().get(name));
+    }
+
+    @Override
+    public String remoteAddress() {
+        return sender.address();
+    }
+
+    @Override
+    public Optional<String> forwardedHost() {
+        return sender.host();
     }
 
     @Override

@@ -54,7 +54,7 @@ public final class JettyServer {
     private final int port;
 
     private JettyServer(
-            InetSocketAddress address, ExchangeHandler handler, ServerLimits limits, @Nullable SSLContext tls)
+            InetSocketAddress address, ExchangeHandler handler, ServerLimits limits, @Nullable SSLContext tls, TrustedProxies proxies)
             throws IOException {
         this.server = new Server(threads());
         this.connector = new PacedConnector(server, protocols(configuration(limits), limits, tls));
@@ -66,7 +66,7 @@ public final class JettyServer {
         connector.setIdleTimeout(limits.writeTimeout().toMillis());
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(limits.maxConnections(), connector));
-        this.handler = new GracefulHandler(new Answering(handler, limits.readTimeout()));
+        this.handler = new GracefulHandler(new Answering(handler, limits.readTimeout(), proxies));
         server.setHandler(this.handler);
         server.setErrorHandler((request, response, callback) -> refuse(response, callback, limits));
         this.port = listen(address);
@@ -76,16 +76,17 @@ public final class JettyServer {
      * Starts a server.
      *
      * @param tls encrypts, null for a server that does not
+     * @param proxies say who sends the requests that come from them
      * @throws IOException if it cannot listen at the address
      */
     public static JettyServer start(
-            InetSocketAddress address, ExchangeHandler handler, ServerLimits limits, @Nullable SSLContext tls)
+            InetSocketAddress address, ExchangeHandler handler, ServerLimits limits, @Nullable SSLContext tls, TrustedProxies proxies)
             throws IOException {
         if (address.isUnresolved()) {
             throw new IOException("The address " + address.getHostString()
                     + " is not known. Give one of this machine, such as 127.0.0.1, or 0.0.0.0 for all.");
         }
-        return new JettyServer(address, handler, limits, tls);
+        return new JettyServer(address, handler, limits, tls, proxies);
     }
 
     /** Returns the port. */
@@ -197,16 +198,18 @@ public final class JettyServer {
     private static final class Answering extends Handler.Abstract {
         private final ExchangeHandler handler;
         private final Duration readTimeout;
+        private final TrustedProxies proxies;
 
-        Answering(ExchangeHandler handler, Duration readTimeout) {
+        Answering(ExchangeHandler handler, Duration readTimeout, TrustedProxies proxies) {
             this.handler = handler;
             this.readTimeout = readTimeout;
+            this.proxies = proxies;
         }
 
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
             Request timed = Http2.is(request) ? new TimedRequest(request, readTimeout) : request;
-            handler.handle(new JettyExchange(timed, response, callback));
+            handler.handle(new JettyExchange(timed, response, callback, proxies));
             return true;
         }
     }
