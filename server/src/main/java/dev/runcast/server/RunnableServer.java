@@ -37,6 +37,10 @@ public final class RunnableServer implements AutoCloseable {
     private final JettyServer http;
     private final String scheme;
 
+    /** Stops this when the program exits, null if nothing does. */
+    private final @Nullable Thread exitHook;
+
+
     private RunnableServer(Builder builder) throws IOException {
         this.address = new InetSocketAddress(builder.address, builder.port);
         boolean isLocal = !address.isUnresolved() && address.getAddress().isLoopbackAddress();
@@ -47,6 +51,11 @@ public final class RunnableServer implements AutoCloseable {
         } catch (IOException | RuntimeException failure) {
             service.close();
             throw failure;
+        }
+        Duration patience = builder.patienceAtExit;
+        this.exitHook = patience == null ? null : new Thread(() -> stop(patience), "runcast-server-exit");
+        if (exitHook != null) {
+            Runtime.getRuntime().addShutdownHook(exitHook);
         }
     }
 
@@ -97,6 +106,17 @@ public final class RunnableServer implements AutoCloseable {
         service.stop(patience);
         http.stop();
         service.close();
+        forgetExit();
+    }
+
+    private void forgetExit() {
+        if (exitHook != null) {
+            try {
+                Runtime.getRuntime().removeShutdownHook(exitHook);
+            } catch (IllegalStateException exiting) {
+                // The hook runs, or has nothing left to do.
+            }
+        }
     }
 
     /**
@@ -109,6 +129,7 @@ public final class RunnableServer implements AutoCloseable {
         private int port = 8000;
         private @Nullable SSLContext tls;
         private TrustedProxies proxies = TrustedProxies.none();
+        private @Nullable Duration patienceAtExit;
         private final RunnableService.Builder service = RunnableService.builder();
 
         private Builder() {}
@@ -288,6 +309,18 @@ public final class RunnableServer implements AutoCloseable {
          */
         public Builder showErrors(boolean shown) {
             service.showErrors(shown);
+            return this;
+        }
+
+        /**
+         * Has the server {@linkplain RunnableServer#stop stop itself} when the program exits, as on {@code SIGTERM} and Ctrl+C. By default
+         * it does not, and its streams are then cut without a word. Leave this out if a framework or a hook of the program's own
+         * stops the server.
+         *
+         * @param patience how long runs may go on. Choose less than what the program has before it is killed.
+         */
+        public Builder stopAtExit(Duration patience) {
+            this.patienceAtExit = Objects.requireNonNull(patience, "patience");
             return this;
         }
 
