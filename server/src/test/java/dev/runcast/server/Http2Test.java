@@ -194,7 +194,6 @@ class Http2Test {
                         .start();
                 RawHttp2Client client = new RawHttp2Client(server).initialWindow(window)) {
             Set<Integer> streams = openFloods(client);
-            assertThat(Http.post(server, "/foo/invoke", INPUT).statusCode()).isEqualTo(200);
             try {
                 while (!streams.isEmpty()) {
                     RawHttp2Client.Frame frame = client.read();
@@ -206,6 +205,7 @@ class Http2Test {
                 // All of them are given up at once.
             }
             awaitRuns(server, 0);
+            assertThat(Http.post(server, "/foo/invoke", INPUT).statusCode()).isEqualTo(200);
         }
     }
 

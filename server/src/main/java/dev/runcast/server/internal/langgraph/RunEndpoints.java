@@ -6,6 +6,7 @@ import dev.runcast.server.internal.core.Call;
 import dev.runcast.server.internal.core.HttpError;
 import dev.runcast.server.internal.core.ServedRun;
 import dev.runcast.server.internal.core.Services;
+import dev.runcast.server.internal.core.SlowAnswer;
 import dev.runcast.server.internal.core.SseStream;
 import dev.runcast.server.internal.http.Response;
 import java.time.Clock;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -53,10 +55,10 @@ final class RunEndpoints {
         RunRequest asked = RunRequest.of(call, services);
         ResumableRun run = begin(call, asked);
         run.start(threads);
+        SlowAnswer answer = awaitResult(run, call);
         if (!asked.outlivesClient()) {
-            call.exchange().onGone(run::cancel);
+            answer.onGone(run::cancel);
         }
-        respondWhenDone(run.ended(), call, () -> result(run));
     }
 
     void get(Call call) {
@@ -65,7 +67,7 @@ final class RunEndpoints {
 
     void join(Call call) {
         ResumableRun run = find(call, Action.READ);
-        respondWhenDone(run.ended(), call, () -> result(run));
+        awaitResult(run, call);
     }
 
     void joinStream(Call call) {
@@ -99,7 +101,7 @@ final class RunEndpoints {
                 action.equals("rollback") ? run.ended().thenRun(() -> threads.forget(run)) : run.ended();
         run.cancel();
         if (isTrue(call, "wait")) {
-            respondWhenDone(done, call, () -> Response.empty(204));
+            respondWhenDone(done, call, call::respond, () -> Response.empty(204));
         } else {
             call.respond(Response.empty(202));
         }
@@ -189,17 +191,28 @@ final class RunEndpoints {
         return value.equals("1") || value.equalsIgnoreCase("true");
     }
 
-    private static Response result(ResumableRun run) {
-        return Response.json(200, JsonBytes.utf8(run.resultJson())).withHeader("Content-Location", run.path());
+    private SlowAnswer awaitResult(ResumableRun run, Call call) {
+        SlowAnswer answer = services.awaitAnswer(call, Map.of("Content-Location", run.path()));
+        respondWhenDone(
+                run.ended(),
+                call,
+                answer::respond,
+                () -> Response.json(200, JsonBytes.utf8(run.resultJson()))
+                        .withHeader("Content-Location", run.path()));
+        return answer;
     }
 
-    private void respondWhenDone(CompletableFuture<@Nullable Void> done, Call call, Supplier<Response> response) {
+    private static void respondWhenDone(
+            CompletableFuture<@Nullable Void> done,
+            Call call,
+            Consumer<Response> answer,
+            Supplier<Response> response) {
         done.thenRun(() -> {
             try {
-                call.respond(response.get());
+                answer.accept(response.get());
             } catch (Throwable wrong) {
                 log.warn("The result of {} could not be sent", call.exchange().rawPath(), wrong);
-                call.respond(HttpError.internal().response());
+                answer.accept(HttpError.internal().response());
             }
         });
     }
