@@ -40,7 +40,6 @@ public final class RunnableServer implements AutoCloseable {
     /** Stops this when the program exits, null if nothing does. */
     private final @Nullable Thread exitHook;
 
-
     private RunnableServer(Builder builder) throws IOException {
         this.address = new InetSocketAddress(builder.address, builder.port);
         boolean isLocal = !address.isUnresolved() && address.getAddress().isLoopbackAddress();

@@ -66,7 +66,9 @@ class ExitTest {
         URI server = address(process);
         try (RawClient events = connect(server).post("/wait/stream_events", INPUT);
                 RawClient custom = connect(server)
-                        .post("/runs/stream", "{\"assistant_id\":\"wait\",\"input\":\"tea\",\"stream_mode\":\"events\"}");
+                        .post(
+                                "/runs/stream",
+                                "{\"assistant_id\":\"wait\",\"input\":\"tea\",\"stream_mode\":\"events\"}");
                 RawClient caller = connect(server).post("/wait/invoke", INPUT)) {
             events.readTo("on_chain_start");
             custom.readTo("on_chain_start");

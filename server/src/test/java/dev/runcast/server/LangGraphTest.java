@@ -657,8 +657,7 @@ class LangGraphTest {
                 String run = client.readTo("Content-Location:").split(":", 2)[1].strip();
                 client.readTo("tick");
                 client.reset();
-                assertThat(Http.get(server, run + "/join").body().strip())
-.isEqualTo("{\"ticks\":300}");
+                assertThat(Http.get(server, run + "/join").body().strip()).isEqualTo("{\"ticks\":300}");
                 assertThat(Http.get(server, run + "/stream", "Last-Event-ID", "2")
                                 .statusCode())
                         .isEqualTo(409);

@@ -137,10 +137,8 @@ class ProxiesTest {
 
     @Test
     void pagesOfTheHostThatTheProxyWasCalledByAreTheServersOwn() throws Exception {
-        try (RunnableServer server = serving()
-                .trustedProxies("127.0.0.1")
-                .hosts("runs.example.com")
-                .start()) {
+        try (RunnableServer server =
+                serving().trustedProxies("127.0.0.1").hosts("runs.example.com").start()) {
             String[] page = {"Origin", "https://runs.example.com", "X-Forwarded-Host", "runs.example.com"};
             assertThat(Http.post(server, "/where/invoke", INPUT, page).statusCode())
                     .isEqualTo(200);
@@ -166,8 +164,10 @@ class ProxiesTest {
             audit.setLevel(null);
             audit.setAdditive(true);
         }
-        assertThat(entries.list).singleElement().satisfies(entry -> assertThat(entry.getKeyValuePairs())
-                .anySatisfy(pair -> assertThat(pair).hasToString("remote_address=\"203.0.113.7\"")));
+        assertThat(entries.list)
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.getKeyValuePairs())
+                        .anySatisfy(pair -> assertThat(pair).hasToString("remote_address=\"203.0.113.7\"")));
     }
 
     @ParameterizedTest
@@ -175,6 +175,7 @@ class ProxiesTest {
     void whatIsNoRangeIsRefused(String range) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RunnableServer.builder().trustedProxies("10.0.0.0/8", range))
-                .withMessage("\"" + range + "\" is no range of addresses. Give one as in \"10.0.0.0/8\", or an address.");
+                .withMessage(
+                        "\"" + range + "\" is no range of addresses. Give one as in \"10.0.0.0/8\", or an address.");
     }
 }

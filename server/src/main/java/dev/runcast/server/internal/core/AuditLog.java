@@ -41,8 +41,7 @@ public final class AuditLog {
         LoggingEventBuilder event = log.atInfo()
                 .addKeyValue("principal", principal.toString())
                 .addKeyValue(
-                        "remote_address",
-                        String.valueOf(principal.attributes().get(ClientPrincipal.REMOTE_ADDRESS)))
+                        "remote_address", String.valueOf(principal.attributes().get(ClientPrincipal.REMOTE_ADDRESS)))
                 .addKeyValue("action", verb)
                 .addKeyValue("runnable", mount.mountedAt())
                 .addKeyValue("outcome", outcome);

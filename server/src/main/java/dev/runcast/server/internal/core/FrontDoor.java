@@ -194,8 +194,8 @@ public final class FrontDoor implements ExchangeHandler {
     /** Returns whether a page comes from this server itself, which was called by a host that is known. */
     private boolean isOwn(String origin, Exchange exchange) {
         return hostsOf(exchange).stream()
-                .anyMatch(host -> (origin.equals("http://" + host) || origin.equals("https://" + host))
-                        && hosts.isKnown(host));
+                .anyMatch(host ->
+                        (origin.equals("http://" + host) || origin.equals("https://" + host)) && hosts.isKnown(host));
     }
 
     private static boolean isPreflight(Exchange exchange) {

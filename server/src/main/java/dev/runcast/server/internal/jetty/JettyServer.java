@@ -54,7 +54,11 @@ public final class JettyServer {
     private final int port;
 
     private JettyServer(
-            InetSocketAddress address, ExchangeHandler handler, ServerLimits limits, @Nullable SSLContext tls, TrustedProxies proxies)
+            InetSocketAddress address,
+            ExchangeHandler handler,
+            ServerLimits limits,
+            @Nullable SSLContext tls,
+            TrustedProxies proxies)
             throws IOException {
         this.server = new Server(threads());
         this.connector = new PacedConnector(server, protocols(configuration(limits), limits, tls));
@@ -80,7 +84,11 @@ public final class JettyServer {
      * @throws IOException if it cannot listen at the address
      */
     public static JettyServer start(
-            InetSocketAddress address, ExchangeHandler handler, ServerLimits limits, @Nullable SSLContext tls, TrustedProxies proxies)
+            InetSocketAddress address,
+            ExchangeHandler handler,
+            ServerLimits limits,
+            @Nullable SSLContext tls,
+            TrustedProxies proxies)
             throws IOException {
         if (address.isUnresolved()) {
             throw new IOException("The address " + address.getHostString()

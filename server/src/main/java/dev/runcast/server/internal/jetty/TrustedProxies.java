@@ -20,8 +20,7 @@ import org.eclipse.jetty.util.InetAddressSet;
  */
 public final class TrustedProxies {
     private static final Pattern RANGE = Pattern.compile("[0-9a-fA-F.:]+(/[0-9]{1,3})?");
-    private static final Pattern IPV4 =
-            Pattern.compile("((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(\\.(?!$)|$)){4}");
+    private static final Pattern IPV4 = Pattern.compile("((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(\\.(?!$)|$)){4}");
     private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F.]*:[0-9a-fA-F.:]*");
     private static final Pattern ADDRESS = Pattern.compile("\\[([^\\]]*)](:.*)?|([^:]*):[^:]*");
     private static final Pattern PARAMETER = Pattern.compile("\\s*([a-zA-Z]+)=\"?([^\"]*)\"?\\s*");

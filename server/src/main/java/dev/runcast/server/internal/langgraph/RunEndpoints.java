@@ -197,16 +197,12 @@ final class RunEndpoints {
                 run.ended(),
                 call,
                 answer::respond,
-                () -> Response.json(200, JsonBytes.utf8(run.resultJson()))
-                        .withHeader("Content-Location", run.path()));
+                () -> Response.json(200, JsonBytes.utf8(run.resultJson())).withHeader("Content-Location", run.path()));
         return answer;
     }
 
     private static void respondWhenDone(
-            CompletableFuture<@Nullable Void> done,
-            Call call,
-            Consumer<Response> answer,
-            Supplier<Response> response) {
+            CompletableFuture<@Nullable Void> done, Call call, Consumer<Response> answer, Supplier<Response> response) {
         done.thenRun(() -> {
             try {
                 answer.accept(response.get());
