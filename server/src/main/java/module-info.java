@@ -5,6 +5,8 @@ module dev.runcast.server {
     requires static transitive org.jspecify;
     requires com.github.victools.jsonschema.generator;
     requires com.github.victools.jsonschema.module.jackson;
+    requires org.eclipse.jetty.alpn.server;
+    requires org.eclipse.jetty.http2.server;
     requires org.eclipse.jetty.server;
     requires org.slf4j;
     requires tools.jackson.databind;

@@ -4,6 +4,7 @@ import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.callback.CallbackManager;
 import dev.runcast.runtime.context.RunContext;
 import dev.runcast.server.internal.core.ServedRunHandler;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,6 +30,12 @@ public final class ClientPrincipal {
      * not send metadata under this key.
      */
     public static final String METADATA_KEY = "runcast_principal";
+
+    /**
+     * The key of an attribute that the server adds unless it is there: the address that the request comes from, as
+     * {@link ClientRequest#remoteAddress} gives it.
+     */
+    public static final String REMOTE_ADDRESS = "remote_address";
 
     private static final ClientPrincipal ANONYMOUS = new ClientPrincipal("", Map.of());
 
@@ -62,7 +69,7 @@ public final class ClientPrincipal {
         return new ClientPrincipal(name, Map.copyOf(attributes));
     }
 
-    /** Returns the principal of all clients of a server that does not ask who they are. */
+    /** Returns the principal of all clients of a server that does not ask who they are, without attributes. */
     public static ClientPrincipal anonymous() {
         return ANONYMOUS;
     }
@@ -95,6 +102,16 @@ public final class ClientPrincipal {
     /** Returns what else the authenticator knows. Unmodifiable. */
     public Map<String, Object> attributes() {
         return attributes;
+    }
+
+    /** Returns this principal with another attribute, unless it has one of that name. */
+    public ClientPrincipal withAttribute(String name, Object value) {
+        if (attributes.containsKey(name)) {
+            return this;
+        }
+        Map<String, Object> more = new HashMap<>(attributes);
+        more.put(name, value);
+        return new ClientPrincipal(this.name, Map.copyOf(more));
     }
 
     /** Returns whether this is {@link #anonymous()}. */

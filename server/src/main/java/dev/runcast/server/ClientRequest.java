@@ -19,4 +19,10 @@ public interface ClientRequest {
 
     /** Returns the first value of a header, whose name may be in any case. */
     Optional<String> header(String name);
+
+    /**
+     * Returns the address that the request comes from, such as {@code 203.0.113.7}. Behind a proxy it is that of the client if the server
+     * trusts the proxy ({@link RunnableServer.Builder#trustedProxies}), or if the web server of a Spring Boot application is set so.
+     */
+    String remoteAddress();
 }

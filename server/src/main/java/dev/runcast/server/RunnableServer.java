@@ -5,6 +5,7 @@ import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.json.JsonCodec;
 import dev.runcast.server.internal.core.BearerTokens;
 import dev.runcast.server.internal.jetty.JettyServer;
+import dev.runcast.server.internal.jetty.TrustedProxies;
 import dev.runcast.server.internal.service.RunnableService;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -13,6 +14,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.Predicate;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A web server that runs runnables for clients, and streams their events to them while they happen.
@@ -32,16 +35,26 @@ public final class RunnableServer implements AutoCloseable {
     private final InetSocketAddress address;
     private final RunnableService service;
     private final JettyServer http;
+    private final String scheme;
+
+    /** Stops this when the program exits, null if nothing does. */
+    private final @Nullable Thread exitHook;
 
     private RunnableServer(Builder builder) throws IOException {
         this.address = new InetSocketAddress(builder.address, builder.port);
         boolean isLocal = !address.isUnresolved() && address.getAddress().isLoopbackAddress();
         this.service = builder.service.checkHosts(isLocal).build();
+        this.scheme = builder.tls == null ? "http" : "https";
         try {
-            this.http = JettyServer.start(address, service, service.limits());
+            this.http = JettyServer.start(address, service, service.limits(), builder.tls, builder.proxies);
         } catch (IOException | RuntimeException failure) {
             service.close();
             throw failure;
+        }
+        Duration patience = builder.patienceAtExit;
+        this.exitHook = patience == null ? null : new Thread(() -> stop(patience), "runcast-server-exit");
+        if (exitHook != null) {
+            Runtime.getRuntime().addShutdownHook(exitHook);
         }
     }
 
@@ -63,7 +76,7 @@ public final class RunnableServer implements AutoCloseable {
     /** Returns where the server is, such as {@code http://127.0.0.1:8000}. The path of a runnable follows on it. */
     public URI uri() {
         String host = address();
-        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port());
+        return URI.create(scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port());
     }
 
     /** Returns how many runs are going on. */
@@ -92,6 +105,17 @@ public final class RunnableServer implements AutoCloseable {
         service.stop(patience);
         http.stop();
         service.close();
+        forgetExit();
+    }
+
+    private void forgetExit() {
+        if (exitHook != null) {
+            try {
+                Runtime.getRuntime().removeShutdownHook(exitHook);
+            } catch (IllegalStateException exiting) {
+                // The hook runs, or has nothing left to do.
+            }
+        }
     }
 
     /**
@@ -102,13 +126,16 @@ public final class RunnableServer implements AutoCloseable {
     public static final class Builder {
         private String address = "127.0.0.1";
         private int port = 8000;
+        private @Nullable SSLContext tls;
+        private TrustedProxies proxies = TrustedProxies.none();
+        private @Nullable Duration patienceAtExit;
         private final RunnableService.Builder service = RunnableService.builder();
 
         private Builder() {}
 
         /**
          * Sets the address of this machine to listen at, {@code 127.0.0.1} by default, which is reached from this machine only.
-         * {@code 0.0.0.0} is every address. The server does not encrypt: put a proxy that does before one that others reach.
+         * {@code 0.0.0.0} is every address. Before a server that others reach, put a proxy that encrypts, or use {@link #tls}.
          */
         public Builder address(String address) {
             this.address = Objects.requireNonNull(address, "address");
@@ -122,6 +149,29 @@ public final class RunnableServer implements AutoCloseable {
                         "The port is " + port + ". Give one from 1 to 65535, or 0 for one that is free.");
             }
             this.port = port;
+            return this;
+        }
+
+        /**
+         * Encrypts. The server then speaks TLS only, and its {@link RunnableServer#uri} begins with {@code https}. Clients may ask for
+         * HTTP/2. By default the server does not encrypt.
+         *
+         * @param context has the server's key and certificates. It may be one whose key manager takes new certificates over.
+         */
+        public Builder tls(SSLContext context) {
+            this.tls = Objects.requireNonNull(context, "context");
+            return this;
+        }
+
+        /**
+         * Names the proxies that say who sends a request, as ranges such as {@code 10.0.0.0/8}, or addresses. Of requests that come from
+         * them, {@code X-Forwarded-For} and {@code X-Forwarded-Host} count or, where there are none, {@code Forwarded}. By default
+         * these headers are ignored, since every client can send them.
+         *
+         * @throws IllegalArgumentException if one is no range
+         */
+        public Builder trustedProxies(String... ranges) {
+            this.proxies = TrustedProxies.in(Arrays.asList(ranges));
             return this;
         }
 
@@ -258,6 +308,18 @@ public final class RunnableServer implements AutoCloseable {
          */
         public Builder showErrors(boolean shown) {
             service.showErrors(shown);
+            return this;
+        }
+
+        /**
+         * Has the server {@linkplain RunnableServer#stop stop itself} when the program exits, as on {@code SIGTERM} and Ctrl+C. By default
+         * it does not, and its streams are then cut without a word. Leave this out if a framework or a hook of the program's own
+         * stops the server.
+         *
+         * @param patience how long runs may go on. Choose less than what the program has before it is killed.
+         */
+        public Builder stopAtExit(Duration patience) {
+            this.patienceAtExit = Objects.requireNonNull(patience, "patience");
             return this;
         }
 

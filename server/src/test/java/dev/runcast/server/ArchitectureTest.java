@@ -94,6 +94,7 @@ class ArchitectureTest {
                         "dev.runcast.annotations..",
                         "dev.runcast.runtime..",
                         "java..",
+                        "javax.net.ssl..",
                         "org.eclipse.jetty..",
                         "com.github.victools..",
                         "com.fasterxml..",

@@ -699,7 +699,7 @@ class LangGraphTest {
                 String run = client.readTo("Content-Location:").split(":", 2)[1].strip();
                 client.readTo("tick");
                 client.reset();
-                assertThat(Http.get(server, run + "/join").body()).isEqualTo("{\"ticks\":300}");
+                assertThat(Http.get(server, run + "/join").body().strip()).isEqualTo("{\"ticks\":300}");
                 assertThat(Http.get(server, run + "/stream", "Last-Event-ID", "2")
                                 .statusCode())
                         .isEqualTo(409);
@@ -731,7 +731,7 @@ class LangGraphTest {
             client.post("/runs/stream", body("verbose", ",\"stream_mode\":\"custom\",\"stream_resumable\":true"));
             String run = client.readTo("Content-Location:").split(":", 2)[1].strip();
             assertThat(object(Http.get(server, run)).get("status")).isEqualTo("running");
-            assertThat(Http.get(server, run + "/join").body()).isEqualTo("{\"output\":\"tea\"}");
+            assertThat(Http.get(server, run + "/join").body().strip()).isEqualTo("{\"output\":\"tea\"}");
             assertThat(Http.get(server, run + "/stream", "Last-Event-ID", "3").statusCode())
                     .as("those that it missed are gone, and it is told so")
                     .isEqualTo(409);

@@ -265,7 +265,7 @@ class PrincipalsTest {
                 .hasSize(4)
                 .allSatisfy(principal -> assertThat(principal).hasValueSatisfying(who -> {
                     assertThat(who.name()).isEqualTo("ada");
-                    assertThat(who.attributes()).isEqualTo(Map.of("role", "tester"));
+                    assertThat(who.attributes()).isEqualTo(Map.of("role", "tester", "remote_address", "127.0.0.1"));
                     assertThat(who.isAnonymous()).isFalse();
                 }));
     }

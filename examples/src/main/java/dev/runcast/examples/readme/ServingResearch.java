@@ -6,8 +6,13 @@ import dev.runcast.server.RunnableServer;
 import dev.runcast.server.ServerLimits;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Map;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /** Serves a runnable to clients in whatever language. */
 public class ServingResearch {
@@ -42,6 +47,17 @@ public class ServingResearch {
                             ClientPrincipal.current().map(ClientPrincipal::name).orElse("nobody");
                     return greeting + ", " + user;
                 }));
+    }
+
+    /** Returns a server that encrypts, which is not started yet. */
+    public RunnableServer.Builder encrypted(char[] password) throws IOException, GeneralSecurityException {
+        KeyStore keys = KeyStore.getInstance(Path.of("server.p12").toFile(), password);
+        KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        own.init(keys, password);
+        SSLContext tls = SSLContext.getInstance("TLS");
+        tls.init(own.getKeyManagers(), null, null);
+
+        return RunnableServer.builder().tls(tls).mount("/research", research.researchRunnable());
     }
 
     /** Returns a server with limits of its own, which is not started yet. */

@@ -64,6 +64,11 @@ final class ServletExchange implements Exchange {
         return Optional.ofNullable(request.getHeader(name));
     }
 
+    @Override
+    public String remoteAddress() {
+        return request.getRemoteAddr();
+    }
+
     /** Returns the user whom the application has authenticated. */
     @Override
     public Optional<Principal> principal() {

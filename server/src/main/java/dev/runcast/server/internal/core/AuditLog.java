@@ -40,6 +40,8 @@ public final class AuditLog {
         String verb = action.name().toLowerCase(Locale.ROOT);
         LoggingEventBuilder event = log.atInfo()
                 .addKeyValue("principal", principal.toString())
+                .addKeyValue(
+                        "remote_address", String.valueOf(principal.attributes().get(ClientPrincipal.REMOTE_ADDRESS)))
                 .addKeyValue("action", verb)
                 .addKeyValue("runnable", mount.mountedAt())
                 .addKeyValue("outcome", outcome);

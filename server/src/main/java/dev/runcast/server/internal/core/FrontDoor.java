@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +57,7 @@ public final class FrontDoor implements ExchangeHandler {
     @Override
     public void handle(Exchange exchange) {
         answering(exchange, () -> {
-            exchange.header("Host").ifPresent(hosts::check);
+            hostsOf(exchange).forEach(hosts::check);
             boolean isOriginAllowed = checkOrigin(exchange);
             if (isOriginAllowed && isPreflight(exchange)) {
                 exchange.respond(preflight(exchange));
@@ -64,6 +65,13 @@ public final class FrontDoor implements ExchangeHandler {
                 answer(exchange);
             }
         });
+    }
+
+    /** Returns by which hosts the client and, if it is another one, the last proxy has called the server. */
+    private static List<String> hostsOf(Exchange exchange) {
+        return Stream.of(exchange.header("Host"), exchange.forwardedHost())
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** What is done with a request, and may fail. */
@@ -89,7 +97,8 @@ public final class FrontDoor implements ExchangeHandler {
         Route open = match.map(found -> found.routes().get(exchange.method()))
                 .filter(Route::isOpen)
                 .orElse(null);
-        ClientPrincipal principal = open == null ? authenticate(exchange) : ClientPrincipal.anonymous();
+        ClientPrincipal principal = (open == null ? authenticate(exchange) : ClientPrincipal.anonymous())
+                .withAttribute(ClientPrincipal.REMOTE_ADDRESS, exchange.remoteAddress());
         Map<String, Route> routes =
                 new TreeMap<>(match.map(Router.Match::routes).orElse(Map.of()));
         routes.values().removeIf(route -> route.mount() != null && !access.isListed(principal, route.mount()));
@@ -155,7 +164,13 @@ public final class FrontDoor implements ExchangeHandler {
         public Optional<String> header(String name) {
             return exchange.header(name);
         }
+
+        @Override
+        public String remoteAddress() {
+            return exchange.remoteAddress();
+        }
     }
+
     /** Returns whether the request comes from a page of an origin that the server was told of. */
     private boolean checkOrigin(Exchange exchange) {
         if (!origins.isEmpty()) {
@@ -178,8 +193,9 @@ public final class FrontDoor implements ExchangeHandler {
 
     /** Returns whether a page comes from this server itself, which was called by a host that is known. */
     private boolean isOwn(String origin, Exchange exchange) {
-        String host = exchange.header("Host").orElse("");
-        return (origin.equals("http://" + host) || origin.equals("https://" + host)) && hosts.isKnown(host);
+        return hostsOf(exchange).stream()
+                .anyMatch(host ->
+                        (origin.equals("http://" + host) || origin.equals("https://" + host)) && hosts.isKnown(host));
     }
 
     private static boolean isPreflight(Exchange exchange) {

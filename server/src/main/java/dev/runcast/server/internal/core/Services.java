@@ -38,6 +38,15 @@ public record Services(
         return SseStream.open(call.exchange(), headers, limits, timers);
     }
 
+    /**
+     * Begins to wait for an answer of JSON that may be long in coming.
+     *
+     * @param headers headers of the answer, in addition to its type
+     */
+    public SlowAnswer awaitAnswer(Call call, Map<String, String> headers) {
+        return SlowAnswer.await(call.exchange(), headers, limits, timers);
+    }
+
     /** Returns the runnables that are there for a principal, in the order in which they were mounted. */
     public List<Mount> mounts(ClientPrincipal principal) {
         return mounts.stream()

@@ -25,6 +25,14 @@ public interface Exchange {
     /** Returns the first value of a header, whose name may be in any case. */
     Optional<String> header(String name);
 
+    /** Returns the address of the client, such as {@code 203.0.113.7}, as far as the web server trusts the proxies between. */
+    String remoteAddress();
+
+    /** Returns the host by which the client called a proxy that the web server trusts, if the proxy says so. */
+    default Optional<String> forwardedHost() {
+        return Optional.empty();
+    }
+
     /** Returns who sends the request, if the web server has found that out. */
     default Optional<Principal> principal() {
         return Optional.empty();

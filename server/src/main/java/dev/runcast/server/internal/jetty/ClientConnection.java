@@ -124,7 +124,12 @@ final class ClientConnection extends ProxyEndPoint {
         public void succeeded() {
             ByteBuffer buffer = ByteBuffer.allocate(READ_AHEAD).limit(0);
             try {
-                finish(endPoint.fill(buffer), buffer, null);
+                int filled = endPoint.fill(buffer);
+                if (filled == 0) { // as of a record of TLS of which only a part has come
+                    endPoint.fillInterested(this);
+                } else {
+                    finish(filled, buffer, null);
+                }
             } catch (IOException failure) {
                 finish(-1, buffer, failure);
             }

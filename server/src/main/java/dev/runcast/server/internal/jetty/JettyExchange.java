@@ -8,25 +8,41 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.IntPredicate;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /** An exchange of Jetty. */
 final class JettyExchange implements Exchange {
     private final Request request;
     private final Response response;
     private final Callback callback;
+    private final TrustedProxies.Sender sender;
     private final RequestBody body;
 
-    JettyExchange(Request request, Response response, Callback callback) {
+    /** Completes when all of a body has come that nobody reads, null while it is not skipped. */
+    private @Nullable CompletableFuture<Void> skipped;
+
+    JettyExchange(Request request, Response response, Callback callback, TrustedProxies proxies) {
         this.request = request;
+        this.sender = proxies.senderOf(request);
         this.response = response;
         this.callback = callback;
         this.body = new RequestBody(request);
         request.addIdleTimeoutListener(idle -> false); // Only reading and writing have a time-out.
         ClientConnection.of(request)
                 .ifPresent(connection -> Request.addCompletionListener(request, failure -> connection.requestIsDone()));
+        if (Http2.is(request) && HttpMethod.GET.is(request.getMethod())) {
+            skipBody(); // which Jetty would keep until the answer ends
+        }
+    }
+
+    private CompletableFuture<Void> skipBody() {
+        CompletableFuture<Void> skipping = skipped == null ? body.skip() : skipped;
+        skipped = skipping;
+        return skipping;
     }
 
     @Override
@@ -47,7 +63,20 @@ final class JettyExchange implements Exchange {
 
     @Override
     public Optional<String> header(String name) {
+        if (name.equalsIgnoreCase("Host") && Http2.is(request)) {
+            return Optional.ofNullable(request.getHttpURI().getAuthority());
+        }
         return Optional.ofNullable(request.getHeaders().get(name));
+    }
+
+    @Override
+    public String remoteAddress() {
+        return sender.address();
+    }
+
+    @Override
+    public Optional<String> forwardedHost() {
+        return sender.host();
     }
 
     @Override
@@ -83,7 +112,7 @@ final class JettyExchange implements Exchange {
      * throw the answer away before the client has read it.
      */
     private void responded() {
-        body.skip().whenComplete((nothing, failure) -> {
+        skipBody().whenComplete((nothing, failure) -> {
             if (failure == null) {
                 callback.succeeded();
             } else {

@@ -11,9 +11,12 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -23,9 +26,12 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 
 /** A web server of Jetty. */
 public final class JettyServer {
@@ -47,9 +53,16 @@ public final class JettyServer {
 
     private final int port;
 
-    private JettyServer(InetSocketAddress address, ExchangeHandler handler, ServerLimits limits) throws IOException {
+    private JettyServer(
+            InetSocketAddress address,
+            ExchangeHandler handler,
+            ServerLimits limits,
+            @Nullable SSLContext tls,
+            TrustedProxies proxies)
+            throws IOException {
         this.server = new Server(threads());
-        this.connector = new PacedConnector(server, new WatchingFactory(configuration(limits), limits.readTimeout()));
+        this.connector = new PacedConnector(server, protocols(configuration(limits), limits, tls));
+        connector.addBean(new ConnectionDeadlines(connector.getScheduler(), limits));
         connector.setHost(address.getAddress().getHostAddress());
         connector.setPort(address.getPort());
         connector.setAcceptQueueSize(limits.acceptQueue());
@@ -57,7 +70,7 @@ public final class JettyServer {
         connector.setIdleTimeout(limits.writeTimeout().toMillis());
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(limits.maxConnections(), connector));
-        this.handler = new GracefulHandler(new Answering(handler));
+        this.handler = new GracefulHandler(new Answering(handler, limits.readTimeout(), proxies));
         server.setHandler(this.handler);
         server.setErrorHandler((request, response, callback) -> refuse(response, callback, limits));
         this.port = listen(address);
@@ -66,15 +79,22 @@ public final class JettyServer {
     /**
      * Starts a server.
      *
+     * @param tls encrypts, null for a server that does not
+     * @param proxies say who sends the requests that come from them
      * @throws IOException if it cannot listen at the address
      */
-    public static JettyServer start(InetSocketAddress address, ExchangeHandler handler, ServerLimits limits)
+    public static JettyServer start(
+            InetSocketAddress address,
+            ExchangeHandler handler,
+            ServerLimits limits,
+            @Nullable SSLContext tls,
+            TrustedProxies proxies)
             throws IOException {
         if (address.isUnresolved()) {
             throw new IOException("The address " + address.getHostString()
                     + " is not known. Give one of this machine, such as 127.0.0.1, or 0.0.0.0 for all.");
         }
-        return new JettyServer(address, handler, limits);
+        return new JettyServer(address, handler, limits, tls, proxies);
     }
 
     /** Returns the port. */
@@ -105,6 +125,24 @@ public final class JettyServer {
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
         threads.setName("runcast-server-http");
         return threads;
+    }
+
+    /** Returns HTTP/1.1 and HTTP/2, of which a client chooses when it connects. */
+    private static ConnectionFactory[] protocols(
+            HttpConfiguration configuration, ServerLimits limits, @Nullable SSLContext tls) {
+        ConnectionFactory http1 = new WatchingFactory(configuration, limits.readTimeout());
+        if (tls == null) {
+            return new ConnectionFactory[] {http1, Http2.inClear(configuration)};
+        }
+        SslContextFactory.Server certificates = new SslContextFactory.Server();
+        certificates.setSslContext(tls);
+        ConnectionFactory http2 = Http2.encrypted(configuration);
+        // The name of HTTP/1.1 in ALPN is not that of Jetty, which is in upper case.
+        ALPNServerConnectionFactory choice = new ALPNServerConnectionFactory("h2", "http/1.1");
+        choice.setDefaultProtocol(http1.getProtocol());
+        return new ConnectionFactory[] {
+            new SslConnectionFactory(certificates, choice.getProtocol()), choice, http2, http1
+        };
     }
 
     private static HttpConfiguration configuration(ServerLimits limits) {
@@ -167,14 +205,19 @@ public final class JettyServer {
     /** Hands requests on. */
     private static final class Answering extends Handler.Abstract {
         private final ExchangeHandler handler;
+        private final Duration readTimeout;
+        private final TrustedProxies proxies;
 
-        Answering(ExchangeHandler handler) {
+        Answering(ExchangeHandler handler, Duration readTimeout, TrustedProxies proxies) {
             this.handler = handler;
+            this.readTimeout = readTimeout;
+            this.proxies = proxies;
         }
 
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
-            handler.handle(new JettyExchange(request, response, callback));
+            Request timed = Http2.is(request) ? new TimedRequest(request, readTimeout) : request;
+            handler.handle(new JettyExchange(timed, response, callback, proxies));
             return true;
         }
     }

@@ -15,8 +15,8 @@ final class PacedConnector extends ServerConnector {
 
     private final AtomicBoolean isFailing = new AtomicBoolean();
 
-    PacedConnector(Server server, ConnectionFactory factory) {
-        super(server, 1, -1, factory);
+    PacedConnector(Server server, ConnectionFactory... factories) {
+        super(server, 1, -1, factories);
     }
 
     @Override

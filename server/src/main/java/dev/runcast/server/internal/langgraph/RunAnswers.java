@@ -4,11 +4,13 @@ import dev.runcast.runtime.engine.json.JsonBytes;
 import dev.runcast.server.internal.core.Call;
 import dev.runcast.server.internal.core.HttpError;
 import dev.runcast.server.internal.core.Services;
+import dev.runcast.server.internal.core.SlowAnswer;
 import dev.runcast.server.internal.core.SseStream;
 import dev.runcast.server.internal.http.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -51,10 +53,11 @@ final class RunAnswers {
 
     /** Answers with what comes of a run, when it has ended. */
     void giveResult(Call call, ResumableRun run, boolean endsWithClient) {
+        SlowAnswer answer = services.awaitAnswer(call, Map.of("Content-Location", run.path()));
         if (endsWithClient) {
-            call.exchange().onGone(run::cancel);
+            answer.onGone(run::cancel);
         }
-        whenDone(run.ended(), call, () -> ofRun(run, run.resultJson()));
+        whenDone(run.ended(), call, answer::respond, () -> ofRun(run, run.resultJson()));
     }
 
     /** Returns an answer that tells where the run is. */
@@ -64,12 +67,17 @@ final class RunAnswers {
 
     /** Answers when something is done. */
     void whenDone(CompletableFuture<@Nullable Void> done, Call call, Supplier<Response> response) {
+        whenDone(done, call, call::respond, response);
+    }
+
+    private static void whenDone(
+            CompletableFuture<@Nullable Void> done, Call call, Consumer<Response> answer, Supplier<Response> response) {
         done.thenRun(() -> {
             try {
-                call.respond(response.get());
+                answer.accept(response.get());
             } catch (Throwable wrong) {
                 log.warn("The result of {} could not be sent", call.exchange().rawPath(), wrong);
-                call.respond(HttpError.internal().response());
+                answer.accept(HttpError.internal().response());
             }
         });
     }
