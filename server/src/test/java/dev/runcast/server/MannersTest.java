@@ -269,7 +269,7 @@ class MannersTest {
                 assertThat(response.headers().firstValue("Access-Control-Allow-Origin"))
                         .hasValue(origin);
                 assertThat(response.headers().firstValue("Access-Control-Allow-Methods"))
-                        .hasValue("GET, POST");
+                        .hasValue("DELETE, GET, PATCH, POST");
                 assertThat(response.headers().firstValue("Access-Control-Allow-Headers"))
                         .hasValue("content-type");
             }
