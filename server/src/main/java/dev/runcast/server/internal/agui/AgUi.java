@@ -11,7 +11,8 @@ public final class AgUi implements Protocol {
     @Override
     public List<Route> routes(Services services) {
         return services.mounts().stream()
-                .map(mount -> Route.of(mount, "POST", "/ag-ui" + mount.path(), new AgentEndpoint(services, mount)::run))
+                .map(mount -> Route.of(mount, "POST", "/ag-ui" + mount.path(), new AgentEndpoint(services, mount)::run)
+                        .taking(AgUiRequests.RUN))
                 .toList();
     }
 

@@ -26,7 +26,7 @@ final class AgentEndpoint {
     }
 
     void run(Call call) {
-        JsonObject body = AgUiRequests.RUN.check(call.json());
+        JsonObject body = call.body();
         String threadId = body.string("threadId").orElseThrow(() -> body.missing("threadId"));
         String runId = body.string("runId").orElseThrow(() -> body.missing("runId"));
         Object input = AgentInput.of(body, mount);

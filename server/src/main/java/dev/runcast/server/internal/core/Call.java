@@ -12,18 +12,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A request to a route, with what handlers ask of it. */
 public final class Call {
     private final Exchange exchange;
     private final ClientPrincipal principal;
+    private final Route route;
     private final Map<String, String> variables;
     private final byte[] body;
 
-    Call(Exchange exchange, ClientPrincipal principal, Map<String, String> variables, byte[] body) {
+    Call(Exchange exchange, ClientPrincipal principal, Route route, Map<String, String> variables, byte[] body) {
         this.exchange = exchange;
         this.principal = principal;
+        this.route = route;
         this.variables = variables;
         this.body = body;
     }
@@ -69,11 +72,12 @@ public final class Call {
     }
 
     /**
-     * Returns the body, an object of JSON.
+     * Returns the body, an object of JSON with keys that the route takes.
      *
-     * @throws HttpError if the body is of another type (415), or no object of JSON (422)
+     * @throws HttpError if the body is of another type (415), no object of JSON, or has a key that is refused (422)
      */
-    public JsonObject json() {
+    public JsonObject body() {
+        RequestKeys keys = Objects.requireNonNull(route.keys(), "The route takes no body.");
         String type = exchange.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
         String media = type.split(";", 2)[0].strip();
         if (!media.equals("application/json") && !media.endsWith("+json")) {
@@ -82,7 +86,7 @@ public final class Call {
                     "The body is " + (media.isEmpty() ? "of no type" : media)
                             + ". Send JSON, with the header Content-Type: application/json.");
         }
-        return JsonObject.ofBody(text());
+        return keys.check(JsonObject.ofBody(text()));
     }
 
     private String text() {

@@ -120,7 +120,7 @@ public final class FrontDoor implements ExchangeHandler {
     private void handOn(Exchange exchange, ClientPrincipal principal, Route route, Map<String, String> variables)
             throws Exception {
         if (route.method().equals("GET")) {
-            route.handler().handle(new Call(exchange, principal, variables, new byte[0]));
+            route.handler().handle(new Call(exchange, principal, route, variables, new byte[0]));
             return;
         }
         BodyBudget.Body body = bodies.open(principal);
@@ -128,7 +128,7 @@ public final class FrontDoor implements ExchangeHandler {
         exchange.body(body)
                 .thenAccept(bytes -> answering(exchange, () -> {
                     body.check(bytes);
-                    route.handler().handle(new Call(exchange, principal, variables, bytes));
+                    route.handler().handle(new Call(exchange, principal, route, variables, bytes));
                 }));
     }
 

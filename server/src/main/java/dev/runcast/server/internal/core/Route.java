@@ -1,5 +1,6 @@
 package dev.runcast.server.internal.core;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -11,33 +12,48 @@ import org.jspecify.annotations.Nullable;
  * @param handler answers the requests
  * @param isOpen whether everybody may use it, also where the server asks who they are
  * @param mount the runnable that it belongs to, null for none. It is not there for those for whom the runnable is not there
+ * @param keys what is done with the keys of the body, null if it has none
+ * @param parameters the parameters of the query that count
  */
 public record Route(
         String method,
         String path,
         Handler handler,
         boolean isOpen,
-        @Nullable Mount mount) {
+        @Nullable Mount mount,
+        @Nullable RequestKeys keys,
+        List<String> parameters) {
     /** Checks that nothing is null. */
     public Route {
         Objects.requireNonNull(method, "method");
         Objects.requireNonNull(path, "path");
         Objects.requireNonNull(handler, "handler");
+        parameters = List.copyOf(parameters);
     }
 
     /** Creates a route of no runnable. */
     public Route(String method, String path, Handler handler) {
-        this(method, path, handler, false, null);
+        this(method, path, handler, false, null, null, List.of());
     }
 
     /** Returns a route of a runnable. */
     public static Route of(Mount mount, String method, String path, Handler handler) {
-        return new Route(method, path, handler, false, mount);
+        return new Route(method, path, handler, false, mount, null, List.of());
     }
 
     /** Returns a route for what everybody may read, whoever they are. */
     public static Route open(String method, String path, Handler handler) {
-        return new Route(method, path, handler, true, null);
+        return new Route(method, path, handler, true, null, null, List.of());
+    }
+
+    /** Returns this route for requests with a body that has these keys. */
+    public Route taking(RequestKeys bodyKeys) {
+        return new Route(method, path, handler, isOpen, mount, bodyKeys, parameters);
+    }
+
+    /** Returns this route for requests whose query may have these parameters. */
+    public Route asking(String... queryParameters) {
+        return new Route(method, path, handler, isOpen, mount, keys, List.of(queryParameters));
     }
 
     /** Answers the requests of a route. */

@@ -36,8 +36,8 @@ public final class LangGraph implements Protocol {
 
     private static List<Route> assistantRoutes(Assistants assistants, boolean showsSchemas) {
         List<Route> routes = new ArrayList<>(List.of(
-                new Route("POST", "/assistants/search", assistants::search),
-                new Route("POST", "/assistants/count", assistants::count),
+                new Route("POST", "/assistants/search", assistants::search).taking(LangGraphRequests.SEARCH_ASSISTANTS),
+                new Route("POST", "/assistants/count", assistants::count).taking(LangGraphRequests.COUNT_ASSISTANTS),
                 new Route("GET", "/assistants/{assistant_id}", assistants::get),
                 new Route("GET", "/assistants/{assistant_id}/graph", assistants::graph)));
         if (showsSchemas) {
@@ -48,11 +48,11 @@ public final class LangGraph implements Protocol {
 
     private static List<Route> threadRoutes(OwnRoutes own, ThreadEndpoints threads) {
         return List.of(
-                new Route("POST", "/threads", threads::create),
-                new Route("POST", "/threads/search", threads::search),
-                new Route("POST", "/threads/count", threads::count),
+                new Route("POST", "/threads", threads::create).taking(LangGraphRequests.CREATE_THREAD),
+                new Route("POST", "/threads/search", threads::search).taking(LangGraphRequests.SEARCH_THREADS),
+                new Route("POST", "/threads/count", threads::count).taking(LangGraphRequests.COUNT_THREADS),
                 own.readsThread("GET", THREAD, threads::get),
-                own.readsThread("PATCH", THREAD, threads::update),
+                own.readsThread("PATCH", THREAD, threads::update).taking(LangGraphRequests.UPDATE_THREAD),
                 own.endsThread("DELETE", THREAD, threads::delete));
     }
 
@@ -60,30 +60,34 @@ public final class LangGraph implements Protocol {
         return List.of(
                 own.readsThread("GET", THREAD + "/state", states::latest),
                 own.readsThread("GET", THREAD + "/state/{checkpoint_id}", states::ofPath),
-                own.readsThread("POST", THREAD + "/state/checkpoint", states::ofBody),
-                own.readsThread("GET", THREAD + "/history", states::historyByQuery),
-                own.readsThread("POST", THREAD + "/history", states::history));
+                own.readsThread("POST", THREAD + "/state/checkpoint", states::ofBody)
+                        .taking(LangGraphRequests.STATE),
+                own.readsThread("GET", THREAD + "/history", states::historyByQuery)
+                        .asking("limit", "before"),
+                own.readsThread("POST", THREAD + "/history", states::history).taking(LangGraphRequests.HISTORY));
     }
 
     private static List<Route> newRunRoutes(NewRuns runs) {
         List<Route> routes = new ArrayList<>();
         for (String place : List.of("", THREAD)) {
-            routes.add(new Route("POST", place + "/runs", runs::create));
-            routes.add(new Route("POST", place + "/runs/stream", runs::stream));
-            routes.add(new Route("POST", place + "/runs/wait", runs::await));
+            routes.add(new Route("POST", place + "/runs", runs::create).taking(LangGraphRequests.RUN_CREATE));
+            routes.add(new Route("POST", place + "/runs/stream", runs::stream).taking(LangGraphRequests.RUN_STREAM));
+            routes.add(new Route("POST", place + "/runs/wait", runs::await).taking(LangGraphRequests.RUN_WAIT));
         }
         return routes;
     }
 
     private static List<Route> runRoutes(OwnRoutes own, RunEndpoints runs) {
         return List.of(
-                own.listsThread("GET", THREAD + "/runs", runs::list),
+                own.listsThread("GET", THREAD + "/runs", runs::list).asking("limit", "offset", "status", "select"),
                 own.run("GET", RUN, Action.READ, runs::get),
-                own.run("GET", RUN + "/join", Action.READ, runs::join),
-                own.run("GET", RUN + "/stream", Action.READ, runs::joinStream),
-                own.run("POST", RUN + "/cancel", Action.CANCEL, runs::cancel),
+                own.run("GET", RUN + "/join", Action.READ, runs::join).asking("cancel_on_disconnect"),
+                own.run("GET", RUN + "/stream", Action.READ, runs::joinStream)
+                        .asking("stream_mode", "cancel_on_disconnect"),
+                own.run("POST", RUN + "/cancel", Action.CANCEL, runs::cancel).asking("action", "wait"),
                 own.run("DELETE", RUN, Action.CANCEL, runs::delete),
-                own.run("GET", "/runs/{run_id}/stream", Action.READ, runs::joinStream));
+                own.run("GET", "/runs/{run_id}/stream", Action.READ, runs::joinStream)
+                        .asking("stream_mode", "cancel_on_disconnect"));
     }
 
     /** Things are kept for a tenth longer at most than they have to be. */

@@ -2,7 +2,6 @@ package dev.runcast.server.internal.langgraph;
 
 import dev.runcast.server.Authorizer.Action;
 import dev.runcast.server.internal.core.Call;
-import dev.runcast.server.internal.core.RequestKeys;
 import dev.runcast.server.internal.core.ServedRun;
 import dev.runcast.server.internal.core.Services;
 import java.time.Clock;
@@ -26,7 +25,7 @@ final class NewRuns {
 
     /** Answers with the frames of a new run. */
     void stream(Call call) {
-        RunRequest asked = read(call, LangGraphRequests.RUN_STREAM);
+        RunRequest asked = RunRequest.of(call, services);
         ResumableRun run = begin(call, asked);
         FrameSender sender = answers.sender(run, 0, frame -> true); // before the start, so that it misses nothing
         run.start(threads);
@@ -38,7 +37,7 @@ final class NewRuns {
 
     /** Answers with what comes of a new run. */
     void await(Call call) {
-        RunRequest asked = read(call, LangGraphRequests.RUN_WAIT);
+        RunRequest asked = RunRequest.of(call, services);
         ResumableRun run = begin(call, asked);
         run.start(threads);
         answers.giveResult(call, run, !asked.outlivesClient());
@@ -46,13 +45,9 @@ final class NewRuns {
 
     /** Answers at once, with a new run that no client waits for. */
     void create(Call call) {
-        ResumableRun run = begin(call, read(call, LangGraphRequests.RUN_CREATE));
+        ResumableRun run = begin(call, RunRequest.of(call, services));
         run.start(threads);
         call.respond(RunAnswers.ofRun(run, run.json()));
-    }
-
-    private RunRequest read(Call call, RequestKeys keys) {
-        return RunRequest.of(call, keys, services);
     }
 
     /** Makes a run that has its place on the server and in its thread, and is to be started. */

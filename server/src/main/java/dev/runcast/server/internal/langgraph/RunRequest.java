@@ -7,7 +7,6 @@ import dev.runcast.server.internal.core.Call;
 import dev.runcast.server.internal.core.JsonObject;
 import dev.runcast.server.internal.core.KeptBytes;
 import dev.runcast.server.internal.core.Mount;
-import dev.runcast.server.internal.core.RequestKeys;
 import dev.runcast.server.internal.core.Services;
 import java.util.List;
 import java.util.Optional;
@@ -38,13 +37,9 @@ record RunRequest(
         boolean keepsThread,
         MultitaskStrategy strategy) {
 
-    /**
-     * Reads the body of a request.
-     *
-     * @param keys says what is done with its keys
-     */
-    static RunRequest of(Call call, RequestKeys keys, Services services) {
-        JsonObject body = keys.check(call.json());
+    /** Reads the body of a request. */
+    static RunRequest of(Call call, Services services) {
+        JsonObject body = call.body();
         choice(body, "durability", List.of("exit")); // What a thread holds is what its last run left.
         Mount mount = mount(body, call.principal(), services);
         boolean isResumable = body.bool("stream_resumable").orElse(false);

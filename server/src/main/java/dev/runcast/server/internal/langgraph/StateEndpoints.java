@@ -31,7 +31,7 @@ final class StateEndpoints {
     }
 
     void ofBody(Call call, ServedThread thread) {
-        JsonObject body = LangGraphRequests.STATE.check(call.json());
+        JsonObject body = call.body();
         respond(call, thread, CheckpointId.of(body, "checkpoint", thread.id()));
     }
 
@@ -49,7 +49,7 @@ final class StateEndpoints {
 
     /** Answers with the states of a thread, the latest first. */
     void history(Call call, ServedThread thread) {
-        JsonObject body = LangGraphRequests.HISTORY.check(call.json());
+        JsonObject body = call.body();
         CheckpointId only = CheckpointId.of(body, "checkpoint", thread.id());
         CheckpointId before = CheckpointId.of(body, "before", thread.id());
         respond(call, thread, only, before, JsonFilter.of(body, "metadata"), Page.of(body));

@@ -29,7 +29,7 @@ final class ThreadEndpoints {
     }
 
     void create(Call call) {
-        JsonObject body = LangGraphRequests.CREATE_THREAD.check(call.json());
+        JsonObject body = call.body();
         UUID id = body.string("thread_id")
                 .map(text -> Ids.parse(List.of("body", "thread_id"), text))
                 .orElseGet(UUID::randomUUID);
@@ -48,7 +48,7 @@ final class ThreadEndpoints {
 
     /** Adds metadata to those of a thread. */
     void update(Call call, ServedThread thread) {
-        JsonObject body = LangGraphRequests.UPDATE_THREAD.check(call.json());
+        JsonObject body = call.body();
         String more = RunRequest.metadata(body);
         threads.update(thread, metadata -> {
             Map<String, String> members = new LinkedHashMap<>(JsonMembers.of(metadata));
@@ -72,7 +72,7 @@ final class ThreadEndpoints {
     }
 
     void search(Call call) {
-        JsonObject body = LangGraphRequests.SEARCH_THREADS.check(call.json());
+        JsonObject body = call.body();
         ThreadQuery query = ThreadQuery.of(body);
         Fields fields = new Fields(body.strings("select").orElse(List.of()));
         List<ServedThread> found = Page.of(body).of(query.search(readable(call)));
@@ -82,7 +82,7 @@ final class ThreadEndpoints {
     }
 
     void count(Call call) {
-        ThreadQuery query = ThreadQuery.of(LangGraphRequests.COUNT_THREADS.check(call.json()));
+        ThreadQuery query = ThreadQuery.of(call.body());
         call.respondJson(String.valueOf(query.search(readable(call)).count()));
     }
 

@@ -12,7 +12,6 @@ import dev.runcast.server.internal.core.Failure;
 import dev.runcast.server.internal.core.HttpError;
 import dev.runcast.server.internal.core.JsonObject;
 import dev.runcast.server.internal.core.Mount;
-import dev.runcast.server.internal.core.RequestKeys;
 import dev.runcast.server.internal.core.ServedRun;
 import dev.runcast.server.internal.core.Services;
 import dev.runcast.server.internal.core.SseStream;
@@ -51,7 +50,7 @@ final class Endpoints {
     }
 
     void invoke(Call call) {
-        Asked asked = read(call, LangServeRequests.INVOKE);
+        Asked asked = read(call);
         ServedRun run = services.runs().admit(call.principal(), mount);
         run.attach(call);
         run.start(
@@ -66,7 +65,7 @@ final class Endpoints {
     }
 
     void batch(Call call) {
-        JsonObject body = LangServeRequests.BATCH.check(call.json());
+        JsonObject body = call.body();
         TypedRunnable<Object, Object> runnable = runnable(call);
         List<Object> inputs = mount.inputs(body, "inputs").orElseThrow(() -> body.missing("inputs"));
         List<RunnableConfig> configs = configs(body, inputs.size());
@@ -90,7 +89,7 @@ final class Endpoints {
     }
 
     void stream(Call call) {
-        Asked asked = read(call, LangServeRequests.STREAM);
+        Asked asked = read(call);
         AtomicBoolean begun = new AtomicBoolean();
         streamed(call, asked, EventStreamOptions.defaults(), (event, answer) -> {
             boolean isChunk =
@@ -105,7 +104,7 @@ final class Endpoints {
     }
 
     void streamEvents(Call call) {
-        Asked asked = read(call, LangServeRequests.STREAM_EVENTS);
+        Asked asked = read(call);
         asked.body().object("kwargs").ifPresent(Endpoints::checkVersion);
         EventStreamOptions options = Filters.of(asked.body())
                 .toOptions()
@@ -126,7 +125,7 @@ final class Endpoints {
     }
 
     void streamLog(Call call) {
-        Asked asked = read(call, LangServeRequests.STREAM_LOG);
+        Asked asked = read(call);
         RunLog log = new RunLog(Filters.of(asked.body()), services.json());
         EventStreamOptions options =
                 EventStreamOptions.builder().errorEvents(true).build();
@@ -189,8 +188,8 @@ final class Endpoints {
         }
     }
 
-    private Asked read(Call call, RequestKeys keys) {
-        JsonObject body = keys.check(call.json());
+    private Asked read(Call call) {
+        JsonObject body = call.body();
         if (!body.has("input")) {
             throw body.missing("input");
         }

@@ -19,11 +19,16 @@ public final class LangServe implements Protocol {
         for (Mount mount : services.mounts()) {
             Endpoints endpoints = new Endpoints(services, mount);
             for (String path : List.of(mount.path(), mount.path() + "/c/{" + Endpoints.CONFIG_HASH + "}")) {
-                routes.add(Route.of(mount, "POST", path + "/invoke", endpoints::invoke));
-                routes.add(Route.of(mount, "POST", path + "/batch", endpoints::batch));
-                routes.add(Route.of(mount, "POST", path + "/stream", endpoints::stream));
-                routes.add(Route.of(mount, "POST", path + "/stream_log", endpoints::streamLog));
-                routes.add(Route.of(mount, "POST", path + "/stream_events", endpoints::streamEvents));
+                routes.add(Route.of(mount, "POST", path + "/invoke", endpoints::invoke)
+                        .taking(LangServeRequests.INVOKE));
+                routes.add(Route.of(mount, "POST", path + "/batch", endpoints::batch)
+                        .taking(LangServeRequests.BATCH));
+                routes.add(Route.of(mount, "POST", path + "/stream", endpoints::stream)
+                        .taking(LangServeRequests.STREAM));
+                routes.add(Route.of(mount, "POST", path + "/stream_log", endpoints::streamLog)
+                        .taking(LangServeRequests.STREAM_LOG));
+                routes.add(Route.of(mount, "POST", path + "/stream_events", endpoints::streamEvents)
+                        .taking(LangServeRequests.STREAM_EVENTS));
                 if (services.showsSchemas()) {
                     routes.add(Route.of(mount, "GET", path + "/input_schema", endpoints::inputSchema));
                     routes.add(Route.of(mount, "GET", path + "/output_schema", endpoints::outputSchema));

@@ -25,6 +25,7 @@ import dev.runcast.server.internal.http.Exchange;
 import dev.runcast.server.internal.http.ExchangeHandler;
 import dev.runcast.server.internal.langgraph.LangGraph;
 import dev.runcast.server.internal.langserve.LangServe;
+import dev.runcast.server.internal.openapi.OpenApi;
 import dev.runcast.server.internal.page.LivePage;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,9 +66,11 @@ public final class RunnableService implements ExchangeHandler {
                     builder.schemas,
                     limits,
                     timers);
-            List<Route> routes = builder.served().stream()
-                    .flatMap(protocol -> protocol.routes(services).stream())
-                    .toList();
+            List<Route> routes = new ArrayList<>();
+            builder.served().forEach(protocol -> routes.addAll(protocol.routes(services)));
+            if (services.showsSchemas()) {
+                routes.add(new OpenApi(routes, services).route());
+            }
             this.door = new FrontDoor(
                     routes,
                     limits,
