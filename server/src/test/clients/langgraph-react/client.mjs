@@ -6,7 +6,7 @@ const { window } = new JSDOM("<!doctype html><div id=root></div>", { url: "http:
 globalThis.window = window;
 globalThis.document = window.document;
 globalThis.navigator ??= window.navigator; // From Node.js 21 on there is one.
-const { createElement } = await import("react");
+const { createElement, useEffect } = await import("react");
 const { createRoot } = await import("react-dom/client");
 const { useStream } = await import("@langchain/langgraph-sdk/react");
 
@@ -18,7 +18,9 @@ function mount(options) {
   const root = createRoot(window.document.getElementById("root"));
   function Chat() {
     const stream = useStream({ apiUrl, assistantId: "chat", ...options });
-    page.now = stream;
+    useEffect(() => {
+      page.now = stream; // After the effects of the hook, which forgets a run that is asked for before them.
+    });
     page.seen.push(stream.messages.map((message) => message.content));
     return createElement("ul", null, stream.messages.map((message) => createElement("li", { key: message.id }, message.content)));
   }

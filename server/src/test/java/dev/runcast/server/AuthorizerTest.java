@@ -201,6 +201,25 @@ class AuthorizerTest {
         }
     }
 
+    /** Also if the run was forgotten that left the state of the thread. */
+    @Test
+    void whoMayNotCancelDeletesNoThreads() throws Exception {
+        ServerLimits limits = ServerLimits.builder().maxFinishedRuns(1).build();
+        try (RunnableServer server =
+                serving().limits(limits).authorizer(refusing(Action.CANCEL)).start()) {
+            String thread = "/threads/11111111-1111-4111-8111-111111111111";
+            String create = ",\"if_not_exists\":\"create\"";
+            Http.post(server, thread + "/runs/wait", RequestBodies.of("/runs", "secret", create), BOB);
+            Http.post(server, "/runs/wait", RequestBodies.of("/runs", "open"), BOB);
+            assertThat(Http.get(server, thread + "/runs", BOB).body()).isEqualTo("[]");
+            assertThat(Http.send(server, "DELETE", thread, BOB).statusCode()).isEqualTo(403);
+            assertThat(Http.get(server, thread, BOB).statusCode()).isEqualTo(200);
+            Http.post(server, thread + "/runs/wait", RequestBodies.of("/runs", "secret", create), ADA);
+            assertThat(Http.send(server, "DELETE", thread, ADA).statusCode()).isEqualTo(204);
+            assertThat(Http.get(server, thread, ADA).statusCode()).isEqualTo(404);
+        }
+    }
+
     @Test
     void whatItThrowsIsLoggedAndAnsweredWith500() throws Exception {
         try (LogCapture log = LogCapture.ofWarnings()) {

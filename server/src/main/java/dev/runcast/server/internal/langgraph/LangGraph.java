@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The part of LangGraph's runs API that streams: assistants, which are the runnables, threads, and runs in them, whose events can be
+ * LangGraph's runs API: assistants, which are the runnables, threads with the states that runs left in them, and runs, whose events can be
  * read again after a connection broke.
  */
 public final class LangGraph implements Protocol {

@@ -6,6 +6,7 @@ import dev.runcast.server.internal.core.Call;
 import dev.runcast.server.internal.core.HttpError;
 import dev.runcast.server.internal.core.Route;
 import dev.runcast.server.internal.core.Services;
+import java.util.stream.Stream;
 
 /**
  * Makes routes to the threads and runs of principals. A request to one of them finds what it names, if that belongs to the principal and
@@ -52,7 +53,11 @@ final class OwnRoutes {
     Route endsThread(String method, String path, ThreadHandler handler) {
         return new Route(method, path, call -> {
             ServedThread thread = thread(call);
-            threads.runs(thread).forEach(run -> access.check(call.principal(), Action.CANCEL, run.mount()));
+            Stream.concat(
+                            threads.runs(thread).stream().map(ResumableRun::mount),
+                            thread.state().map(ThreadState::mount).stream())
+                    .distinct()
+                    .forEach(mount -> access.check(call.principal(), Action.CANCEL, mount));
             threads.openRuns(thread)
                     .forEach(run -> access.done(call.principal(), Action.CANCEL, run.mount(), run.id()));
             handler.handle(call, thread);
