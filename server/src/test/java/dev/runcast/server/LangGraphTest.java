@@ -545,7 +545,7 @@ class LangGraphTest {
                         .isEqualTo("busy");
                 assertThat(object(Http.get(server, run)).get("status")).isEqualTo("running");
                 waiting.go.countDown();
-                assertThat(Http.get(server, run + "/join").body()).isEqualTo("{\"output\":\"tea\"}");
+                assertThat(Http.get(server, run + "/join").body().strip()).isEqualTo("{\"output\":\"tea\"}");
                 assertThat(Http.post(server, "/threads/" + thread + "/runs/wait", body("foo", ""))
                                 .body())
                         .isEqualTo("{\"output\":\"TEA\"}");
