@@ -105,7 +105,7 @@ public final class ServerLimits {
         return maxRunsPerPrincipal;
     }
 
-    /** Returns how long a request may take to arrive. The connection of a slower one is closed. */
+    /** Returns how long a request may take to arrive. The connection of a slower one is closed, or its stream of HTTP/2 is reset. */
     public Duration readTimeout() {
         return readTimeout;
     }
@@ -120,7 +120,10 @@ public final class ServerLimits {
         return runTimeout;
     }
 
-    /** Returns after how long without an event a comment is sent, by which a client that has gone is found out. */
+    /**
+     * Returns after how long without an event a comment is sent, and white space to clients that wait for a run of LangGraph's API. A client
+     * that has gone is found out by them.
+     */
     public Duration heartbeat() {
         return heartbeat;
     }

@@ -545,9 +545,10 @@ class LangGraphTest {
                         .isEqualTo("busy");
                 assertThat(object(Http.get(server, run)).get("status")).isEqualTo("running");
                 waiting.go.countDown();
-                assertThat(Http.get(server, run + "/join").body()).isEqualTo("{\"output\":\"tea\"}");
+                assertThat(Http.get(server, run + "/join").body().strip()).isEqualTo("{\"output\":\"tea\"}");
                 assertThat(Http.post(server, "/threads/" + thread + "/runs/wait", body("foo", ""))
-                                .body())
+                                .body()
+                                .strip())
                         .isEqualTo("{\"output\":\"TEA\"}");
             }
         }
@@ -635,7 +636,7 @@ class LangGraphTest {
                 assertThat(second.readTo("id:")).isEqualTo("id: 2");
                 second.readTo(": ping"); // It is connected now, and the first is known to have gone.
                 waiting.go.countDown();
-                assertThat(Http.get(server, run + "/join").body()).isEqualTo("{\"output\":\"tea\"}");
+                assertThat(Http.get(server, run + "/join").body().strip()).isEqualTo("{\"output\":\"tea\"}");
                 assertThat(object(Http.get(server, run)).get("status")).isEqualTo("success");
             }
         }

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A client of HTTP/2 without encryption that sends what frames it is told, and reads what it is told. */
-final class RawHttp2Client implements AutoCloseable {
+public final class RawHttp2Client implements AutoCloseable {
     static final int DATA = 0;
     static final int HEADERS = 1;
     static final int RST_STREAM = 3;
@@ -48,7 +48,7 @@ final class RawHttp2Client implements AutoCloseable {
     }
 
     /** Connects to a server, which may be that of another process. */
-    RawHttp2Client(String host, int port) throws IOException {
+    public RawHttp2Client(String host, int port) throws IOException {
         socket = new Socket(host, port);
         socket.setSoTimeout(20_000);
         out = socket.getOutputStream();
@@ -71,7 +71,7 @@ final class RawHttp2Client implements AutoCloseable {
     }
 
     /** Sends a request. */
-    RawHttp2Client post(int stream, String path, String json) throws IOException {
+    public RawHttp2Client post(int stream, String path, String json) throws IOException {
         return begin(stream, path, "localhost").data(stream, true, json);
     }
 
@@ -115,13 +115,13 @@ final class RawHttp2Client implements AutoCloseable {
     }
 
     /** Lets the server send more by all streams together, or by one. */
-    RawHttp2Client window(int stream, int bytes) throws IOException {
+    public RawHttp2Client window(int stream, int bytes) throws IOException {
         return send(
                 WINDOW_UPDATE, 0, stream, ByteBuffer.allocate(4).putInt(bytes).array());
     }
 
     /** Lets the server send more by each stream that is opened from now on. */
-    RawHttp2Client initialWindow(int bytes) throws IOException {
+    public RawHttp2Client initialWindow(int bytes) throws IOException {
         return send(
                 SETTINGS,
                 0,

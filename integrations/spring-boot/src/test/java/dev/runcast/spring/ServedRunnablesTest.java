@@ -107,6 +107,16 @@ class ServedRunnablesTest {
     }
 
     @Test
+    void cancelsTheRunOfAClientThatWaitsAndLeaves() throws Exception {
+        client.leaveAfter(
+                "Content-Location",
+                "POST",
+                "/runnables/runs/wait",
+                "{\"assistant_id\":\"research\",\"input\":\"tea\"}");
+        assertThat(gate.awaitCancellation()).isTrue();
+    }
+
+    @Test
     void tellsAClientThatAStreamIsNotComplete(CapturedOutput log) throws Exception {
         try (Client.Events events = client.postEvents("/runnables/fail/stream_events", "{\"input\":\"the reason\"}")) {
             assertThat(events.next().data()).contains("on_chain_start");
@@ -184,7 +194,7 @@ class ServedRunnablesTest {
         HttpResponse<String> asked = client.options(
                 "/runnables/shout/invoke", "Origin", "https://example.com", "Access-Control-Request-Method", "POST");
         assertThat(asked.statusCode()).isEqualTo(204);
-        assertThat(asked.headers().firstValue("Access-Control-Allow-Methods")).contains("GET, POST");
+        assertThat(asked.headers().firstValue("Access-Control-Allow-Methods")).contains("DELETE, GET, PATCH, POST");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.runcast.server.attack;
 
 import dev.runcast.server.RawClient;
+import dev.runcast.server.RawHttp2Client;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -86,6 +87,7 @@ final class Attacks {
             Quiet quiet = Quiet.of(server);
             attack("2,000 half requests", server, quiet, Attacks::halfRequests);
             attack("1,000 streams that nobody reads", server, quiet, Attacks::unreadStreams);
+            attack("400 unread streams on 4 HTTP/2 connections", server, quiet, Attacks::unreadHttp2Streams);
             attack("500 clients that send a byte each 100 ms", server, quiet, Attacks::slowRequests);
             attack("200 streams whose readers are stopped", server, quiet, Attacks::stoppedReaders);
             attack("1,000 connections at once", server, quiet, Attacks::connections);
@@ -195,6 +197,27 @@ final class Attacks {
         awaitNoRuns(server);
         String outcome = "cancelled, the last " + seconds(sent) + " after it was asked for";
         close(clients);
+        return outcome;
+    }
+
+    /** Streams on few connections: one half may not be sent anything, and the other half are not read. */
+    private static String unreadHttp2Streams(ServerProcess server) throws Exception {
+        List<RawHttp2Client> clients = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            RawHttp2Client client = server.connectByHttp2();
+            client.initialWindow(i % 2 == 0 ? 0 : 100_000_000).window(0, 1_000_000_000);
+            for (int stream = 1; stream < 200; stream += 2) {
+                client.post(stream, "/flood/stream_events", INPUT);
+            }
+            clients.add(client);
+        }
+        long sent = System.nanoTime();
+        awaitAtMost(() -> server.runs() < 50 ? 1L : 0L, 0, "the streams to begin");
+        awaitNoRuns(server);
+        String outcome = "cancelled, the last " + seconds(sent) + " after it was asked for";
+        for (RawHttp2Client client : clients) {
+            client.close();
+        }
         return outcome;
     }
 

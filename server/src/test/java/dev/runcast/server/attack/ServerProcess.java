@@ -2,6 +2,7 @@ package dev.runcast.server.attack;
 
 import dev.runcast.server.AttackServer;
 import dev.runcast.server.RawClient;
+import dev.runcast.server.RawHttp2Client;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -70,6 +71,11 @@ final class ServerProcess implements AutoCloseable {
     /** Connects a client to the server. */
     RawClient connect() throws IOException {
         return new RawClient(uri.getHost(), uri.getPort());
+    }
+
+    /** Connects a client of HTTP/2 to the server. */
+    RawHttp2Client connectByHttp2() throws IOException {
+        return new RawHttp2Client(uri.getHost(), uri.getPort());
     }
 
     /** Returns how many runs go on. */
