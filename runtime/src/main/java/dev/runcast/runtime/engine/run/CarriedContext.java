@@ -76,10 +76,13 @@ public final class CarriedContext {
     }
 
     private static void add(List<Part> parts, Object owner, Supplier<UnaryOperator<Runnable>> capture) {
+        if (HandlerFailures.isSetAside(owner)) {
+            return;
+        }
         try {
             parts.add(new Part(owner, Objects.requireNonNull(capture.get(), "captured context")));
         } catch (Throwable failure) {
-            HandlerFailures.log(
+            Delivery.logFailure(
                     failure, "{} failed to capture a context, which is not carried to other threads", owner, null);
         }
     }
@@ -110,7 +113,7 @@ public final class CarriedContext {
     }
 
     private static void logFailure(Object owner, Throwable failure) {
-        HandlerFailures.log(failure, "{} failed to carry a context to another thread", owner, null);
+        Delivery.logFailure(failure, "{} failed to carry a context to another thread", owner, null);
     }
 
     /** Returns a task that does {@code task} with this. */

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -58,6 +59,24 @@ public final class RunFuture<T extends @Nullable Object> extends CompletableFutu
         });
         return result;
     }
+
+    /**
+     * Calls {@code action} when a stage is done. If it is done already, the action is called here, and what it throws is thrown: a stage would
+     * keep an overflow of the stack to itself, and nobody would hear of the end.
+     */
+    static <T extends @Nullable Object> void whenDone(
+            CompletionStage<T> stage, BiConsumer<? super T, ? super @Nullable Throwable> action) {
+        if (!(stage instanceof CompletableFuture<T> future) || !future.isDone()) {
+            stage.whenComplete(action);
+            return;
+        }
+        // Not as join() throws it, which asks the program's exception for its text.
+        Outcome<T> outcome = future.handle(Outcome::new).join();
+        action.accept(outcome.value(), outcome.failure());
+    }
+
+    private record Outcome<T extends @Nullable Object>(
+            T value, @Nullable Throwable failure) {}
 
     void completeWith(T output, @Nullable Throwable error) {
         if (error == null) {
