@@ -21,22 +21,22 @@ class PropagatingExecutorService<E extends ExecutorService> implements ExecutorS
 
     @Override
     public void execute(Runnable task) {
-        delegate.execute(RunContext.carry(task));
+        delegate.execute(RunContext.propagatingTask(task));
     }
 
     @Override
     public Future<?> submit(Runnable task) {
-        return delegate.submit(RunContext.carry(task));
+        return delegate.submit(RunContext.propagatingTask(task));
     }
 
     @Override
     public <T extends @Nullable Object> Future<T> submit(Runnable task, T result) {
-        return delegate.submit(RunContext.carry(task), result);
+        return delegate.submit(RunContext.propagatingTask(task), result);
     }
 
     @Override
     public <T extends @Nullable Object> Future<T> submit(Callable<T> task) {
-        return delegate.submit(RunContext.carry(task));
+        return delegate.submit(RunContext.propagatingTask(task));
     }
 
     @Override
@@ -90,6 +90,6 @@ class PropagatingExecutorService<E extends ExecutorService> implements ExecutorS
     }
 
     private static <T extends @Nullable Object> List<Callable<T>> wrapAll(Collection<? extends Callable<T>> tasks) {
-        return tasks.stream().<Callable<T>>map(RunContext::carry).toList();
+        return tasks.stream().<Callable<T>>map(RunContext::propagatingTask).toList();
     }
 }

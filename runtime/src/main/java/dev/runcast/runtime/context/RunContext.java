@@ -156,7 +156,7 @@ public final class RunContext {
      */
     public static Executor propagating(Executor executor) {
         Objects.requireNonNull(executor, "executor");
-        return task -> executor.execute(carry(task));
+        return task -> executor.execute(propagatingTask(task));
     }
 
     /**
@@ -181,16 +181,19 @@ public final class RunContext {
      */
     public static ThreadFactory propagatingFactory(ThreadFactory factory) {
         Objects.requireNonNull(factory, "factory");
-        return task -> factory.newThread(carry(task));
+        return task -> factory.newThread(propagatingTask(task));
     }
 
-    /** Returns a task that runs {@code task} in the context of this thread, and with all that carriers find on this thread. */
-    static Runnable carry(Runnable task) {
+    /**
+     * Returns a task that runs {@code task} in the context of this thread, and with what each {@link ContextCarrier} finds on this thread.
+     * Use it where work is put off, and not handed to an executor.
+     */
+    public static Runnable propagatingTask(Runnable task) {
         return CarriedContext.capture().wrap(capture().wrap(task));
     }
 
-    /** Returns a task that runs {@code task} in the context of this thread, and with all that carriers find on this thread. */
-    static <T extends @Nullable Object> Callable<T> carry(Callable<T> task) {
+    /** As {@link #propagatingTask}. */
+    static <T extends @Nullable Object> Callable<T> propagatingTask(Callable<T> task) {
         return CarriedContext.capture().wrap(capture().wrap(task));
     }
 }
