@@ -66,13 +66,24 @@ public final class RunFuture<T extends @Nullable Object> extends CompletableFutu
      */
     static <T extends @Nullable Object> void whenDone(
             CompletionStage<T> stage, BiConsumer<? super T, ? super @Nullable Throwable> action) {
-        if (!(stage instanceof CompletableFuture<T> future) || !future.isDone()) {
+        Outcome<T> outcome = outcomeOf(stage);
+        if (outcome == null) {
             stage.whenComplete(action);
-            return;
+        } else {
+            action.accept(outcome.value(), outcome.failure());
         }
-        // Not as join() throws it, which asks the program's exception for its text.
-        Outcome<T> outcome = future.handle(Outcome::new).join();
-        action.accept(outcome.value(), outcome.failure());
+    }
+
+    /** Returns how a stage is done, or null if it is not done or does not tell. */
+    private static <T extends @Nullable Object> @Nullable Outcome<T> outcomeOf(CompletionStage<T> stage) {
+        try {
+            return stage instanceof CompletableFuture<T> future && future.isDone()
+                    // Not as join() throws it, which asks the program's exception for its text.
+                    ? future.handle(Outcome::new).join()
+                    : null;
+        } catch (UnsupportedOperationException minimal) {
+            return null;
+        }
     }
 
     private record Outcome<T extends @Nullable Object>(
