@@ -17,4 +17,6 @@ module dev.runcast.runtime {
     exports dev.runcast.runtime.json;
     exports dev.runcast.runtime.stream;
     exports dev.runcast.runtime.tree;
+
+    uses dev.runcast.runtime.ContextCarrier;
 }

@@ -136,6 +136,8 @@ class ArchitectureTest {
                         "ActiveRun: findVarHandle",
                         "ActiveRun: compareAndExchange",
                         "ActiveRun: setRelease",
+                        "CarriedContext: load",
+                        "CarriedContext: iterator",
                         "RunState: lookup",
                         "RunState: findVarHandle",
                         "RunState: compareAndSet",

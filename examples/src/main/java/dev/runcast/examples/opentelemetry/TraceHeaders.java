@@ -4,11 +4,24 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import java.net.http.HttpRequest;
 
 /** The trace in the headers of requests, as W3C says. OpenTelemetry's agent and its instrumentations of clients and servers do this. */
 public final class TraceHeaders {
+    private static final TextMapGetter<Headers> HEADERS = new TextMapGetter<>() {
+        @Override
+        public Iterable<String> keys(Headers headers) {
+            return headers.keySet();
+        }
+
+        @Override
+        public String get(Headers headers, String key) {
+            return headers == null ? null : headers.getFirst(key);
+        }
+    };
+
     private final TextMapPropagator propagator;
 
     /** Creates headers as this OpenTelemetry is set up for. */
@@ -23,6 +36,6 @@ public final class TraceHeaders {
 
     /** Returns the context with the trace from the headers of a request. */
     public Context read(HttpExchange exchange) {
-        return propagator.extract(Context.current(), exchange.getRequestHeaders(), Headers::getFirst);
+        return propagator.extract(Context.current(), exchange.getRequestHeaders(), HEADERS);
     }
 }

@@ -94,11 +94,9 @@ final class Messages {
 
     @SuppressWarnings("unchecked") // The names in a JSON object are strings.
     private static @Nullable Map<String, ?> argumentsOrNull(@Nullable String json) {
-        if (json == null || json.isBlank()) {
-            return Map.of();
-        }
         try {
-            return JsonCodec.defaultCodec().read(json, Object.class) instanceof Map<?, ?> arguments
+            return JsonCodec.defaultCodec().read(ToolArguments.normalize(json), Object.class)
+                            instanceof Map<?, ?> arguments
                     ? (Map<String, ?>) arguments
                     : null;
         } catch (IllegalArgumentException noJson) {

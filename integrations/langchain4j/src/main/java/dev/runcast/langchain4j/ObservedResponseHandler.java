@@ -11,6 +11,7 @@ import dev.langchain4j.model.chat.response.PartialToolCallContext;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.chat.response.StreamingHandle;
 import dev.runcast.runtime.context.RunContext;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 
 /** Reports what a model answers as what happens in its run, and hands it on in the context of the caller. */
@@ -81,6 +82,7 @@ final class ObservedResponseHandler implements StreamingChatResponseHandler {
 
     @Override
     public void onCompleteToolCall(CompleteToolCall call) {
+        ToolCallers.remember(List.of(call.toolExecutionRequest()), caller);
         handOn(() -> handler.onCompleteToolCall(call));
     }
 
@@ -92,6 +94,7 @@ final class ObservedResponseHandler implements StreamingChatResponseHandler {
     @Override
     public void onCompleteResponse(ChatResponse response) {
         run.end(response);
+        ToolCallers.remember(response.aiMessage().toolExecutionRequests(), caller);
         handOn(() -> handler.onCompleteResponse(response));
     }
 

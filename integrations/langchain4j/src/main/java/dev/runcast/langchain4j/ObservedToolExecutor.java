@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class ObservedToolExecutor implements ContextualToolExecutor {
     private final ToolExecutor tool;
     private final RunnableDescriptor descriptor;
+    private final ToolCallers callers = new ToolCallers();
 
     ObservedToolExecutor(AiServiceTool tool) {
         this.tool = tool.toolExecutor();
@@ -33,9 +34,13 @@ final class ObservedToolExecutor implements ContextualToolExecutor {
     @Override
     public ToolExecutionResult executeWithContext(ToolExecutionRequest request, @Nullable InvocationContext context) {
         Call call = new Call(request, context);
+        RunnableConfig config = RunnableConfigs.from(context);
         try {
-            TypedRunnable.ofConfigured(descriptor, call::run)
-                    .invoke(Messages.arguments(request.arguments()), RunnableConfigs.from(context));
+            callers.call(
+                    request,
+                    config,
+                    () -> TypedRunnable.ofConfigured(descriptor, call::run)
+                            .invoke(Messages.arguments(request.arguments()), config));
         } catch (RuntimeException | Error failure) {
             RuntimeException thrown = call.thrown;
             if (thrown != null) {

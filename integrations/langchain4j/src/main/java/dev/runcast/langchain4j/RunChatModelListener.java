@@ -4,6 +4,7 @@ import dev.langchain4j.model.chat.listener.ChatModelErrorContext;
 import dev.langchain4j.model.chat.listener.ChatModelListener;
 import dev.langchain4j.model.chat.listener.ChatModelRequestContext;
 import dev.langchain4j.model.chat.listener.ChatModelResponseContext;
+import dev.runcast.runtime.context.RunContext;
 
 /**
  * Makes each call of a model a run of the type {@code CHAT_MODEL}. The parent is the current run of the calling thread:
@@ -33,9 +34,10 @@ public final class RunChatModelListener implements ChatModelListener {
         }
     }
 
-    /** Ends the run. */
+    /** Ends the run. Tools that the model asks for belong to the run that is current here, whichever thread calls them. */
     @Override
     public void onResponse(ChatModelResponseContext context) {
+        ToolCallers.remember(context.chatResponse().aiMessage().toolExecutionRequests(), RunContext.capture());
         if (context.attributes().get(ModelRun.KEY) instanceof ModelRun run) {
             run.end(context.chatResponse());
         }

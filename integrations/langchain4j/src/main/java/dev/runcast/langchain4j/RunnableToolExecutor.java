@@ -5,6 +5,7 @@ import dev.langchain4j.exception.ToolExecutionException;
 import dev.langchain4j.invocation.InvocationContext;
 import dev.langchain4j.service.tool.ToolExecutionResult;
 import dev.runcast.runtime.RunFailedException;
+import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.json.JsonCodec;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class RunnableToolExecutor implements ContextualToolExecutor {
     private final TypedRunnable<@Nullable Object, ?> runnable;
     private final ToolInput input;
+    private final ToolCallers callers = new ToolCallers();
 
     @SuppressWarnings("unchecked") // Its input is read as the type that the descriptor says.
     RunnableToolExecutor(TypedRunnable<?, ?> runnable, ToolInput input) {
@@ -24,9 +26,10 @@ final class RunnableToolExecutor implements ContextualToolExecutor {
     @SuppressWarnings("NullAway") // It does not know that a runnable of nullable objects takes null.
     public ToolExecutionResult executeWithContext(ToolExecutionRequest request, @Nullable InvocationContext context) {
         Object arguments = input.read(request.arguments());
+        RunnableConfig config = RunnableConfigs.from(context);
         Object output;
         try {
-            output = runnable.invoke(arguments, RunnableConfigs.from(context));
+            output = callers.call(request, config, () -> runnable.invoke(arguments, config));
         } catch (RunFailedException failure) {
             throw new ToolExecutionException(failure.getCause()); // from which LangChain4j takes the cause
         } catch (RuntimeException failure) {

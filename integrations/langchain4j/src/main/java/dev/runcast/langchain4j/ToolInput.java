@@ -129,7 +129,7 @@ final class ToolInput {
      */
     @Nullable
     Object read(@Nullable String arguments) {
-        String json = arguments == null || arguments.isBlank() ? "{}" : arguments;
+        String json = ToolArguments.normalize(arguments);
         Map<String, String> members = members(json);
         List<Parameter> parameters = descriptor.parameters();
         String missing = parameters.stream()

@@ -4,6 +4,9 @@ import static dev.runcast.testkit.RuncastAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.invocation.InvocationParameters;
@@ -38,6 +41,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 
 @StrictMode
 @Timeout(60)
@@ -181,6 +185,58 @@ class AiServiceTest {
         });
         assertThat(recording.runs("together").stream().map(RunTree::output).distinct())
                 .hasSize(2);
+    }
+
+    interface PlainAssistant {
+        String chat(String question);
+    }
+
+    @Test
+    void toolsThatAreCalledOnThreadsOfLangChain4jStayBelowTheCallersRun() {
+        ScriptedChatModel model = model(
+                AiMessage.from(
+                        ScriptedChatModel.request("call_1", "together", "{\"name\": \"tea\"}"),
+                        ScriptedChatModel.request("call_2", "together", "{\"name\": \"milk\"}"),
+                        ScriptedChatModel.request("call_3", "add", "{\"a\": 1, \"b\": 2}")),
+                AiMessage.from("Done."));
+        PlainAssistant assistant = AiServices.builder(PlainAssistant.class)
+                .chatModel(model)
+                .tools(RunnableTools.of(research.togetherRunnable()))
+                .tools(RunnableTools.observed(new Calculator()))
+                .executeToolsConcurrently()
+                .build();
+        TypedRunnable.of("chat", assistant::chat).invoke("Both, please.", config);
+        assertThat(recording)
+                .run("chat")
+                .hasChildrenInAnyOrder("scripted-1", "together", "together", "add", "scripted-1");
+    }
+
+    @Test
+    void aToolThatNobodyHearsOfSaysSoOnce() {
+        Logger logger = (Logger) LoggerFactory.getLogger(RunnableTools.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        logger.setAdditive(false);
+        try {
+            AiMessage twice = AiMessage.from(
+                    ScriptedChatModel.request("call_1", "ping", "{}"),
+                    ScriptedChatModel.request("call_2", "ping", "{}"));
+            AiServices.builder(PlainAssistant.class)
+                    .chatModel(new ScriptedChatModel(List.of(), twice, AiMessage.from("Done.")))
+                    .tools(RunnableTools.of(research.pingRunnable()))
+                    .executeToolsConcurrently()
+                    .build()
+                    .chat("Both, please.");
+        } finally {
+            logger.setAdditive(true);
+            logger.detachAppender(log);
+        }
+        assertThat(log.list)
+                .singleElement()
+                .satisfies(event -> assertThat(event.getFormattedMessage())
+                        .startsWith("The tool \"ping\" is called outside every run")
+                        .contains("RunChatModelListener", "RunnableConfigs.toParameters(config)"));
     }
 
     @Test

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -238,6 +239,38 @@ class RunnableToolsTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .withMessageStartingWith(message);
             assertThat(recording.roots()).isEmpty();
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                        {"dividend": 6, "divisor": 2,}
+                        {"dividend": 6, "divisor": 2 , }
+                        "{\\"dividend\\": 6, \\"divisor\\": 2}"
+                        "{\\"dividend\\": 6, \\"divisor\\": 2,}"
+                        {"dividend": "6", "divisor": 2}
+                        """)
+        void takesArgumentsAsLangChain4jDoes(String arguments) {
+            assertThat(text(research.divideRunnable(), arguments)).isEqualTo("3");
+            assertThat(call(
+                                    RunnableTools.observed(new Calculator()).get(0),
+                                    arguments.replace("dividend", "a").replace("divisor", "b"))
+                            .resultText())
+                    .as("a tool of its own")
+                    .isEqualTo("8");
+            assertThat(recording.runs("add").get(0).input()).isIn(Map.of("a", 6, "b", 2), Map.of("a", "6", "b", 2));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"null", "\"null\"", "\"\"", " ", "{}"})
+        void takesWhatStandsForNoArguments(String arguments) {
+            assertThat(text(research.pingRunnable(), arguments)).isNotNull();
+            assertThat(recording).hasRuns("ping");
+        }
+
+        @Test
+        void leavesTextsInArgumentsAlone() {
+            assertThat(text(research.researchRunnable(), "{\"topic\": \"a, ] b ,} \\\" ,}\",}"))
+                    .isEqualTo("about a, ] b ,} \" ,} for ada");
         }
 
         @Test

@@ -7,6 +7,7 @@ import dev.runcast.runtime.callback.ScopedCallbackHandler;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.logs.LogRecordBuilder;
 import io.opentelemetry.api.logs.Logger;
+import io.opentelemetry.api.logs.LoggerProvider;
 import io.opentelemetry.api.logs.Severity;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
@@ -48,6 +49,10 @@ public final class OpenTelemetryCallbackHandler implements ScopedCallbackHandler
 
     private final Tracer tracer;
     private final Logger logger;
+
+    /** Whether anybody takes log records: not where there is no SDK. */
+    private final boolean logs;
+
     private final boolean capturesInputsAndOutputs;
 
     /** The span of the innermost run of a context, which may have spans of the program inside it. */
@@ -62,6 +67,7 @@ public final class OpenTelemetryCallbackHandler implements ScopedCallbackHandler
     private OpenTelemetryCallbackHandler(OpenTelemetry openTelemetry, boolean capturesInputsAndOutputs) {
         this.tracer = openTelemetry.getTracer(INSTRUMENTATION);
         this.logger = openTelemetry.getLogsBridge().get(INSTRUMENTATION);
+        this.logs = openTelemetry.getLogsBridge() != LoggerProvider.noop();
         this.capturesInputsAndOutputs = capturesInputsAndOutputs;
     }
 
@@ -94,9 +100,29 @@ public final class OpenTelemetryCallbackHandler implements ScopedCallbackHandler
             return this;
         }
 
-        /** Returns the handler. */
+        /**
+         * Returns the handler.
+         *
+         * @throws IllegalStateException if the version of OpenTelemetry that is there does not have what the handler needs
+         */
         public OpenTelemetryCallbackHandler build() {
+            checkVersion();
             return new OpenTelemetryCallbackHandler(openTelemetry, capturesInputsAndOutputs);
+        }
+    }
+
+    /** Does what events need, with nobody to hear of it, so that a program does not find out at each event. */
+    private static void checkVersion() {
+        try {
+            LoggerProvider.noop()
+                    .get(INSTRUMENTATION)
+                    .logRecordBuilder()
+                    .setEventName(EXCEPTION)
+                    .setBody(AnyValues.of(Map.of("version", 1)))
+                    .emit();
+        } catch (LinkageError unfit) {
+            throw new IllegalStateException(
+                    "The version of opentelemetry-api is too old for runcast-opentelemetry. Use 1.55 or newer.", unfit);
         }
     }
 
@@ -131,11 +157,10 @@ public final class OpenTelemetryCallbackHandler implements ScopedCallbackHandler
 
     @Override
     public void onCustomEvent(CustomEvent event) {
-        Context context = contextIn(event.run());
-        if (!logger.isEnabled(Severity.INFO, context)) {
+        if (!logs) {
             return;
         }
-        LogRecordBuilder record = record(event, event.name(), Severity.INFO, context);
+        LogRecordBuilder record = record(event, event.name(), Severity.INFO, contextIn(event.run()));
         if (event.data() != null) {
             record.setBody(AnyValues.of(event.data()));
         }
@@ -186,8 +211,10 @@ public final class OpenTelemetryCallbackHandler implements ScopedCallbackHandler
                 RunAttributes.ERROR_TYPE, type == null ? error.getClass().getName() : type);
         span.setStatus(StatusCode.ERROR, Objects.requireNonNullElse(error.getMessage(), ""));
         Context context = contexts.get(event.run());
-        if (context != null && logger.isEnabled(Severity.WARN, context)) {
-            record(event, EXCEPTION, Severity.WARN, context).setException(error).emit();
+        if (context != null && logs) {
+            record(event, EXCEPTION, Severity.WARN, context)
+                    .setAllAttributes(RunAttributes.ofException(error))
+                    .emit();
         }
     }
 

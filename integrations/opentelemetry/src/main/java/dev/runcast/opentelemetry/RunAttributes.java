@@ -6,8 +6,9 @@ import dev.runcast.runtime.callback.RunEvent;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
-import io.opentelemetry.api.common.Value;
 import io.opentelemetry.api.trace.SpanKind;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,17 +24,17 @@ final class RunAttributes {
     private static final AttributeKey<String> RUN_TYPE = AttributeKey.stringKey("runcast.run.type");
     private static final AttributeKey<List<String>> TAGS = AttributeKey.stringArrayKey("runcast.tags");
     private static final String METADATA = "runcast.metadata.";
-    private static final AttributeKey<Value<?>> INPUT = AttributeKey.valueKey("runcast.run.input");
-    private static final AttributeKey<Value<?>> OUTPUT = AttributeKey.valueKey("runcast.run.output");
+    private static final String INPUT = "runcast.run.input";
+    private static final String OUTPUT = "runcast.run.output";
 
     private static final AttributeKey<String> OPERATION = AttributeKey.stringKey("gen_ai.operation.name");
     private static final AttributeKey<String> TOOL_NAME = AttributeKey.stringKey("gen_ai.tool.name");
     private static final AttributeKey<String> TOOL_TYPE = AttributeKey.stringKey("gen_ai.tool.type");
     private static final AttributeKey<String> TOOL_DESCRIPTION = AttributeKey.stringKey("gen_ai.tool.description");
     private static final AttributeKey<String> TOOL_CALL_ID = AttributeKey.stringKey("gen_ai.tool.call.id");
-    private static final AttributeKey<Value<?>> TOOL_ARGUMENTS = AttributeKey.valueKey("gen_ai.tool.call.arguments");
-    private static final AttributeKey<Value<?>> TOOL_RESULT = AttributeKey.valueKey("gen_ai.tool.call.result");
-    private static final AttributeKey<Value<?>> QUERY = AttributeKey.valueKey("gen_ai.retrieval.query.text");
+    private static final String TOOL_ARGUMENTS = "gen_ai.tool.call.arguments";
+    private static final String TOOL_RESULT = "gen_ai.tool.call.result";
+    private static final String QUERY = "gen_ai.retrieval.query.text";
 
     private static final AttributeKey<String> PROVIDER = AttributeKey.stringKey("gen_ai.provider.name");
     private static final AttributeKey<String> REQUEST_MODEL = AttributeKey.stringKey("gen_ai.request.model");
@@ -45,6 +46,10 @@ final class RunAttributes {
             AttributeKey.stringArrayKey("gen_ai.response.finish_reasons");
     private static final AttributeKey<Long> INPUT_TOKENS = AttributeKey.longKey("gen_ai.usage.input_tokens");
     private static final AttributeKey<Long> OUTPUT_TOKENS = AttributeKey.longKey("gen_ai.usage.output_tokens");
+
+    private static final AttributeKey<String> EXCEPTION_TYPE = AttributeKey.stringKey("exception.type");
+    private static final AttributeKey<String> EXCEPTION_MESSAGE = AttributeKey.stringKey("exception.message");
+    private static final AttributeKey<String> EXCEPTION_TRACE = AttributeKey.stringKey("exception.stacktrace");
 
     private RunAttributes() {}
 
@@ -128,7 +133,7 @@ final class RunAttributes {
         }
         metadata.forEach((key, value) -> {
             if (value != null) {
-                attributes.put(AttributeKey.valueKey(METADATA + key), AnyValues.of(value));
+                AnyValues.put(attributes, METADATA + key, value);
             }
         });
     }
@@ -136,10 +141,9 @@ final class RunAttributes {
     /** Returns what a run took. */
     static Attributes ofInput(Run run, @Nullable Object input) {
         return switch (run.type()) {
-            case CHAIN, CHAT_MODEL -> Attributes.of(INPUT, AnyValues.of(input));
-            case TOOL -> Attributes.of(TOOL_ARGUMENTS, AnyValues.of(input));
-            case RETRIEVER ->
-                Attributes.of(QUERY, AnyValues.of(input instanceof Map<?, ?> query ? query.get("query") : input));
+            case CHAIN, CHAT_MODEL -> attribute(INPUT, input);
+            case TOOL -> attribute(TOOL_ARGUMENTS, input);
+            case RETRIEVER -> attribute(QUERY, input instanceof Map<?, ?> query ? query.get("query") : input);
         };
     }
 
@@ -174,8 +178,27 @@ final class RunAttributes {
     /** Returns what a run returned. */
     static Attributes ofOutput(Run run, @Nullable Object output) {
         return switch (run.type()) {
-            case CHAIN, RETRIEVER, CHAT_MODEL -> Attributes.of(OUTPUT, AnyValues.of(output));
-            case TOOL -> Attributes.of(TOOL_RESULT, AnyValues.of(output));
+            case CHAIN, RETRIEVER, CHAT_MODEL -> attribute(OUTPUT, output);
+            case TOOL -> attribute(TOOL_RESULT, output);
         };
+    }
+
+    private static Attributes attribute(String name, @Nullable Object value) {
+        AttributesBuilder attributes = Attributes.builder();
+        AnyValues.put(attributes, name, value);
+        return attributes.build();
+    }
+
+    /** Returns what is known of an exception. Its methods are the program's, and may fail. */
+    static Attributes ofException(Throwable exception) {
+        StringWriter trace = new StringWriter();
+        exception.printStackTrace(new PrintWriter(trace));
+        AttributesBuilder attributes = Attributes.builder()
+                .put(EXCEPTION_TYPE, exception.getClass().getName())
+                .put(EXCEPTION_TRACE, trace.toString());
+        if (exception.getMessage() != null) {
+            attributes.put(EXCEPTION_MESSAGE, exception.getMessage());
+        }
+        return attributes.build();
     }
 }

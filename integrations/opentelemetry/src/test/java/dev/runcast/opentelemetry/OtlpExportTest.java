@@ -18,6 +18,7 @@ import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.context.propagation.ContextPropagators;
+import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.exporter.otlp.http.logs.OtlpHttpLogRecordExporter;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.proto.logs.v1.LogRecord;
@@ -52,6 +53,18 @@ import org.junit.jupiter.api.Timeout;
 /** What a collector gets from the real SDK by OTLP over HTTP. */
 @Timeout(120)
 class OtlpExportTest {
+    private static final TextMapGetter<Headers> HEADERS = new TextMapGetter<>() {
+        @Override
+        public Iterable<String> keys(Headers headers) {
+            return headers.keySet();
+        }
+
+        @Override
+        public @Nullable String get(@Nullable Headers headers, String key) {
+            return headers == null ? null : headers.getFirst(key);
+        }
+    };
+
     private record Progress(int step, @Nullable String note, List<Double> parts) {}
 
     private OtlpReceiver receiver;
@@ -158,7 +171,7 @@ class OtlpExportTest {
                         Map.entry("runcast.metadata.attempt", 2L),
                         Map.entry("runcast.metadata.ratio", 0.5),
                         Map.entry("runcast.metadata.beta", true),
-                        Map.entry("runcast.metadata.plan", Map.of("days", List.of(1L, 2L)))));
+                        Map.entry("runcast.metadata.plan", "{\"days\":[1,2]}")));
         assertThat(time(research.getStartTimeUnixNano()))
                 .isEqualTo(runs.get(0).startTime())
                 .isBetween(before, after);
@@ -204,7 +217,6 @@ class OtlpExportTest {
         assertThat(progress.getSeverityNumber()).isEqualTo(SeverityNumber.SEVERITY_NUMBER_INFO);
         Map<String, Object> body = new HashMap<>();
         body.put("step", 1L);
-        body.put("note", null);
         body.put("parts", List.of(0.5, 1.0));
         assertThat(plain(progress.getBody())).isEqualTo(body);
         assertThat(plain(progress.getAttributesList()))
@@ -266,12 +278,12 @@ class OtlpExportTest {
                     .invoke("tea", capturing);
         }
         flush();
-        Map<String, Object> output = Map.of("step", 1L, "note", "done", "parts", List.of());
+        String output = "{\"step\":1,\"note\":\"done\",\"parts\":[]}";
         assertThat(plain(receiver.span("work").getAttributesList()))
                 .containsEntry("runcast.run.input", "tea")
                 .containsEntry("runcast.run.output", output);
         assertThat(plain(receiver.span("execute_tool work").getAttributesList()))
-                .containsEntry("gen_ai.tool.call.arguments", Map.of("query", "tea"))
+                .containsEntry("gen_ai.tool.call.arguments", "{\"query\":\"tea\"}")
                 .containsEntry("gen_ai.tool.call.result", output);
         assertThat(plain(receiver.span("retrieval work").getAttributesList()))
                 .containsEntry("gen_ai.retrieval.query.text", "tea")
@@ -298,7 +310,7 @@ class OtlpExportTest {
         server.createContext("/service", exchange -> {
             Context caller = sdk.getPropagators()
                     .getTextMapPropagator()
-                    .extract(Context.current(), exchange.getRequestHeaders(), Headers::getFirst);
+                    .extract(Context.current(), exchange.getRequestHeaders(), HEADERS);
             try (Scope scope = caller.makeCurrent()) {
                 assertThat(scope).isNotNull();
                 exchange.sendResponseHeaders(ask.invoke("tea", config), -1);

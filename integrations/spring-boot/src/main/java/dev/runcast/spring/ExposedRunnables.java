@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
@@ -20,6 +22,9 @@ final class ExposedRunnables {
     private final RuncastServerProperties properties;
     private final ConfigurableListableBeanFactory beans;
 
+    /** Why wrappers cannot be made. */
+    private final List<String> failures = new ArrayList<>();
+
     ExposedRunnables(RuncastServerProperties properties, ConfigurableListableBeanFactory beans) {
         this.properties = properties;
         this.beans = beans;
@@ -31,6 +36,7 @@ final class ExposedRunnables {
      * @throws InvalidConfigurationPropertyValueException if a name has no runnable, or more than one
      */
     Map<String, TypedRunnable<?, ?>> byName() {
+        failures.clear();
         Map<String, TypedRunnable<?, ?>> runnables = new LinkedHashMap<>();
         Map<String, String> owners = new LinkedHashMap<>();
         for (String bean : beans.getBeanDefinitionNames()) {
@@ -52,7 +58,8 @@ final class ExposedRunnables {
                         name,
                         "No runnable has this name. There are: "
                                 + (runnables.isEmpty() ? "none" : String.join(", ", new TreeSet<>(runnables.keySet())))
-                                + ".");
+                                + "."
+                                + failures.stream().map(each -> " " + each).collect(Collectors.joining()));
             }
         }
         runnables.keySet().removeIf(name -> !isExposed(name));
@@ -77,10 +84,23 @@ final class ExposedRunnables {
         if (type == TypedRunnable.class) {
             runnables.add(Map.entry(bean, beans.getBean(bean, TypedRunnable.class)));
         } else if (Wrappers.is(type)) {
-            for (TypedRunnable<?, ?> runnable : Wrappers.runnables(beans.getBean(bean))) {
+            for (TypedRunnable<?, ?> runnable : runnables(bean)) {
                 runnables.add(Map.entry(runnable.descriptor().name(), runnable));
             }
         }
         return runnables;
+    }
+
+    /** Returns the runnables of a wrapper, or none if it cannot be made and may be one that is not exposed. */
+    private List<TypedRunnable<?, ?>> runnables(String wrapper) {
+        try {
+            return Wrappers.runnables(beans.getBean(wrapper));
+        } catch (BeanCreationException failure) {
+            if (isExposed(ALL)) {
+                throw failure;
+            }
+            failures.add(String.valueOf(failure.getMostSpecificCause().getMessage()));
+            return List.of();
+        }
     }
 }

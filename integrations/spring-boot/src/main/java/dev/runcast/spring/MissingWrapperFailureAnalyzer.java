@@ -1,8 +1,5 @@
 package dev.runcast.spring;
 
-import java.lang.reflect.Constructor;
-import java.util.Arrays;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
@@ -21,15 +18,7 @@ final class MissingWrapperFailureAnalyzer extends AbstractFailureAnalyzer<NoSuch
         if (type == null || !Wrappers.is(type) || cause.getNumberOfBeansFound() > 0) {
             return null;
         }
-        return delegate(type).map(delegate -> analysis(type, delegate, cause)).orElse(null);
-    }
-
-    private static Optional<Class<?>> delegate(Class<?> wrapper) {
-        return Arrays.stream(wrapper.getDeclaredConstructors())
-                .filter(constructor -> constructor.getParameterCount() == 1)
-                .map(Constructor::getParameterTypes)
-                .<Class<?>>map(types -> types[0])
-                .findFirst();
+        return analysis(type, Wrappers.delegate(type), cause);
     }
 
     private static FailureAnalysis analysis(Class<?> wrapper, Class<?> delegate, NoSuchBeanDefinitionException cause) {

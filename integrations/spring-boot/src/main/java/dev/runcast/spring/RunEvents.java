@@ -17,10 +17,12 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * }
  * }</pre>
  *
- * <p>The format is that of {@code stream_events} in LangServe's protocol. Each event is an {@code event: data} in the v2 format. After the
- * last one comes {@code event: end}. Close a browser's {@code EventSource} there, or it requests the stream again. If the run fails, the
- * stream ends with {@code event: error} and {@code {"status_code":500,"message":"Internal Server Error"}}. The exception is logged; the
- * client does not see it.
+ * <p>The format is that of {@code stream_events} in LangServe's protocol. Each event is an {@code event: data} in the v2 format. If the run
+ * fails or is cancelled, there is an {@code event: error} with {@code {"status_code":500,"message":"Internal Server Error"}}. The exception
+ * is logged; the client does not see it. The last event is {@code event: end} in every case.
+ *
+ * <p>A browser's {@code EventSource} requests the stream again when it ends, which starts another run. Close it at {@code end}, and at
+ * {@code error}, which is also what it calls a lost connection.
  *
  * <p>The stream does not occupy a thread of the web server. The run waits for a client that reads slowly once the buffer of the options
  * is full. It is cancelled when the client disconnects. The next event detects that. A comment every 15 seconds detects it in a silent

@@ -1,6 +1,7 @@
 package dev.runcast.spring;
 
 import dev.runcast.runtime.RunnableConfig;
+import java.util.concurrent.Executor;
 import org.springframework.context.ApplicationContext;
 
 /**
@@ -8,6 +9,9 @@ import org.springframework.context.ApplicationContext;
  * the runs of its children, and two applications in one JVM do not hear each other.
  */
 final class RunOwner {
+    /** The name of the executor bean on which runs are started. */
+    private static final String EXECUTOR = "runcastTaskExecutor";
+
     private RunOwner() {}
 
     /** Returns the owner of the runs of a context, and of its handlers. */
@@ -19,8 +23,13 @@ final class RunOwner {
         return top;
     }
 
-    /** Returns the config with which runs of a context are started. */
+    /** Returns the config with which runs of a context are started. It has the application's executor for them, if there is one. */
     static RunnableConfig config(ApplicationContext context) {
-        return RunnableConfig.builder().owner(of(context)).build();
+        RunnableConfig.Builder config = RunnableConfig.builder().owner(of(context));
+        if (context.containsBean(EXECUTOR)) {
+            config.executor(
+                    task -> context.getBean(EXECUTOR, Executor.class).execute(task)); // It is made when it is needed.
+        }
+        return config.build();
     }
 }

@@ -1,7 +1,6 @@
 package dev.runcast.spring;
 
 import dev.runcast.runtime.callback.CallbackHandler;
-import dev.runcast.runtime.context.RunContext;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -31,12 +30,15 @@ public final class RuncastAutoConfiguration {
     }
 
     @Bean
-    HandlerRegistrar runcastHandlerRegistrar(ObjectProvider<CallbackHandler> handlers, ApplicationContext context) {
-        return new HandlerRegistrar(handlers, context);
+    HandlerRegistrar runcastHandlerRegistrar(
+            ObjectProvider<CallbackHandler> handlers,
+            ObjectProvider<TaskDecorator> decorators,
+            ApplicationContext context) {
+        return new HandlerRegistrar(handlers, decorators, context);
     }
 
     @Bean
     TaskDecorator runcastTaskDecorator() {
-        return task -> RunContext.capture().wrap(task);
+        return new RunTaskDecorator();
     }
 }

@@ -76,21 +76,28 @@ final class SentEvents {
             return;
         }
         try {
-            if (failure == null) {
-                send(SseEmitter.event().name("end").data("{}", TEXT)); // Browsers skip events without data.
-            } else {
-                log.warn(
-                        "The run \"{}\" failed",
-                        run,
-                        failure instanceof CompletionException ? failure.getCause() : failure);
+            if (failure != null) {
+                log(
+                        failure instanceof CompletionException && failure.getCause() != null
+                                ? failure.getCause()
+                                : failure);
                 send(SseEmitter.event()
                         .name("error")
                         .data("{\"status_code\":500,\"message\":\"Internal Server Error\"}", TEXT));
             }
+            send(SseEmitter.event().name("end").data("{}", TEXT)); // Browsers skip events without data.
             over = true;
             emitter.complete();
         } catch (CancellationException gone) {
             log.debug("The client of the run \"{}\" has gone", run, gone);
+        }
+    }
+
+    private void log(Throwable failure) {
+        if (failure instanceof CancellationException) {
+            log.info("The run \"{}\" was cancelled: {}", run, failure.getMessage());
+        } else {
+            log.warn("The run \"{}\" failed", run, failure);
         }
     }
 

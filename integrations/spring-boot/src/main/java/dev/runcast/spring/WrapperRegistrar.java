@@ -3,9 +3,12 @@ package dev.runcast.spring;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -17,12 +20,17 @@ import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.annotation.Order;
 import org.springframework.util.ClassUtils;
 
 /**
- * Registers, for each bean of a class that has a wrapper, a bean of that wrapper, which is as its delegate is: of its scope, as lazy,
- * with its qualifiers. A wrapper of which the program has beans of its own is left alone.
+ * Registers, for each bean of a class that has a wrapper, a bean of that wrapper, which is as its delegate is: of its scope and its type
+ * arguments, with its qualifiers and its order. It is made when it is asked for, so that nobody is disturbed by a wrapper that he does not
+ * want and that cannot be made. A wrapper of which the program has beans of its own is left alone.
  */
 final class WrapperRegistrar implements BeanDefinitionRegistryPostProcessor {
     private static final String SUFFIX = "Runnables";
@@ -80,24 +88,53 @@ final class WrapperRegistrar implements BeanDefinitionRegistryPostProcessor {
         RootBeanDefinition definition = new RootBeanDefinition(wrapper);
         definition.getConstructorArgumentValues().addIndexedArgumentValue(0, new RuntimeBeanReference(name));
         definition.setScope(delegate.getScope());
-        if (delegate.getLazyInit() != null) { // Else the program may still make all beans lazy.
-            definition.setLazyInit(delegate.isLazyInit());
-        }
+        definition.setLazyInit(true);
+        typeOf(delegate, wrapper).ifPresent(definition::setTargetType);
         definition.setPrimary(delegate.isPrimary());
         definition.setFallback(delegate.isFallback());
         definition.setAutowireCandidate(delegate.isAutowireCandidate());
         definition.setDefaultCandidate(delegate.isDefaultCandidate());
         definition.setResourceDescription("the wrapper of the bean \"" + name + "\"");
-        copyQualifiers(factory, name, delegate, definition);
+        AnnotatedElement annotated = annotated(factory, name, delegate);
+        copyQualifiers(annotated, delegate, definition);
+        copyOrder(annotated, type(factory, name), delegate, definition);
         return definition;
     }
 
-    private static void copyQualifiers(
-            ConfigurableListableBeanFactory factory,
-            String name,
+    /** Returns {@code BoxRunnables<String>} for a bean of the type {@code Box<String>}. */
+    private static Optional<ResolvableType> typeOf(RootBeanDefinition delegate, Class<?> wrapper) {
+        Class<?> wrapped = Wrappers.delegate(wrapper);
+        ResolvableType[] arguments = delegate.getResolvableType().as(wrapped).getGenerics();
+        boolean isKnown = arguments.length > 0
+                && arguments.length == wrapper.getTypeParameters().length
+                && Arrays.stream(arguments).allMatch(argument -> argument.resolve() != null);
+        return isKnown ? Optional.of(ResolvableType.forClassWithGenerics(wrapper, arguments)) : Optional.empty();
+    }
+
+    /** Copies the order, which an annotation of the method that makes the bean says, else one of its class. */
+    private static void copyOrder(
+            AnnotatedElement annotated,
+            @Nullable Class<?> type,
             RootBeanDefinition delegate,
             AbstractBeanDefinition definition) {
-        for (Annotation annotation : annotated(factory, name, delegate).getAnnotations()) {
+        Object order = delegate.getAttribute(AbstractBeanDefinition.ORDER_ATTRIBUTE);
+        if (order == null) {
+            order = Stream.of(annotated, type == null ? annotated : type)
+                    .map(element -> MergedAnnotations.from(element, MergedAnnotations.SearchStrategy.TYPE_HIERARCHY)
+                            .get(Order.class))
+                    .filter(MergedAnnotation::isPresent)
+                    .map(annotation -> annotation.getInt(MergedAnnotation.VALUE))
+                    .findFirst()
+                    .orElse(null);
+        }
+        if (order != null) {
+            definition.setAttribute(AbstractBeanDefinition.ORDER_ATTRIBUTE, order);
+        }
+    }
+
+    private static void copyQualifiers(
+            AnnotatedElement annotated, RootBeanDefinition delegate, AbstractBeanDefinition definition) {
+        for (Annotation annotation : annotated.getAnnotations()) {
             Class<? extends Annotation> type = annotation.annotationType();
             if (type == Qualifier.class || type.isAnnotationPresent(Qualifier.class)) {
                 AutowireCandidateQualifier qualifier = new AutowireCandidateQualifier(type);

@@ -2,6 +2,7 @@ package dev.runcast.spring;
 
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.TypedRunnable;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -73,7 +74,20 @@ final class Wrappers {
             return false;
         }
         Method withConfig = ReflectionUtils.findMethod(type, WITH_CONFIG, RunnableConfig.class);
-        return withConfig != null && withConfig.getReturnType() == type;
+        return withConfig != null
+                && withConfig.getReturnType() == type
+                && Arrays.stream(type.getDeclaredConstructors())
+                        .anyMatch(constructor -> constructor.getParameterCount() == 1);
+    }
+
+    /** Returns the class that a wrapper wraps. */
+    static Class<?> delegate(Class<?> wrapper) {
+        return Arrays.stream(wrapper.getDeclaredConstructors())
+                .filter(constructor -> constructor.getParameterCount() == 1)
+                .map(Constructor::getParameterTypes)
+                .<Class<?>>map(types -> types[0])
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("This is no wrapper: " + wrapper));
     }
 
     /** Returns a wrapper of the same delegate that starts its runs with a config, in the place of any other config. */

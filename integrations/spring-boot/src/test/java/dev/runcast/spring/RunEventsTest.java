@@ -74,11 +74,19 @@ class RunEventsTest {
     void saysThatTheRunFailedAndLogsWhy(CapturedOutput log) throws Exception {
         try (Client.Events events = client.getEvents("/fail?why=reason")) {
             assertThat(events.rest())
-                    .last()
-                    .isEqualTo(
-                            new Client.Event("error", "{\"status_code\":500,\"message\":\"Internal Server Error\"}"));
+                    .endsWith(
+                            new Client.Event("error", "{\"status_code\":500,\"message\":\"Internal Server Error\"}"),
+                            new Client.Event("end", "{}"));
         }
         assertThat(log).contains("The run \"fail\" failed").contains("IllegalStateException: reason");
+    }
+
+    @Test
+    void endsAlsoWhenTheRunIsCancelledOnTheServer(CapturedOutput log) throws Exception {
+        try (Client.Events events = client.getEvents("/cancelled")) {
+            assertThat(events.rest()).extracting(Client.Event::name).endsWith("error", "end");
+        }
+        assertThat(log).contains("The run \"cancelled\" was cancelled: enough").doesNotContain("CancellationException");
     }
 
     @Test

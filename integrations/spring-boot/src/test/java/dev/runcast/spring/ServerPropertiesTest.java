@@ -19,6 +19,9 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.Async;
+import org.springframework.scheduling.annotation.EnableAsync;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -88,6 +91,43 @@ class ServerPropertiesTest {
                 .run(context -> assertThat(description(context))
                         .contains(
                                 "runcast.server.expose", "'sel'", "No runnable has this name. There are: buy, sell."));
+    }
+
+    interface Keeping {
+        String keep();
+    }
+
+    static class Keeper implements Keeping {
+        @Override
+        @Runnable
+        public String keep() {
+            return "kept";
+        }
+
+        @Async
+        public void later() {}
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAsync
+    static class JdkProxies {}
+
+    @Test
+    void wrappersThatCannotBeMadeDoNotHinderOthers() {
+        WebApplicationContextRunner withProxy =
+                contexts.withBean("keeper", Keeper.class).withUserConfiguration(JdkProxies.class);
+        withProxy
+                .withPropertyValues("runcast.server.expose=sell")
+                .run(context -> assertThat(context).hasNotFailed());
+        withProxy
+                .withPropertyValues("runcast.server.expose=keep")
+                .run(context -> assertThat(description(context))
+                        .contains("No runnable has this name.", "The bean \"keeper\" is a JDK proxy"));
+        withProxy
+                .withPropertyValues("runcast.server.expose=*")
+                .run(context -> assertThat(context.getStartupFailure())
+                        .rootCause()
+                        .hasMessageContaining("The bean \"keeper\" is a JDK proxy"));
     }
 
     @Test

@@ -1,7 +1,9 @@
 package dev.runcast.spring;
 
+import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.spring.app.ResearchRunnables;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -21,5 +23,14 @@ class SilentController {
         SentEvents events = new SentEvents("research", Duration.ofMillis(50));
         events.follow(research.researchRunnable().streamEventsAsync(topic, events::send));
         return events.emitter();
+    }
+
+    @GetMapping("/cancelled")
+    SseEmitter cancelled() {
+        return RunEvents.sse(
+                TypedRunnable.of("cancelled", (String input) -> {
+                    throw new CancellationException("enough");
+                }),
+                "tea");
     }
 }

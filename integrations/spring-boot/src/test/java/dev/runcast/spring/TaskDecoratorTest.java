@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runcast.runtime.Run;
 import dev.runcast.runtime.TypedRunnable;
+import dev.runcast.runtime.callback.GlobalCallbacks;
 import dev.runcast.runtime.context.RunContext;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -20,7 +21,7 @@ import org.springframework.core.task.TaskDecorator;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.scheduling.annotation.EnableAsync;
 
-/** That the current run is carried to the threads of Spring Boot's executors. */
+/** That the current run is carried to the threads of Spring Boot's executors, and that decorators and executors of the application serve runs. */
 class TaskDecoratorTest {
     private final ApplicationContextRunner contexts = new ApplicationContextRunner()
             .withConfiguration(
@@ -82,5 +83,39 @@ class TaskDecoratorTest {
             assertThat(current).isEqualTo("outer");
             assertThat(context.getBean(OwnDecorator.class).decorated).hasValue(1);
         });
+    }
+
+    /** Says on which thread it runs. */
+    static class Where {
+        @dev.runcast.annotations.Runnable
+        String thread() {
+            return Thread.currentThread().getName();
+        }
+    }
+
+    @Test
+    void decoratesTheTasksOfRunsOnce() {
+        contexts.withUserConfiguration(OwnDecorator.class, Where.class).run(context -> {
+            AtomicInteger decorated = context.getBean(OwnDecorator.class).decorated;
+            context.getBean(TaskDecoratorTest_WhereRunnables.class)
+                    .threadRunnable()
+                    .invokeAsync(null)
+                    .join();
+            assertThat(decorated).hasValue(1);
+            TypedRunnable.of("lambda", (Integer x) -> x).invokeAsync(1).join();
+            assertThat(decorated).hasValue(2);
+        });
+        assertThat(GlobalCallbacks.handlers()).doesNotHaveAnyElementsOfTypes(DecoratedTasks.class);
+    }
+
+    @Test
+    void runsStartOnTheExecutorOfTheApplicationForThem() {
+        contexts.withUserConfiguration(Where.class)
+                .withBean("runcastTaskExecutor", Executor.class, () -> task -> new Thread(task, "own thread").start())
+                .run(context -> assertThat(context.getBean(TaskDecoratorTest_WhereRunnables.class)
+                                .threadRunnable()
+                                .invokeAsync(null)
+                                .join())
+                        .isEqualTo("own thread"));
     }
 }

@@ -1,12 +1,16 @@
 package dev.runcast.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runcast.annotations.Runnable;
+import dev.runcast.runtime.Run;
+import dev.runcast.runtime.context.RunContext;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -19,6 +23,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.context.annotation.Scope;
 import org.springframework.context.annotation.ScopedProxyMode;
 import org.springframework.context.support.SimpleThreadScope;
+import org.springframework.core.annotation.Order;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.stereotype.Component;
@@ -302,5 +307,142 @@ class WrapperBeansTest {
         contexts.withBean(Object.class)
                 .run(context ->
                         assertThat(context.getBeanDefinitionNames()).noneMatch(name -> name.endsWith("Runnables")));
+    }
+
+    /** Is an interface, so that Spring can make JDK proxies of what implements it. */
+    interface Named {
+        String name();
+    }
+
+    @Component("jdkProxied")
+    static class JdkProxied implements Named {
+        @Override
+        @Runnable
+        public String name() {
+            return "proxied";
+        }
+
+        @Async
+        public void later() {}
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAsync(proxyTargetClass = false)
+    static class JdkProxies {}
+
+    @Test
+    void aWrapperThatCannotBeMadeFailsOnlyWhenItIsAskedFor() {
+        contexts.withUserConfiguration(JdkProxied.class, JdkProxies.class).run(context -> {
+            assertThat(context).hasNotFailed();
+            assertThatThrownBy(() -> context.getBean(WrapperBeansTest_JdkProxiedRunnables.class))
+                    .rootCause()
+                    .hasMessageContaining("The bean \"jdkProxied\" is a JDK proxy")
+                    .hasMessageContaining("set proxyTargetClass = true at @EnableAsync");
+        });
+    }
+
+    static class Box<T> {
+        private final T content;
+
+        Box(T content) {
+            this.content = content;
+        }
+
+        @Runnable
+        public T open() {
+            return content;
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Boxes {
+        @Bean
+        Box<String> text() {
+            return new Box<>("tea");
+        }
+
+        @Bean
+        Box<Integer> number() {
+            return new Box<>(7);
+        }
+    }
+
+    @Component
+    record Opener(WrapperBeansTest_BoxRunnables<String> text, WrapperBeansTest_BoxRunnables<Integer> number) {}
+
+    @Test
+    void wrappersHaveTheTypeArgumentsOfTheirBeans() {
+        contexts.withUserConfiguration(Boxes.class, Opener.class).run(context -> {
+            assertThat(context.getBean(Opener.class).text().open()).isEqualTo("tea");
+            assertThat(context.getBean(Opener.class).number().open()).isEqualTo(7);
+        });
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Ordered {
+        @Bean
+        @Order(3)
+        Greeter third() {
+            return new Greeter("third");
+        }
+
+        @Bean
+        Greeter last() {
+            return new Greeter("last");
+        }
+
+        @Bean
+        First first() {
+            return new First();
+        }
+
+        @Bean
+        @Order(2)
+        Greeter second() {
+            return new Greeter("second");
+        }
+    }
+
+    @Order(1)
+    static class First extends Greeter {
+        First() {
+            super("first");
+        }
+    }
+
+    @Test
+    void wrappersHaveTheOrderOfTheirBeans() {
+        contexts.withUserConfiguration(Ordered.class)
+                .run(context -> assertThat(context.getBeanProvider(WrapperBeansTest_GreeterRunnables.class)
+                                .orderedStream())
+                        .extracting(WrapperBeansTest_GreeterRunnables::greet)
+                        .containsExactly("first", "second", "third", "last"));
+    }
+
+    @Component("own")
+    static class UsesItsOwn {
+        private final ObjectProvider<WrapperBeansTest_UsesItsOwnRunnables> own;
+
+        UsesItsOwn(ObjectProvider<WrapperBeansTest_UsesItsOwnRunnables> own) {
+            this.own = own;
+        }
+
+        @Runnable
+        public String outer() {
+            return own.getObject().inner();
+        }
+
+        @Runnable
+        public String inner() {
+            return RunContext.currentRun().flatMap(Run::parent).map(Run::name).orElse("none");
+        }
+    }
+
+    @Test
+    void aBeanGetsItsOwnWrapperByAProvider() {
+        contexts.withUserConfiguration(UsesItsOwn.class)
+                .run(context -> assertThat(context.getBean(WrapperBeansTest_UsesItsOwnRunnables.class)
+                                .outer())
+                        .isEqualTo("outer"));
     }
 }

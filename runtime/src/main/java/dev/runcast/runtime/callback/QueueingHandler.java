@@ -199,10 +199,14 @@ final class QueueingHandler implements BackgroundHandler {
 
     private void handleAll() {
         for (Entry entry = next(); entry != null; entry = next()) {
+            if (HandlerFailures.isSetAside(handler)) {
+                continue;
+            }
             try {
                 entry.event().deliverTo(handler);
             } catch (Throwable failure) {
-                HandlerFailures.log(failure, "Handler {} failed in the background at the {}", handler, entry.event());
+                HandlerFailures.logOrSetAside(
+                        failure, "Handler {} failed in the background at the {}", handler, entry.event());
             }
         }
     }

@@ -21,22 +21,22 @@ class PropagatingExecutorService<E extends ExecutorService> implements ExecutorS
 
     @Override
     public void execute(Runnable task) {
-        delegate.execute(RunContext.capture().wrap(task));
+        delegate.execute(RunContext.propagatingTask(task));
     }
 
     @Override
     public Future<?> submit(Runnable task) {
-        return delegate.submit(RunContext.capture().wrap(task));
+        return delegate.submit(RunContext.propagatingTask(task));
     }
 
     @Override
     public <T extends @Nullable Object> Future<T> submit(Runnable task, T result) {
-        return delegate.submit(RunContext.capture().wrap(task), result);
+        return delegate.submit(RunContext.propagatingTask(task), result);
     }
 
     @Override
     public <T extends @Nullable Object> Future<T> submit(Callable<T> task) {
-        return delegate.submit(RunContext.capture().wrap(task));
+        return delegate.submit(RunContext.propagatingTask(task));
     }
 
     @Override
@@ -90,7 +90,6 @@ class PropagatingExecutorService<E extends ExecutorService> implements ExecutorS
     }
 
     private static <T extends @Nullable Object> List<Callable<T>> wrapAll(Collection<? extends Callable<T>> tasks) {
-        RunContext context = RunContext.capture();
-        return tasks.stream().<Callable<T>>map(context::wrap).toList();
+        return tasks.stream().<Callable<T>>map(RunContext::propagatingTask).toList();
     }
 }

@@ -15,21 +15,21 @@ final class PropagatingScheduledExecutorService extends PropagatingExecutorServi
 
     @Override
     public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
-        return delegate.schedule(RunContext.capture().wrap(task), delay, unit);
+        return delegate.schedule(RunContext.propagatingTask(task), delay, unit);
     }
 
     @Override
     public <T extends @Nullable Object> ScheduledFuture<T> schedule(Callable<T> task, long delay, TimeUnit unit) {
-        return delegate.schedule(RunContext.capture().wrap(task), delay, unit);
+        return delegate.schedule(RunContext.propagatingTask(task), delay, unit);
     }
 
     @Override
     public ScheduledFuture<?> scheduleAtFixedRate(Runnable task, long initialDelay, long period, TimeUnit unit) {
-        return delegate.scheduleAtFixedRate(RunContext.capture().wrap(task), initialDelay, period, unit);
+        return delegate.scheduleAtFixedRate(RunContext.propagatingTask(task), initialDelay, period, unit);
     }
 
     @Override
     public ScheduledFuture<?> scheduleWithFixedDelay(Runnable task, long initialDelay, long delay, TimeUnit unit) {
-        return delegate.scheduleWithFixedDelay(RunContext.capture().wrap(task), initialDelay, delay, unit);
+        return delegate.scheduleWithFixedDelay(RunContext.propagatingTask(task), initialDelay, delay, unit);
     }
 }

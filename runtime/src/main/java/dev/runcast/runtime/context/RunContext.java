@@ -1,10 +1,12 @@
 package dev.runcast.runtime.context;
 
+import dev.runcast.runtime.ContextCarrier;
 import dev.runcast.runtime.Run;
 import dev.runcast.runtime.callback.CallbackManager;
 import dev.runcast.runtime.engine.run.ActiveRun;
 import dev.runcast.runtime.engine.run.Ambient;
 import dev.runcast.runtime.engine.run.Callbacks;
+import dev.runcast.runtime.engine.run.CarriedContext;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -17,7 +19,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The current run of a thread. A context carries it to other threads.
+ * The current run of a thread. A context carries it to other threads, and nothing else. The executors of this class carry also what each
+ * {@link ContextCarrier} finds, such as a security context.
  *
  * <p>Injected emitters and configs know their run. They work on any thread without a context. Code that relies on the current run needs
  * one: {@code CustomEvents.dispatch} without a config, and calls of runnables without a config.
@@ -147,25 +150,50 @@ public final class RunContext {
         };
     }
 
-    /** Returns an executor that runs each task in the context of the thread that submits the task. */
+    /**
+     * Returns an executor that runs each task in the context of the thread that submits the task, and with what each
+     * {@link ContextCarrier} finds there.
+     */
     public static Executor propagating(Executor executor) {
         Objects.requireNonNull(executor, "executor");
-        return task -> executor.execute(capture().wrap(task));
+        return task -> executor.execute(propagatingTask(task));
     }
 
-    /** Returns an executor that runs each task in the context of the thread that submits the task. */
+    /**
+     * Returns an executor that runs each task in the context of the thread that submits the task, and with what each
+     * {@link ContextCarrier} finds there.
+     */
     public static ExecutorService propagating(ExecutorService executor) {
         return new PropagatingExecutorService<>(executor);
     }
 
-    /** Returns an executor that runs each task, also each repetition of it, in the context of the thread that submits the task. */
+    /**
+     * Returns an executor that runs each task, also each repetition of it, in the context of the thread that submits the task, and with
+     * what each {@link ContextCarrier} finds there.
+     */
     public static ScheduledExecutorService propagating(ScheduledExecutorService executor) {
         return new PropagatingScheduledExecutorService(executor);
     }
 
-    /** Returns a factory whose threads run in the context of the thread that creates them. */
+    /**
+     * Returns a factory whose threads run in the context of the thread that creates them, and with what each {@link ContextCarrier} finds
+     * there.
+     */
     public static ThreadFactory propagatingFactory(ThreadFactory factory) {
         Objects.requireNonNull(factory, "factory");
-        return task -> factory.newThread(capture().wrap(task));
+        return task -> factory.newThread(propagatingTask(task));
+    }
+
+    /**
+     * Returns a task that runs {@code task} in the context of this thread, and with what each {@link ContextCarrier} finds on this thread.
+     * Use it where work is put off, and not handed to an executor.
+     */
+    public static Runnable propagatingTask(Runnable task) {
+        return CarriedContext.capture().wrap(capture().wrap(task));
+    }
+
+    /** As {@link #propagatingTask}. */
+    static <T extends @Nullable Object> Callable<T> propagatingTask(Callable<T> task) {
+        return CarriedContext.capture().wrap(capture().wrap(task));
     }
 }

@@ -97,9 +97,18 @@ public final class ReactorMethod {
     private static <T> Mono<T> emitting(CompletableFuture<T> run, RunContext outside) {
         return Mono.create(sink -> {
             sink.onCancel(() -> run.cancel(true));
-            run.whenComplete((value, failure) ->
-                    outside.wrap(() -> emit(value, failure, sink)).run());
+            if (run.isDone()) {
+                // Not by a stage, which would keep an overflow of the stack to itself, so that nobody hears of the end.
+                outside.wrap(() -> emitDone(run, sink)).run();
+            } else {
+                run.whenComplete((value, failure) -> Nesting.call(outside.wrap(() -> emit(value, failure, sink))));
+            }
         });
+    }
+
+    private static <T> void emitDone(CompletableFuture<T> run, MonoSink<T> sink) {
+        @Nullable Throwable failure = run.handle((value, error) -> error).join();
+        emit(failure == null ? run.join() : null, failure, sink);
     }
 
     private static <T> void emit(@Nullable T value, @Nullable Throwable failure, MonoSink<T> sink) {

@@ -46,6 +46,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.adapter.JdkFlowAdapter;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Hooks;
@@ -723,5 +725,39 @@ class ReactorMethodTest {
         StepVerifier.create(mono(run -> Mono.error(new CancellationException("by itself"))))
                 .verifyErrorMessage("by itself");
         assertThat(recording).run("answer").wasCancelled();
+    }
+
+    /** Wrappers that call wrappers, so deep that stacks may overflow. */
+    @Nested
+    class Deep {
+        private static final RunnableConfig ROOT =
+                RunnableConfig.builder().recursionLimit(100_000).build();
+
+        private static <T> Mono<T> nested(int depth, Mono<T> innermost) {
+            return depth == 0
+                    ? innermost
+                    : ReactorMethod.mono(named("level"), ROOT, null, run -> nested(depth - 1, innermost));
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {50, 300, 320, 340, 360, 380, 400, 420, 1_000, 5_000})
+        void givesTheValueOrSaysThatTheStackOverflows(int depth) {
+            Mono<String> value = nested(depth, Mono.just("tea"))
+                    .onErrorResume(StackOverflowError.class, overflow -> Mono.just("overflow"));
+            String given;
+            try {
+                given = value.block(Duration.ofSeconds(40));
+            } catch (StackOverflowError overflow) {
+                given = "overflow";
+            }
+            assertThat(given).isIn(depth == 50 ? List.of("tea") : List.of("tea", "overflow"));
+        }
+
+        @Test
+        void endsOneAfterTheOtherWhenTheValueComesLater() {
+            assertThat(nested(200, Mono.delay(Duration.ofMillis(1)).thenReturn("tea"))
+                            .block(Duration.ofSeconds(40)))
+                    .isEqualTo("tea");
+        }
     }
 }

@@ -155,10 +155,13 @@ public final class Ambient {
     private static List<HandlerScope> openHandlerScopes(ActiveRun run, List<ScopedCallbackHandler> handlers) {
         List<HandlerScope> scopes = new ArrayList<>();
         for (ScopedCallbackHandler handler : handlers) {
+            if (HandlerFailures.isSetAside(handler)) {
+                continue;
+            }
             try {
                 scopes.add(new HandlerScope(handler, handler.openScope(run)));
             } catch (Throwable failure) {
-                HandlerFailures.log(failure, "Handler {} failed to open a scope for the run {}", handler, run);
+                Delivery.logFailure(failure, "Handler {} failed to open a scope for the run {}", handler, run);
             }
         }
         return scopes;
@@ -170,7 +173,7 @@ public final class Ambient {
             try {
                 open.scope().close();
             } catch (Throwable failure) {
-                HandlerFailures.log(failure, "Handler {} failed to close a scope", open.handler(), null);
+                Delivery.logFailure(failure, "Handler {} failed to close a scope", open.handler(), null);
             }
         }
     }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Hands events to handlers, and sees to what happens when one of them fails. */
 public final class Delivery {
+    private static final String FAILED = "Handler {} failed at the {}";
+
     private Delivery() {}
 
     /**
@@ -23,17 +25,20 @@ public final class Delivery {
     static <E extends Events.Event & RunEvent> void toHandlers(List<CallbackHandler> handlers, E event) {
         for (int i = 0; i < handlers.size(); i++) { // without an iterator for each event
             CallbackHandler handler = handlers.get(i);
+            if (HandlerFailures.isSetAside(handler)) {
+                continue;
+            }
             try {
                 event.deliverTo(handler);
             } catch (Throwable failure) {
-                boolean raise = handler.errorPolicy() == ErrorPolicy.RAISE;
-                if (!raise
-                        || !(failure instanceof CancellationException)) { // which asks for the end, and is no failure
-                    HandlerFailures.log(failure, "Handler {} failed at the {}", handler, event);
+                if (handler.errorPolicy() != ErrorPolicy.RAISE) {
+                    HandlerFailures.logOrSetAside(failure, FAILED, handler, event);
+                    continue;
                 }
-                if (raise) {
-                    throw failure;
+                if (!(failure instanceof CancellationException)) { // which asks for the end, and is no failure
+                    HandlerFailures.log(failure, FAILED, handler, event);
                 }
+                throw failure;
             }
         }
     }
@@ -50,15 +55,29 @@ public final class Delivery {
             deliveries[i] = start(handler, event).handle((done, failure) -> {
                 if (failure != null) {
                     Throwable cause = unwrap(failure);
-                    HandlerFailures.log(cause, "Handler {} failed at the {}", handler, event);
                     if (handler.errorPolicy() == ErrorPolicy.RAISE) {
+                        HandlerFailures.log(cause, FAILED, handler, event);
                         throw new CompletionException(cause);
                     }
+                    HandlerFailures.logOrSetAside(cause, FAILED, handler, event);
                 }
                 return null;
             });
         }
         return deliveries.length == 1 ? deliveries[0].thenApply(done -> null) : CompletableFuture.allOf(deliveries);
+    }
+
+    /**
+     * Logs a failure that does not fail the run. A handler that raises is a guard, which is never set aside.
+     *
+     * @param message as in {@link HandlerFailures#log}
+     */
+    static void logFailure(Throwable failure, String message, Object handler, @Nullable Object at) {
+        if (handler instanceof CallbackHandler guard && guard.errorPolicy() == ErrorPolicy.RAISE) {
+            HandlerFailures.log(failure, message, handler, at);
+        } else {
+            HandlerFailures.logOrSetAside(failure, message, handler, at);
+        }
     }
 
     /** Returns what a stage failed with, without the exception that stages and futures put around it. */
@@ -71,6 +90,9 @@ public final class Delivery {
     }
 
     private static CompletableFuture<?> start(AsyncCallbackHandler handler, RunEvent event) {
+        if (HandlerFailures.isSetAside(handler)) {
+            return CompletableFuture.completedFuture(null);
+        }
         try {
             return event.deliverTo(handler).toCompletableFuture();
         } catch (Throwable failure) {

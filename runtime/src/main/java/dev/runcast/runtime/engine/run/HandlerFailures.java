@@ -1,6 +1,8 @@
 package dev.runcast.runtime.engine.run;
 
+import java.lang.ref.WeakReference;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,52 @@ public final class HandlerFailures {
         }
     };
 
+    /** Copied when it changes, which it hardly ever does: each delivery reads it. */
+    private static volatile List<WeakReference<Object>> setAside = List.of();
+
     private HandlerFailures() {}
+
+    /**
+     * Logs a failure of a handler without which the program goes on. A handler that fails by linkage, as with another version of a library
+     * than it was made for, would fail at each event. It is set aside: nobody is to call it any more.
+     *
+     * @param message as in {@link #log}
+     */
+    public static void logOrSetAside(Throwable failure, String message, Object handler, @Nullable Object at) {
+        if (failure instanceof LinkageError) {
+            if (setAside(handler)) {
+                log(
+                        failure,
+                        "{} does not work with the version of a library that is there, and is set aside: it is not called any"
+                                + " more. Use versions that fit",
+                        handler,
+                        null);
+            }
+        } else {
+            log(failure, message, handler, at);
+        }
+    }
+
+    /** Returns whether the handler was set aside. Handlers are told apart by identity, and not kept reachable. */
+    public static boolean isSetAside(Object handler) {
+        List<WeakReference<Object>> all = setAside;
+        for (int i = 0; i < all.size(); i++) { // without an iterator for each event
+            if (all.get(i).refersTo(handler)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static synchronized boolean setAside(Object handler) {
+        if (isSetAside(handler)) {
+            return false;
+        }
+        setAside = Stream.concat(
+                        setAside.stream().filter(each -> !each.refersTo(null)), Stream.of(new WeakReference<>(handler)))
+                .toList();
+        return true;
+    }
 
     /**
      * Logs a failure. Never throws, whatever the methods of the handler and of the exception do.

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -58,6 +59,35 @@ public final class RunFuture<T extends @Nullable Object> extends CompletableFutu
         });
         return result;
     }
+
+    /**
+     * Calls {@code action} when a stage is done. If it is done already, the action is called here, and what it throws is thrown: a stage would
+     * keep an overflow of the stack to itself, and nobody would hear of the end.
+     */
+    static <T extends @Nullable Object> void whenDone(
+            CompletionStage<T> stage, BiConsumer<? super T, ? super @Nullable Throwable> action) {
+        Outcome<T> outcome = outcomeOf(stage);
+        if (outcome == null) {
+            stage.whenComplete(action);
+        } else {
+            action.accept(outcome.value(), outcome.failure());
+        }
+    }
+
+    /** Returns how a stage is done, or null if it is not done or does not tell. */
+    private static <T extends @Nullable Object> @Nullable Outcome<T> outcomeOf(CompletionStage<T> stage) {
+        try {
+            return stage instanceof CompletableFuture<T> future && future.isDone()
+                    // Not as join() throws it, which asks the program's exception for its text.
+                    ? future.handle(Outcome::new).join()
+                    : null;
+        } catch (UnsupportedOperationException minimal) {
+            return null;
+        }
+    }
+
+    private record Outcome<T extends @Nullable Object>(
+            T value, @Nullable Throwable failure) {}
 
     void completeWith(T output, @Nullable Throwable error) {
         if (error == null) {

@@ -169,15 +169,15 @@ public final class RunReports {
     public static <T extends @Nullable Object> CompletableFuture<T> endWhenDone(
             ActiveRun run, CompletionStage<T> stage, Function<T, @Nullable Object> output) {
         RunFuture<T> result = new RunFuture<>(stage, run);
-        stage.whenComplete((value, failure) -> {
+        RunFuture.whenDone(stage, (value, failure) -> {
             Throwable error = failure == null ? null : Delivery.unwrap(failure);
             if (!run.state().end()) {
                 result.completeWith(value, error);
                 return;
             }
-            drained(run.state())
-                    .whenComplete((nothing, never) ->
-                            reportEnd(run, value, error == null ? raised(run) : error, output, result));
+            RunFuture.whenDone(
+                    drained(run.state()),
+                    (nothing, never) -> reportEnd(run, value, error == null ? raised(run) : error, output, result));
         });
         return result;
     }
@@ -193,7 +193,7 @@ public final class RunReports {
             return;
         }
         if (error != null) {
-            deliverError(run, error).whenComplete((nothing, never) -> result.completeWith(value, error));
+            RunFuture.whenDone(deliverError(run, error), (nothing, never) -> result.completeWith(value, error));
             return;
         }
         CompletableFuture<@Nullable Void> reported;
@@ -202,7 +202,7 @@ public final class RunReports {
         } catch (Throwable raisedByHandler) {
             reported = CompletableFuture.failedFuture(raisedByHandler);
         }
-        reported.whenComplete((nothing, raisedByHandler) -> result.completeWith(value, raisedByHandler));
+        RunFuture.whenDone(reported, (nothing, raisedByHandler) -> result.completeWith(value, raisedByHandler));
     }
 
     private static <E extends Events.Event & RunEvent> CompletableFuture<@Nullable Void> deliver(

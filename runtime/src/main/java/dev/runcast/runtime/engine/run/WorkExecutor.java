@@ -1,8 +1,6 @@
 package dev.runcast.runtime.engine.run;
 
 import dev.runcast.runtime.RunnableConfig;
-import dev.runcast.runtime.callback.ScopedCallbackHandler;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -12,7 +10,6 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.UnaryOperator;
 
 /** Where asynchronous work is done: on the executor of the config, else of the current run, else on a default one. */
 public final class WorkExecutor {
@@ -25,8 +22,8 @@ public final class WorkExecutor {
     private WorkExecutor() {}
 
     /**
-     * Returns the executor for work that is started with this config on this thread. It takes along what the handlers of the work find
-     * current here, such as a trace.
+     * Returns the executor for work that is started with this config on this thread. It takes along what carriers and the handlers of the
+     * work find current here, such as a trace.
      */
     public static Executor of(RunnableConfig config) {
         ActiveRun current = Ambient.current();
@@ -36,22 +33,8 @@ public final class WorkExecutor {
                         : current.childConfig().executor())
                 .orElse(DEFAULT);
         Object owner = config.owner().orElseGet(() -> current == null ? null : current.state().owner);
-        for (ScopedCallbackHandler handler :
-                Ambient.callbacks(config).audience(owner).scopedHandlers()) {
-            executor = carrying(handler, executor);
-        }
-        return executor;
-    }
-
-    /** Returns an executor that takes along what the handler finds current on this thread. */
-    private static Executor carrying(ScopedCallbackHandler handler, Executor executor) {
-        try {
-            UnaryOperator<Runnable> context = Objects.requireNonNull(handler.captureContext(), "captureContext");
-            return task -> executor.execute(context.apply(task));
-        } catch (Throwable failure) {
-            HandlerFailures.log(failure, "Handler {} failed to capture its context", handler, null);
-            return executor;
-        }
+        return CarriedContext.capture(Ambient.callbacks(config).audience(owner).scopedHandlers())
+                .wrap(executor);
     }
 
     /** Returns the executor for work that belongs to no config. */

@@ -1,11 +1,12 @@
 package dev.runcast.server.internal.langgraph;
 
+import dev.runcast.runtime.context.RunContext;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Work that begins later. It can be cancelled before and after. */
+/** Work that begins later, with what was current when this was made, such as its client's security context. It can be cancelled before and after. */
 final class DeferredWork<T> extends CompletableFuture<T> {
     private enum State {
         WAITING,
@@ -14,16 +15,22 @@ final class DeferredWork<T> extends CompletableFuture<T> {
     }
 
     private final Supplier<? extends CompletableFuture<T>> work;
+    private final Runnable beginning;
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
     private volatile boolean isCancelled;
     private volatile @Nullable CompletableFuture<T> begun;
 
     DeferredWork(Supplier<? extends CompletableFuture<T>> work) {
         this.work = work;
+        this.beginning = RunContext.propagatingTask(this::beginHere);
     }
 
     /** Begins the work, unless that was done or it was cancelled. */
     void begin() {
+        beginning.run();
+    }
+
+    private void beginHere() {
         if (!state.compareAndSet(State.WAITING, State.BEGUN)) {
             return;
         }
