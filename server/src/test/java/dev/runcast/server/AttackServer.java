@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -17,12 +18,15 @@ import java.util.concurrent.CountDownLatch;
 public final class AttackServer {
     private static final String KILOBYTE = "x".repeat(1000);
 
+    /** Leaves out the runnables whose runs do not end. */
+    public static final String FINITE = "finite";
+
     private AttackServer() {}
 
     /**
      * Starts the server.
      *
-     * @param arguments for how many milliseconds it waits to read or write
+     * @param arguments for how many milliseconds it waits to read or write, and {@link #FINITE} if all its runs are to end
      */
     public static void main(String[] arguments) throws Exception {
         PrintStream answers = System.out;
@@ -34,13 +38,12 @@ public final class AttackServer {
                 .heartbeat(Duration.ofMillis(500))
                 .maxRuns(1500)
                 .build();
-        try (RunnableServer server = RunnableServer.builder()
-                .port(0)
-                .limits(limits)
-                .mount("/echo", echo())
-                .mount("/flood", flood())
-                .mount("/wait", waiting())
-                .start()) {
+        RunnableServer.Builder builder =
+                RunnableServer.builder().port(0).limits(limits).mount("/echo", echo());
+        if (!List.of(arguments).contains(FINITE)) {
+            builder.mount("/flood", flood()).mount("/wait", waiting());
+        }
+        try (RunnableServer server = builder.start()) {
             answers.println(server.uri());
             BufferedReader questions = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             for (String question = questions.readLine(); question != null; question = questions.readLine()) {

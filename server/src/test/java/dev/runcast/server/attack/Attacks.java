@@ -5,6 +5,7 @@ import dev.runcast.server.RawHttp2Client;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -44,6 +46,7 @@ final class Attacks {
     private static final Duration MAX_P99 = Duration.ofSeconds(2);
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration FUZZING = Duration.ofMinutes(5);
     private static final Duration QUIET = Duration.ofSeconds(3);
     private static final int MAX_FILES = 64;
     private static final int AT_ONCE = 200;
@@ -97,6 +100,11 @@ final class Attacks {
             Quiet quiet = Quiet.of(server);
             attack("200 requests with 1 MB of metadata at once", server, quiet, Attacks::bigMetadata);
             attack("200 requests with 350,000 values at once", server, quiet, Attacks::manyValues);
+        }
+        try (ServerProcess server = ServerProcess.startFinite(folder.resolve("fuzzed-server.log"), LONG_TIMEOUT)) {
+            Quiet quiet = Quiet.of(server);
+            attack("10,000 requests of random bytes", server, quiet, Attacks::randomBytes);
+            attack("Schemathesis, which reads openapi.json", server, quiet, this::schemathesis);
         }
         try (ServerProcess server =
                 ServerProcess.startWithFewFiles(folder.resolve("few-files.log"), LONG_TIMEOUT, MAX_FILES)) {
@@ -403,6 +411,86 @@ final class Attacks {
             client.post("/echo/invoke", INPUT).readTo("200");
         }
         return "logged once, " + percent + " % more of a core, accepts afterwards";
+    }
+
+    /** Requests that are well-formed but for some bytes, which are others, missing or more. */
+    private static String randomBytes(ServerProcess server) throws Exception {
+        Random random = new Random(1);
+        Map<String, Integer> answers = new TreeMap<>();
+        for (int i = 0; i < 10_000; i++) {
+            String path = List.of("/echo/invoke", "/echo/stream_log", "/runs/wait", "/threads", "/ag-ui/echo")
+                    .get(random.nextInt(5));
+            String body =
+                    "{\"assistant_id\":\"echo\",\"input\":{\"a\":[1,2.5,null,true,\"\\u00e9\"]},\"config\":{\"tags\":[\"t\"]}}";
+            StringBuilder request = new StringBuilder("POST " + path + " HTTP/1.1\r\nHost: localhost\r\n"
+                    + "Content-Type: application/json\r\nConnection: close\r\nContent-Length: " + body.length()
+                    + "\r\n\r\n" + body);
+            for (int changes = 1 + random.nextInt(4); changes > 0; changes--) {
+                int at = random.nextInt(request.length());
+                switch (random.nextInt(3)) {
+                    case 0 -> request.setCharAt(at, (char) random.nextInt(256));
+                    case 1 -> request.insert(at, (char) random.nextInt(256));
+                    default -> request.deleteCharAt(at);
+                }
+            }
+            answers.merge(statusOfBytes(server, request.toString()), 1, Integer::sum);
+        }
+        check(
+                answers.keySet().stream()
+                        .noneMatch(status -> List.of("500", "503").contains(status)),
+                "The answers are " + answers);
+        checkNothingLogged(server);
+        return "refused or answered, by their statuses: " + answers;
+    }
+
+    /** Returns the status, or nothing if the server waits for more or has closed the connection. */
+    private static String statusOfBytes(ServerProcess server, String request) {
+        try (Socket socket = new Socket(server.uri().getHost(), server.uri().getPort())) {
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.shutdownOutput();
+            byte[] answer = socket.getInputStream().readNBytes("HTTP/1.1 200".length());
+            return new String(answer, StandardCharsets.ISO_8859_1).replaceFirst("HTTP/1.1 ", "");
+        } catch (IOException closed) {
+            return "";
+        }
+    }
+
+    /** Jetty logs malformed hosts, before anything of ours sees them. */
+    private static void checkNothingLogged(ServerProcess server) throws IOException {
+        List<String> faults = server.log()
+                .lines()
+                .filter(line -> !line.startsWith("WARN HostPort - "))
+                .toList();
+        check(faults.isEmpty(), "It was logged: " + faults);
+    }
+
+    private String schemathesis(ServerProcess server) throws Exception {
+        Path report = folder.resolve("schemathesis.log");
+        Process process = new ProcessBuilder(
+                        System.getProperty("schemathesis"),
+                        "run",
+                        server.uri() + "/openapi.json",
+                        "--checks=not_a_server_error",
+                        "--phases=coverage,fuzzing",
+                        "--max-examples=20",
+                        "--seed=1",
+                        "--no-color",
+                        "--request-timeout=" + PATIENCE.toSeconds())
+                .directory(folder.toFile()) // where it leaves what it has found
+                .redirectErrorStream(true)
+                .redirectOutput(report.toFile())
+                .start();
+        boolean hasEnded = process.waitFor(FUZZING.toSeconds(), TimeUnit.SECONDS);
+        process.destroyForcibly();
+        String text = Files.readString(report);
+        check(hasEnded && process.exitValue() == 0, "Schemathesis says: " + text);
+        checkNothingLogged(server);
+        return text.lines()
+                .filter(line -> line.contains(" generated, "))
+                .map(String::strip)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("It did nothing: " + text));
     }
 
     private static void close(List<RawClient> clients) throws IOException {

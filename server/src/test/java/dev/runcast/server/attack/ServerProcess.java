@@ -43,6 +43,13 @@ final class ServerProcess implements AutoCloseable {
         return new ServerProcess(command(patience), log);
     }
 
+    /** Starts a server whose runs all end. */
+    static ServerProcess startFinite(Path log, Duration patience) throws IOException {
+        List<String> command = new ArrayList<>(command(patience));
+        command.add(AttackServer.FINITE);
+        return new ServerProcess(command, log);
+    }
+
     /** Starts a server that may have few files open. */
     static ServerProcess startWithFewFiles(Path log, Duration patience, int files) throws IOException {
         List<String> command = new ArrayList<>(List.of("bash", "-c", "ulimit -n " + files + "; exec \"$@\"", "bash"));
