@@ -45,8 +45,8 @@ class MainTest {
         assertThat(lines())
                 .contains(
                         "About tea: tea is what people like.",
-                        "event progress {\"step\":1,\"total\":2,\"note\":\"looking up\"} in " + answer,
-                        "event progress {\"step\":2,\"total\":2,\"note\":\"writing\"} in " + answer);
+                        "event progress [step=1, total=2, note=looking up] in " + answer,
+                        "event progress [step=2, total=2, note=writing] in " + answer);
     }
 
     @Test

@@ -38,8 +38,8 @@ final class MessageCollector extends TreePathScanner<@Nullable Void, @Nullable V
     private static final Pattern SENTENCE_START = Pattern.compile("(\\p{Lu}|…|\"[^ ]).*\\p{Ll}.*", Pattern.DOTALL);
     private static final Pattern SENTENCE = Pattern.compile("[^ ]+ .* .*[.…]", Pattern.DOTALL);
     private static final Pattern NOT_FOR_USERS = Pattern.compile("(?i)log(ger)?\\.(trace|debug|info)");
-    private static final Pattern REPORT =
-            Pattern.compile("(?i)log(ger)?\\.(warn|error)|HandlerFailures\\.log|super|.*\\.orElseThrow");
+    private static final Pattern REPORT = Pattern.compile(
+            "(?i)log(ger)?\\.(warn|error)|((HandlerFailures|Delivery)\\.)?(log|logOrSetAside|logFailure)|super|.*\\.orElseThrow");
 
     private final Set<String> messages = new LinkedHashSet<>();
     private final boolean withAssertionErrors;

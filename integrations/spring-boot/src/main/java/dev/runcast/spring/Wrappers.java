@@ -87,7 +87,7 @@ final class Wrappers {
                 .map(Constructor::getParameterTypes)
                 .<Class<?>>map(types -> types[0])
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("This is no wrapper: " + wrapper));
+                .orElseThrow();
     }
 
     /** Returns a wrapper of the same delegate that starts its runs with a config, in the place of any other config. */

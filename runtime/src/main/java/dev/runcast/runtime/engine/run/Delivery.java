@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Hands events to handlers, and sees to what happens when one of them fails. */
 public final class Delivery {
-    private static final String FAILED = "Handler {} failed at the {}";
-
     private Delivery() {}
 
     /**
@@ -31,14 +29,14 @@ public final class Delivery {
             try {
                 event.deliverTo(handler);
             } catch (Throwable failure) {
-                if (handler.errorPolicy() != ErrorPolicy.RAISE) {
-                    HandlerFailures.logOrSetAside(failure, FAILED, handler, event);
-                    continue;
+                boolean raises = isRaising(handler);
+                if (!raises
+                        || !(failure instanceof CancellationException)) { // which asks for the end, and is no failure
+                    logFailure(failure, "Handler {} failed at the {}", handler, event);
                 }
-                if (!(failure instanceof CancellationException)) { // which asks for the end, and is no failure
-                    HandlerFailures.log(failure, FAILED, handler, event);
+                if (raises) {
+                    throw failure;
                 }
-                throw failure;
             }
         }
     }
@@ -55,11 +53,10 @@ public final class Delivery {
             deliveries[i] = start(handler, event).handle((done, failure) -> {
                 if (failure != null) {
                     Throwable cause = unwrap(failure);
-                    if (handler.errorPolicy() == ErrorPolicy.RAISE) {
-                        HandlerFailures.log(cause, FAILED, handler, event);
+                    logFailure(cause, "Handler {} failed at the {}", handler, event);
+                    if (isRaising(handler)) {
                         throw new CompletionException(cause);
                     }
-                    HandlerFailures.logOrSetAside(cause, FAILED, handler, event);
                 }
                 return null;
             });
@@ -68,16 +65,21 @@ public final class Delivery {
     }
 
     /**
-     * Logs a failure that does not fail the run. A handler that raises is a guard, which is never set aside.
+     * Logs a failure of a handler, which is set aside if it cannot work. One that raises is a guard, and is never set aside.
      *
      * @param message as in {@link HandlerFailures#log}
      */
     static void logFailure(Throwable failure, String message, Object handler, @Nullable Object at) {
-        if (handler instanceof CallbackHandler guard && guard.errorPolicy() == ErrorPolicy.RAISE) {
+        if (isRaising(handler)) {
             HandlerFailures.log(failure, message, handler, at);
         } else {
             HandlerFailures.logOrSetAside(failure, message, handler, at);
         }
+    }
+
+    private static boolean isRaising(Object handler) {
+        return (handler instanceof CallbackHandler now && now.errorPolicy() == ErrorPolicy.RAISE)
+                || (handler instanceof AsyncCallbackHandler later && later.errorPolicy() == ErrorPolicy.RAISE);
     }
 
     /** Returns what a stage failed with, without the exception that stages and futures put around it. */

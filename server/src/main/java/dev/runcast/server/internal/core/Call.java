@@ -77,7 +77,7 @@ public final class Call {
      * @throws HttpError if the body is of another type (415), no object of JSON, or has a key that is refused (422)
      */
     public JsonObject body() {
-        RequestKeys keys = Objects.requireNonNull(route.keys(), "The route takes no body.");
+        RequestKeys keys = Objects.requireNonNull(route.keys(), "keys");
         String type = exchange.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
         String media = type.split(";", 2)[0].strip();
         if (!media.equals("application/json") && !media.endsWith("+json")) {

@@ -73,8 +73,8 @@ public final class OpenApi {
                     .set("schema", body(principal, keys, route.mount()));
         }
         ObjectNode responses = operation.putObject("responses");
-        responses.putObject("2XX").put("description", "What was asked for.");
-        ObjectNode error = responses.putObject("default").put("description", "What is wrong, and what to do.");
+        responses.putObject("2XX").put("description", "The answer");
+        ObjectNode error = responses.putObject("default").put("description", "An error, with its remedy");
         error.putObject("content")
                 .putObject("application/json")
                 .putObject("schema")
