@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -37,9 +38,14 @@ public final class AttackServer {
                 .writeTimeout(patience)
                 .heartbeat(Duration.ofMillis(500))
                 .maxRuns(1500)
+                .maxKeptBytes(16 * 1024 * 1024)
                 .build();
-        RunnableServer.Builder builder =
-                RunnableServer.builder().port(0).limits(limits).mount("/echo", echo());
+        RunnableServer.Builder builder = RunnableServer.builder()
+                .port(0)
+                .limits(limits)
+                .authenticator(request -> Optional.of(
+                        request.header("X-User").map(ClientPrincipal::of).orElse(ClientPrincipal.anonymous())))
+                .mount("/echo", echo());
         if (!List.of(arguments).contains(FINITE)) {
             builder.mount("/flood", flood()).mount("/wait", waiting());
         }

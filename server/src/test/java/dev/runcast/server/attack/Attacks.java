@@ -95,11 +95,13 @@ final class Attacks {
             attack("200 streams whose readers are stopped", server, quiet, Attacks::stoppedReaders);
             attack("1,000 connections at once", server, quiet, Attacks::connections);
             attack("300 callers that disconnect", server, quiet, Attacks::abandonedCalls);
+            attack("100 batches of 50 runs of one principal", server, quiet, Attacks::greedyPrincipal);
         }
         try (ServerProcess server = ServerProcess.start(folder.resolve("patient-server.log"), LONG_TIMEOUT)) {
             Quiet quiet = Quiet.of(server);
             attack("200 requests with 1 MB of metadata at once", server, quiet, Attacks::bigMetadata);
             attack("200 requests with 350,000 values at once", server, quiet, Attacks::manyValues);
+            attack("430 threads with 1 MB of metadata", server, quiet, Attacks::bigThreads);
         }
         try (ServerProcess server = ServerProcess.startFinite(folder.resolve("fuzzed-server.log"), LONG_TIMEOUT)) {
             Quiet quiet = Quiet.of(server);
@@ -388,6 +390,36 @@ final class Attacks {
         Duration took = since(left);
         check(took.compareTo(TIMEOUT) < 0, "It took " + took + " until all runs had been cancelled.");
         return "cancelled, the last after " + millis(took);
+    }
+
+    /** Batches that wait, of a principal who may have a quarter of all runs. */
+    private static String greedyPrincipal(ServerProcess server) throws Exception {
+        String batch = "{\"inputs\":[\"tea\"" + ",\"tea\"".repeat(49) + "]}";
+        List<RawClient> clients = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            clients.add(server.connect().post("/wait/batch", batch, "X-User", "mallory"));
+        }
+        int share = 1500 / 4 / 50 * 50;
+        awaitAtMost(() -> share - server.runs(), 0, "the batches to begin");
+        String refused;
+        try (RawClient late = server.connect().post("/wait/batch", batch, "X-User", "mallory")) {
+            refused = late.readLine();
+        }
+        check(refused.contains(" 429 "), "One more was answered: " + refused);
+        Thread.sleep(QUIET.toMillis()); // in which the good client is served
+        close(clients);
+        awaitNoRuns(server);
+        return "had " + share + " runs, and 429 for more";
+    }
+
+    /** Threads of which the server cannot keep all. */
+    private static String bigThreads(ServerProcess server) throws Exception {
+        String body = "{\"metadata\":{\"big\":\"" + "x".repeat(MEGABYTE) + "\"}}";
+        for (int i = 0; i < 430; i++) {
+            String status = status(server, "/threads", body);
+            check(status.equals("200"), "One was answered: " + status);
+        }
+        return "the last few kept";
     }
 
     /** More connections than the server may have files open. */
