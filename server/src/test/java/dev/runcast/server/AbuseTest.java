@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -141,6 +142,34 @@ class AbuseTest {
                 .map(thread -> thread.getName() + " " + thread.getId())
                 .filter(name -> name.startsWith("runcast-server"))
                 .collect(Collectors.toSet());
+    }
+
+    private static String lengthOf(RunnableServer server, String input) {
+        try {
+            return Http.post(server, "/length/invoke", "{\"input\":\"" + input + "\"}")
+                    .body();
+        } catch (IOException | InterruptedException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    @Test
+    void requestsThatFollowAtOnceAreReadInOrder() throws Exception {
+        String input = "x".repeat(100_000);
+        try (RunnableServer server = RunnableServer.builder()
+                .port(0)
+                .mount("/length", TypedRunnable.of("length", (String text) -> text.length()))
+                .start()) {
+            List<CompletableFuture<Void>> clients = new ArrayList<>();
+            for (int i = 0; i < 4; i++) { // each with a connection of its own
+                clients.add(CompletableFuture.runAsync(() -> {
+                    for (int j = 0; j < 500; j++) {
+                        assertThat(lengthOf(server, input)).contains("\"output\":100000");
+                    }
+                }));
+            }
+            clients.forEach(CompletableFuture::join);
+        }
     }
 
     /** Returns what is used after a collection that surely happened. */

@@ -170,14 +170,21 @@ final class ClientConnection extends ProxyEndPoint {
 
     @Override
     public int fill(ByteBuffer buffer) throws IOException {
-        int filled = takeReadAhead(buffer);
-        if (filled == 0) {
-            filled = endPoint.fill(buffer);
-        }
+        int filled = mayFill() ? endPoint.fill(buffer) : takeReadAhead(buffer);
         if (filled > 0) {
             noteBegin();
         }
         return filled;
+    }
+
+    /** While this reads ahead, nobody else may read, or else bytes would come in another order. */
+    private boolean mayFill() {
+        lock.lock();
+        try {
+            return !isReadingAhead && readAhead == null && !hasEnded;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private int takeReadAhead(ByteBuffer buffer) {
