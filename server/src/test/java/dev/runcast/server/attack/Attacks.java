@@ -37,7 +37,7 @@ final class Attacks {
     static final String INPUT = "{\"input\":\"tea\"}";
 
     /** How long most servers wait to read or write. */
-    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
     /** How long those wait that are to keep connections, or to read requests while they are busy. */
     private static final Duration LONG_TIMEOUT = Duration.ofSeconds(10);

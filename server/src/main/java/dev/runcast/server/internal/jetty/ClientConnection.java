@@ -135,9 +135,16 @@ final class ClientConnection extends ProxyEndPoint {
             }
         }
 
+        /** A client that was silent for too long may have sent something just now, which a busy machine has not told yet. */
         @Override
         public void failed(Throwable failure) {
-            finish(-1, ByteBuffer.allocate(0), failure);
+            ByteBuffer buffer = ByteBuffer.allocate(READ_AHEAD).limit(0);
+            try {
+                int filled = failure instanceof TimeoutException ? endPoint.fill(buffer) : -1;
+                finish(filled > 0 ? filled : -1, buffer, filled > 0 ? null : failure);
+            } catch (IOException closed) {
+                finish(-1, buffer, closed);
+            }
         }
 
         private void finish(int filled, ByteBuffer buffer, @Nullable Throwable failure) {
