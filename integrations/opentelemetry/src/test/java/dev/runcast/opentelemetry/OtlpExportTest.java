@@ -55,6 +55,7 @@ import org.junit.jupiter.api.Timeout;
 class OtlpExportTest {
     private static final TextMapGetter<Headers> HEADERS = new TextMapGetter<>() {
         @Override
+        @SuppressWarnings("deprecation") // of newer versions
         public Iterable<String> keys(Headers headers) {
             return headers.keySet();
         }
