@@ -75,11 +75,9 @@ final class BodyBudget {
             counted += more;
             boolean hasOthers = bytes.byOwner().getOrDefault(owner, 0L) > counted;
             if (hasOthers && bytes.areTooManyOf(owner)) {
-                refusal = HttpError.of(
-                                429,
-                                "Your requests that are being answered hold more data than one client may have. Try again"
-                                        + " when one has been answered.")
-                        .withHeader("Retry-After", "1");
+                refusal = HttpError.overShare(
+                        "Your requests that are being answered hold more data than one client may have. Try again"
+                                + " when one has been answered.");
             } else if (bytes.areTooMany()) {
                 refusal = HttpError.busy(
                         "The requests that are being answered hold more data than the server takes at once. Try again"

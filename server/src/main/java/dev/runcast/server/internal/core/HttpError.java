@@ -43,6 +43,11 @@ public final class HttpError extends RuntimeException {
         return of(503, message).withHeader("Retry-After", "1");
     }
 
+    /** Returns the error of a client that has its share already, 429. */
+    public static HttpError overShare(String message) {
+        return of(429, message).withHeader("Retry-After", "1");
+    }
+
     /** Returns the error of a body that does not fit, 422, with the place of the fault, such as {@code ["body", "input"]}. */
     public static HttpError invalid(List<String> place, String type, String message) {
         JsonWriter faults = new JsonWriter().open('[').open('{');

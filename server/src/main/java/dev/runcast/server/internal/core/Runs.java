@@ -72,11 +72,8 @@ public final class Runs {
             }
             int own = takenBy(principal);
             if (own + count > share) {
-                throw HttpError.of(
-                                429,
-                                "You have " + own + " runs, and may have " + share
-                                        + " at once. Try again when one has ended.")
-                        .withHeader("Retry-After", "1");
+                throw HttpError.overShare(
+                        "You have " + own + " runs, and may have " + share + " at once. Try again when one has ended.");
             }
             ServedRun run = new ServedRun(principal, mount, count, this);
             active.add(run);

@@ -68,11 +68,8 @@ final class Threads {
             }
             if (threads.size() >= limits.maxThreads()) {
                 forget(Fairness.firstToGo(key.owner(), threads.values(), Fairness.counts(threads.values()))
-                        .orElseThrow(() -> HttpError.of(
-                                        503,
-                                        "The server has as many threads as it can: " + threads.size()
-                                                + ". Try again later.")
-                                .withHeader("Retry-After", "1")));
+                        .orElseThrow(() -> HttpError.busy(
+                                "The server has as many threads as it can: " + threads.size() + ". Try again later.")));
             }
             makeRoomFor(key.owner());
             ServedThread thread = new ServedThread(key, metadata, isForOneRun, kept.open(key.owner()), clock.instant());
@@ -97,14 +94,11 @@ final class Threads {
      */
     private void makeRoomFor(String owner) {
         if (!relieve(owner)) {
-            HttpError refusal = kept.areTooManyOf(owner)
-                    ? HttpError.of(
-                            429,
+            throw kept.areTooManyOf(owner)
+                    ? HttpError.overShare(
                             "Your runs and threads hold more data than one client may have. Try again when some runs have ended.")
-                    : HttpError.of(
-                            503,
+                    : HttpError.busy(
                             "The runs and threads of the server hold more data than it can keep. Try again later.");
-            throw refusal.withHeader("Retry-After", "1");
         }
     }
 
