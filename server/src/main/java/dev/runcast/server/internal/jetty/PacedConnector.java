@@ -16,7 +16,7 @@ final class PacedConnector extends ServerConnector {
     private final AtomicBoolean isFailing = new AtomicBoolean();
 
     PacedConnector(Server server, ConnectionFactory... factories) {
-        super(server, 1, -1, factories);
+        super(server, null, null, new UnsharedBuffers(), 1, -1, factories);
     }
 
     @Override
