@@ -480,7 +480,7 @@ public final class TypedRunnable<I extends @Nullable Object, O extends @Nullable
     /**
      * Starts a run and returns at once. The events that {@link #streamEvents(Object, RunnableConfig, EventStreamOptions)} gives are
      * given to a consumer: one after the other, on the executor of the config, and outside the run, which waits for a slow one as
-     * the options say.
+     * the options say. With a buffer of 0 events, the threads that emit call the consumer.
      *
      * @return a future that completes after the run has ended and the last event was consumed, and fails with what
      *     {@link #invoke} or the consumer throws; cancelling it cancels the run, as does a consumer that throws

@@ -17,8 +17,6 @@ import java.util.concurrent.CountDownLatch;
  * {@code runs} go on, how many {@code connections} are open, how many bytes of {@code heap} are used. Serves until its input ends.
  */
 public final class AttackServer {
-    private static final String KILOBYTE = "x".repeat(1000);
-
     /** Leaves out the runnables whose runs do not end. */
     public static final String FINITE = "finite";
 
@@ -47,7 +45,7 @@ public final class AttackServer {
                         request.header("X-User").map(ClientPrincipal::of).orElse(ClientPrincipal.anonymous())))
                 .mount("/echo", echo());
         if (!List.of(arguments).contains(FINITE)) {
-            builder.mount("/flood", flood()).mount("/wait", waiting());
+            builder.mount("/flood", flood(1_000)).mount("/big", flood(100_000)).mount("/wait", waiting());
         }
         try (RunnableServer server = builder.start()) {
             answers.println(server.uri());
@@ -74,10 +72,10 @@ public final class AttackServer {
         });
     }
 
-    private static TypedRunnable<Object, Object> flood() {
+    private static TypedRunnable<Object, Object> flood(int characters) {
         return TypedRunnable.ofConfigured("flood", (Object any, RunnableConfig config) -> {
             while (!Thread.interrupted()) {
-                CustomEvents.dispatch("flood", KILOBYTE, config);
+                CustomEvents.dispatch("flood", "x".repeat(characters), config);
             }
             throw new InterruptedException();
         });

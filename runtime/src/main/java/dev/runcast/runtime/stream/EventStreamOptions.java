@@ -221,11 +221,14 @@ public final class EventStreamOptions {
         /**
          * Sets how many events are held that have not been read. When there are more, {@link #overflow} says what happens.
          *
-         * @throws IllegalArgumentException if {@code events} is less than 1
+         * <p>With 0, the consumer of {@code streamEventsAsync} is called by the threads that emit, one at a time: the run waits for it at
+         * each event, and none is dropped. Where events are read or subscribed to, 0 is as 1.
+         *
+         * @throws IllegalArgumentException if {@code events} is negative
          */
         public Builder bufferSize(int events) {
-            if (events < 1) {
-                throw new IllegalArgumentException("The buffer size is " + events + ". Give it 1 or more.");
+            if (events < 0) {
+                throw new IllegalArgumentException("The buffer size is " + events + ". Give it 0 or more.");
             }
             this.bufferSize = events;
             return this;

@@ -275,8 +275,8 @@ class EventStreamOptionsTest {
     @Test
     void wrongValuesAreRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> EventStreamOptions.builder().bufferSize(0))
-                .withMessageContaining("0. Give it 1 or more");
+                .isThrownBy(() -> EventStreamOptions.builder().bufferSize(-1))
+                .withMessageContaining("-1. Give it 0 or more");
         for (String none : new String[] {null}) {
             assertThatNullPointerException()
                     .isThrownBy(() -> EventStreamOptions.builder().includeNames("a", none))

@@ -37,9 +37,10 @@ final class GoodClient {
     }
 
     private void work() {
-        while (!stopping) {
-            request("/echo/invoke", "\"output\":\"tea\"");
-            request("/echo/stream_events", "event: end");
+        for (int i = 0; !stopping; i++) {
+            String input = "\"tea-" + i + "\"";
+            request("/echo/invoke", input, "\"output\":" + input);
+            request("/echo/stream_events", input, "\"data\":" + input);
             try {
                 Thread.sleep(PAUSE.toMillis());
             } catch (InterruptedException interrupted) {
@@ -48,11 +49,11 @@ final class GoodClient {
         }
     }
 
-    private void request(String path, String expected) {
+    private void request(String path, String input, String expected) {
         HttpRequest request = HttpRequest.newBuilder(server.resolve(path))
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{\"input\":\"tea\"}"))
+                .POST(BodyPublishers.ofString("{\"input\":" + input + "}"))
                 .build();
         long start = System.nanoTime();
         try {

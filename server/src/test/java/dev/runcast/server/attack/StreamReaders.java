@@ -26,7 +26,7 @@ final class StreamReaders {
 
     private static void read(RawClient client, CountDownLatch begun) {
         try (client) {
-            client.post("/flood/stream_events", Attacks.INPUT);
+            client.post("/flood/stream_events", Checks.INPUT);
             client.readTo("on_custom_event");
             begun.countDown();
             client.skipAll();

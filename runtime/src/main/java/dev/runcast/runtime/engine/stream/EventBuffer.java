@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * <p>Writers and the reader meet at a lock. The reader takes all events there are at once, and gives them out without it; they
  * count as unread until then. One thread reads at a time.
  */
-final class EventBuffer {
+final class EventBuffer implements EventReceiver {
     private static final Logger log = LoggerFactory.getLogger(EventStream.class);
 
     /** Of a full buffer this part is to be read before writers go on, which costs more than many events do. */
@@ -66,7 +66,8 @@ final class EventBuffer {
      *
      * @throws CancellationException if the reader has gone, or the thread is interrupted while it waits
      */
-    void put(StreamEvent event) {
+    @Override
+    public void put(StreamEvent event) {
         if (add(event)) {
             onChange.run();
         }
@@ -231,7 +232,8 @@ final class EventBuffer {
         }
     }
 
-    boolean isClosed() {
+    @Override
+    public boolean isClosed() {
         return closed;
     }
 

@@ -23,7 +23,7 @@ final class EventFeed {
             EventStreamOptions options,
             Function<? super CallbackHandler, ? extends CompletableFuture<?>> start,
             Runnable onChange) {
-        this.buffer = new EventBuffer(options.bufferSize(), options.overflow(), onChange);
+        this.buffer = new EventBuffer(Math.max(1, options.bufferSize()), options.overflow(), onChange);
         this.handler = new StreamHandler(options, buffer);
         this.work = start.apply(handler);
         EventBuffer buffer = this.buffer;
@@ -51,10 +51,14 @@ final class EventFeed {
     /** Returns what reading fails with, once there is nothing left to read: what the run failed with, as it may be thrown. */
     @Nullable
     Throwable failure() {
-        Throwable failure = buffer.failure();
+        return thrown(buffer.failure(), rootName());
+    }
+
+    /** Returns what a run failed with as it may be thrown, null for nothing. */
+    static @Nullable Throwable thrown(@Nullable Throwable failure, String rootName) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         return cause == null || cause instanceof RuntimeException || cause instanceof Error
                 ? cause
-                : new RunFailedException(rootName(), cause);
+                : new RunFailedException(rootName, cause);
     }
 }

@@ -57,12 +57,16 @@ public final class EventPublisher implements Flow.Publisher<StreamEvent> {
     }
 
     /**
-     * Gives each event to a consumer, one after the other, on the executor.
+     * Gives each event to a consumer, one after the other, on the executor, or on the threads that emit if the options say to hold
+     * none.
      *
      * @return a future that completes after the work has ended and the last event was consumed, and fails as the work or the
      *     consumer did; cancelling it cancels the work, as does a consumer that throws
      */
     public CompletableFuture<@Nullable Void> forEach(Consumer<? super StreamEvent> consumer) {
+        if (options.bufferSize() == 0) {
+            return EmittedEvents.start(options, consumer, start);
+        }
         Consumption consumption = new Consumption(consumer);
         subscribe(consumption);
         return consumption;

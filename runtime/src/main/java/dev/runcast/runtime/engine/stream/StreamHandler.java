@@ -26,7 +26,7 @@ final class StreamHandler implements CallbackHandler {
     private static final String TOOL_CALL_ID = "tool_call_id";
 
     private final EventStreamOptions options;
-    private final EventBuffer buffer;
+    private final EventReceiver receiver;
     private final WholeCharacters characters = new WholeCharacters();
 
     /** One event at a time. A lock, since a virtual thread that waits for the reader inside a monitor keeps its carrier. */
@@ -37,9 +37,9 @@ final class StreamHandler implements CallbackHandler {
     private @Nullable Run first;
     private long given;
 
-    StreamHandler(EventStreamOptions options, EventBuffer buffer) {
+    StreamHandler(EventStreamOptions options, EventReceiver receiver) {
         this.options = options;
-        this.buffer = buffer;
+        this.receiver = receiver;
     }
 
     @Override
@@ -75,7 +75,7 @@ final class StreamHandler implements CallbackHandler {
 
     @Override
     public void onRunEnd(RunEvent.End event) {
-        if (buffer.isClosed()) {
+        if (receiver.isClosed()) {
             return; // The run did not notice that it was cancelled, and has done its work.
         }
         turn.lock();
@@ -95,7 +95,7 @@ final class StreamHandler implements CallbackHandler {
     @Override
     public void onRunError(RunEvent.Error event) {
         boolean isTool = event.run().type() == RunType.TOOL;
-        if (buffer.isClosed() || !(isTool || options.errorEvents())) {
+        if (receiver.isClosed() || !(isTool || options.errorEvents())) {
             return;
         }
         turn.lock();
@@ -149,6 +149,16 @@ final class StreamHandler implements CallbackHandler {
         return id instanceof String && !isInherited ? id : null;
     }
 
+    /** Does something when no event is being given. */
+    void inTurn(Runnable what) {
+        turn.lock();
+        try {
+            what.run();
+        } finally {
+            turn.unlock();
+        }
+    }
+
     /** Returns the name of the run whose events these are, if it has started. */
     String rootName() {
         Run run = root;
@@ -162,7 +172,7 @@ final class StreamHandler implements CallbackHandler {
                 first = source.run();
             }
             given++; // also if it is dropped, so that the numbers tell
-            buffer.put(event);
+            receiver.put(event);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.runcast.runtime.engine.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runcast.runtime.CustomEvents;
@@ -18,14 +19,18 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.adapter.JdkFlowAdapter;
 
 class EventPublisherTest {
@@ -165,32 +170,37 @@ class EventPublisherTest {
 
     @Nested
     class Consuming {
-        @Test
-        void completesAfterTheLastEvent() {
+        @ParameterizedTest
+        @ValueSource(ints = {0, EventStreamOptions.DEFAULT_BUFFER_SIZE})
+        void completesAfterTheLastEvent(int held) {
             List<String> read = Collections.synchronizedList(new ArrayList<>());
-            CompletableFuture<Void> done = COUNT.streamEventsAsync(1, event -> read.add(event.event()));
+            CompletableFuture<Void> done =
+                    COUNT.streamEventsAsync(1, RunnableConfig.empty(), holding(held), event -> read.add(event.event()));
             assertThat(done).succeedsWithin(1, TimeUnit.MINUTES);
             assertThat(read).containsExactly("on_chain_start", "on_custom_event", "on_chain_stream", "on_chain_end");
         }
 
-        @Test
-        void returnsWhileTheRunWaits() {
+        @ParameterizedTest
+        @ValueSource(ints = {0, EventStreamOptions.DEFAULT_BUFFER_SIZE})
+        void returnsWhileTheRunWaits(int held) {
             CountDownLatch go = new CountDownLatch(1);
             TypedRunnable<Integer, Integer> waiting = TypedRunnable.of("waiting", (Integer x) -> {
                 go.await();
                 return x;
             });
-            CompletableFuture<Void> done = waiting.streamEventsAsync(1, event -> {});
+            CompletableFuture<Void> done =
+                    waiting.streamEventsAsync(1, RunnableConfig.empty(), holding(held), event -> {});
             assertThat(done).isNotDone();
             go.countDown();
             assertThat(done).succeedsWithin(1, TimeUnit.MINUTES);
         }
 
-        @Test
-        void failsWithTheConsumerAndCancelsTheRun() throws Exception {
+        @ParameterizedTest
+        @ValueSource(ints = {0, EventStreamOptions.DEFAULT_BUFFER_SIZE})
+        void failsWithTheConsumerAndCancelsTheRun(int held) throws Exception {
             CompletableFuture<Throwable> error = new CompletableFuture<>();
             CompletableFuture<Void> done = endless()
-                    .streamEventsAsync(1, tellingErrors(error), EventStreamOptions.defaults(), event -> {
+                    .streamEventsAsync(1, tellingErrors(error), holding(held), event -> {
                         throw new IllegalStateException("full");
                     });
             assertThat(done)
@@ -200,40 +210,98 @@ class EventPublisherTest {
             assertThat(error.get(1, TimeUnit.MINUTES)).isInstanceOf(CancellationException.class);
         }
 
-        @Test
-        void failsWithTheRun() {
+        @ParameterizedTest
+        @ValueSource(ints = {0, EventStreamOptions.DEFAULT_BUFFER_SIZE})
+        void failsWithTheRun(int held) {
             TypedRunnable<Integer, Integer> failing = TypedRunnable.of("failing", (Integer x) -> {
                 throw new IllegalStateException("broken");
             });
-            assertThat(failing.streamEventsAsync(1, event -> {}))
+            assertThat(failing.streamEventsAsync(1, RunnableConfig.empty(), holding(held), event -> {}))
                     .failsWithin(1, TimeUnit.MINUTES)
                     .withThrowableThat()
                     .withMessageContaining("broken");
         }
 
-        @Test
-        void isCancelledWithItsFuture() throws Exception {
+        @ParameterizedTest
+        @ValueSource(ints = {0, EventStreamOptions.DEFAULT_BUFFER_SIZE})
+        void isCancelledWithItsFuture(int held) throws Exception {
             CompletableFuture<Throwable> error = new CompletableFuture<>();
             CountDownLatch reading = new CountDownLatch(1);
-            CompletableFuture<Void> done = endless()
-                    .streamEventsAsync(
-                            1, tellingErrors(error), EventStreamOptions.defaults(), event -> reading.countDown());
+            CompletableFuture<Void> done =
+                    endless().streamEventsAsync(1, tellingErrors(error), holding(held), event -> reading.countDown());
             reading.await();
             done.cancel(true);
             assertThat(error.get(1, TimeUnit.MINUTES)).isInstanceOf(CancellationException.class);
         }
 
-        @Test
-        void saysThatThereIsNoThread() {
+        @ParameterizedTest
+        @ValueSource(ints = {0, EventStreamOptions.DEFAULT_BUFFER_SIZE})
+        void saysThatThereIsNoThread(int held) {
             RunnableConfig noThreads = RunnableConfig.builder()
                     .executor(task -> {
                         throw new java.util.concurrent.RejectedExecutionException("no threads");
                     })
                     .build();
-            assertThat(COUNT.streamEventsAsync(1, noThreads, EventStreamOptions.defaults(), event -> {}))
+            assertThat(COUNT.streamEventsAsync(1, noThreads, holding(held), event -> {}))
                     .failsWithin(1, TimeUnit.MINUTES)
                     .withThrowableThat()
                     .withMessageContaining("no threads");
+        }
+
+        @Test
+        void isDoneByTheThreadsThatEmitIfNoEventIsHeld() {
+            Set<String> emitting = ConcurrentHashMap.newKeySet();
+            Set<String> consuming = ConcurrentHashMap.newKeySet();
+            AtomicInteger atOnce = new AtomicInteger();
+            List<String> read = new ArrayList<>();
+            TypedRunnable<Integer, Integer> branch = TypedRunnable.of("branch", (Integer x) -> {
+                emitting.add(Thread.currentThread().getName());
+                CustomEvents.dispatch("event", x);
+                return x;
+            });
+            CompletableFuture<Void> done = branch.map()
+                    .streamEventsAsync(List.of(1, 2, 3, 4), RunnableConfig.empty(), holding(0), event -> {
+                        assertThat(atOnce.incrementAndGet()).isOne();
+                        assertThat(RunContext.currentRun()).isEmpty();
+                        read.add(event.event());
+                        if (event.event().equals("on_custom_event")) {
+                            consuming.add(Thread.currentThread().getName());
+                        }
+                        atOnce.decrementAndGet();
+                    });
+            assertThat(done).succeedsWithin(1, TimeUnit.MINUTES);
+            assertThat(read).hasSize(3 + 4 * 3).endsWith("on_chain_end");
+            assertThat(consuming).isEqualTo(emitting);
+        }
+
+        @Test
+        void holdsNoEventIfNoneIsToBeHeld() throws Exception {
+            CountDownLatch go = new CountDownLatch(1);
+            CountDownLatch reading = new CountDownLatch(1);
+            AtomicInteger emitted = new AtomicInteger();
+            TypedRunnable<Integer, Integer> emitting = TypedRunnable.of("emitting", (Integer x) -> {
+                for (int i = 0; i < x; i++) {
+                    emitted.incrementAndGet();
+                    CustomEvents.dispatch("event", i);
+                }
+                return x;
+            });
+            CompletableFuture<Void> done =
+                    emitting.streamEventsAsync(100, RunnableConfig.empty(), holding(0), event -> {
+                        if (event.name().equals("event")) {
+                            reading.countDown();
+                            assertThatNoException().isThrownBy(go::await);
+                        }
+                    });
+            reading.await();
+            assertThat(emitted).hasValue(1);
+            go.countDown();
+            assertThat(done).succeedsWithin(1, TimeUnit.MINUTES);
+            assertThat(emitted).hasValue(100);
+        }
+
+        private EventStreamOptions holding(int events) {
+            return EventStreamOptions.builder().bufferSize(events).build();
         }
 
         private TypedRunnable<Integer, Integer> endless() {

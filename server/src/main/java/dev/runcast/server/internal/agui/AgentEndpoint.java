@@ -15,7 +15,7 @@ import java.util.Map;
 final class AgentEndpoint {
     /** So that steps that fail are finished too. */
     private static final EventStreamOptions OPTIONS =
-            EventStreamOptions.builder().errorEvents(true).build();
+            ServedRun.eventOptions().errorEvents(true).build();
 
     private final Services services;
     private final Mount mount;

@@ -1,6 +1,7 @@
 package dev.runcast.server.internal.core;
 
 import dev.runcast.runtime.RunnableConfig;
+import dev.runcast.runtime.stream.EventStreamOptions;
 import dev.runcast.server.Authorizer.Action;
 import dev.runcast.server.ClientPrincipal;
 import java.util.Map;
@@ -80,6 +81,14 @@ public final class ServedRun {
             counting.metadata(ClientPrincipal.METADATA_KEY, principal.name());
         }
         return counting.build();
+    }
+
+    /**
+     * Returns options for streaming the events of the work. None is held: the threads that emit write it, and wait while the client reads
+     * too slowly. So what the server holds for a client is bounded in bytes, however large an event is.
+     */
+    public static EventStreamOptions.Builder eventOptions() {
+        return EventStreamOptions.builder().bufferSize(0);
     }
 
     /**

@@ -3,7 +3,6 @@ package dev.runcast.server.internal.langgraph;
 import dev.runcast.runtime.Run;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.engine.json.JsonWriter;
-import dev.runcast.runtime.stream.EventStreamOptions;
 import dev.runcast.runtime.stream.StreamEvent;
 import dev.runcast.server.internal.core.Failure;
 import dev.runcast.server.internal.core.KeptBytes;
@@ -155,7 +154,11 @@ final class ResumableRun implements Kept {
         updatedAt = clock.instant();
         return asked.mount()
                 .runnable()
-                .streamEventsAsync(asked.input(), work.counting(config()), EventStreamOptions.defaults(), this::hear);
+                .streamEventsAsync(
+                        asked.input(),
+                        work.counting(config()),
+                        ServedRun.eventOptions().build(),
+                        this::hear);
     }
 
     private RunnableConfig config() {

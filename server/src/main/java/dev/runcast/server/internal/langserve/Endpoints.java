@@ -91,7 +91,7 @@ final class Endpoints {
     void stream(Call call) {
         Asked asked = read(call);
         AtomicBoolean begun = new AtomicBoolean();
-        streamed(call, asked, EventStreamOptions.defaults(), (event, answer) -> {
+        streamed(call, asked, ServedRun.eventOptions().build(), (event, answer) -> {
             boolean isChunk =
                     event.kind() == StreamEvent.Kind.STREAM && event.runId().equals(asked.runId());
             if (isChunk && event.data() instanceof Map<?, ?> data) {
@@ -127,8 +127,7 @@ final class Endpoints {
     void streamLog(Call call) {
         Asked asked = read(call);
         RunLog log = new RunLog(Filters.of(asked.body()), services.json());
-        EventStreamOptions options =
-                EventStreamOptions.builder().errorEvents(true).build();
+        EventStreamOptions options = ServedRun.eventOptions().errorEvents(true).build();
         streamed(call, asked, options, (event, answer) -> {
             List<String> operations = log.add(event);
             if (!operations.isEmpty()) {

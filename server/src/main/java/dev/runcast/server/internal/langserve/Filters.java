@@ -3,6 +3,7 @@ package dev.runcast.server.internal.langserve;
 import dev.runcast.runtime.Run;
 import dev.runcast.runtime.stream.EventStreamOptions;
 import dev.runcast.server.internal.core.JsonObject;
+import dev.runcast.server.internal.core.ServedRun;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -31,7 +32,7 @@ record Filters(
     }
 
     EventStreamOptions.Builder toOptions() {
-        EventStreamOptions.Builder options = EventStreamOptions.builder();
+        EventStreamOptions.Builder options = ServedRun.eventOptions();
         includeNames.ifPresent(give(options::includeNames));
         includeTypes.ifPresent(give(options::includeTypes));
         includeTags.ifPresent(give(options::includeTags));
