@@ -76,6 +76,18 @@ const tests = {
     assert.deepEqual(names.slice(1), ["twin", "twin (2)"]);
     assert.deepEqual(result, { a: "tea", b: "tea" });
   },
+  async toolsAreCallsInTheConversation() {
+    const { agent, newMessages } = await run("helped");
+    const [call, result, failedCall, failure, answer] = newMessages;
+    assert.equal(newMessages.length, 5);
+    assert.equal(call.role, "assistant");
+    assert.deepEqual(call.toolCalls[0].function, { name: "search", arguments: '{"query":"tea"}' });
+    assert.deepEqual([result.role, result.toolCallId, result.content], ["tool", call.toolCalls[0].id, '{"found":["tea"]}']);
+    assert.equal(failedCall.toolCalls[0].function.name, "failing");
+    assert.equal(failure.content, "The tool failed.");
+    assert.equal(answer.role, "assistant");
+    assert.equal(agent.messages.length, 6);
+  },
   async typedInput() {
     assert.equal((await run("sum", { forwardedProps: { input: { a: 1, b: 2 } } })).result, 3);
     await assert.rejects(run("sum"), /HTTP 422.*forwardedProps\.input/);

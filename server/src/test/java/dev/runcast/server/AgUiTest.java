@@ -178,6 +178,36 @@ class AgUiTest {
         }
 
         @Test
+        void showToolsAsCallsWithArgumentsAndResults() throws Exception {
+            List<Map<String, Object>> events = events(run("/helped", TEA));
+            assertThat(all(events, "type"))
+                    .containsExactly(
+                            "RUN_STARTED",
+                            "TOOL_CALL_START",
+                            "TOOL_CALL_ARGS",
+                            "TOOL_CALL_END",
+                            "TOOL_CALL_RESULT",
+                            "TOOL_CALL_START",
+                            "TOOL_CALL_ARGS",
+                            "TOOL_CALL_END",
+                            "TOOL_CALL_RESULT",
+                            "TEXT_MESSAGE_START",
+                            "TEXT_MESSAGE_CONTENT",
+                            "TEXT_MESSAGE_END",
+                            "RUN_FINISHED");
+            Map<?, ?> place = (Map<?, ?>) events.get(1).get("metadata");
+            assertThat(events.get(1))
+                    .containsEntry("toolCallId", place.get("run_id"))
+                    .containsEntry("toolCallName", "search");
+            assertThat(events.get(2)).containsEntry("delta", "{\"query\":\"tea\"}");
+            assertThat(events.get(4))
+                    .containsEntry("toolCallId", place.get("run_id"))
+                    .containsEntry("content", "{\"found\":[\"tea\"]}")
+                    .containsEntry("role", "tool");
+            assertThat(events.get(8)).containsEntry("content", "The tool failed.");
+        }
+
+        @Test
         void finishStepsThatFail() throws Exception {
             HttpResponse<String> response = run("/saved", TEA);
             assertThat(response.body()).doesNotContain("secret");

@@ -43,6 +43,7 @@ public final class ClientServer {
                 .mount("/story", story())
                 .mount("/steps", foo().pipe(story()))
                 .mount("/search", search())
+                .mount("/helped", helped())
                 .mount("/broken", broken())
                 .mount("/half", half())
                 .mount("/emoji", emoji())
@@ -108,6 +109,27 @@ public final class ClientServer {
                         .output(Map.class)
                         .build(),
                 (query, config) -> map("found", List.of(query)));
+    }
+
+    /** Calls a tool that finds something, and one that fails. */
+    static TypedRunnable<String, String> helped() {
+        TypedRunnable<String, String> failing = TypedRunnable.ofConfigured(
+                RunnableDescriptor.builder("failing")
+                        .type(RunType.TOOL)
+                        .parameter("query", String.class)
+                        .output(String.class)
+                        .build(),
+                (query, config) -> {
+                    throw new IllegalStateException("the password is secret");
+                });
+        return TypedRunnable.ofConfigured("helped", (String text, RunnableConfig config) -> {
+            Object found = search().invoke(text, config);
+            try {
+                return failing.invoke(text, config);
+            } catch (IllegalStateException expected) {
+                return found.toString();
+            }
+        });
     }
 
     static TypedRunnable<String, String> broken() {

@@ -1,5 +1,6 @@
 package dev.runcast.server.internal.agui;
 
+import dev.runcast.annotations.RunType;
 import dev.runcast.runtime.engine.json.JsonWriter;
 import dev.runcast.runtime.stream.StreamEvent;
 import dev.runcast.server.internal.core.Failure;
@@ -13,7 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * Turns the events of a run into those of AG-UI: runs below the root into steps, custom events into custom events, and chunks of text of
+ * Turns the events of a run into those of AG-UI: tools below the root into calls of tools, other runs into steps, custom events into custom events, and chunks of text of
  * the root into a message. Everything is closed that was opened before the run is finished. Events come one after the other, but the end
  * of a run that is cancelled may come while one does; whatever comes after the end is ignored.
  */
@@ -29,6 +30,7 @@ final class AgentEvents {
     /** The names of the steps that are open, by the ids of their runs. */
     private final Map<UUID, String> steps = new LinkedHashMap<>();
 
+    private final ToolCalls tools;
     private final ReentrantLock turn = new ReentrantLock();
     private boolean isOver;
     private boolean isMessageOpen;
@@ -49,6 +51,7 @@ final class AgentEvents {
         this.rootId = rootId;
         this.json = json;
         this.client = client;
+        this.tools = new ToolCalls(json, this::send);
     }
 
     /** Says that the run starts. */
@@ -78,14 +81,14 @@ final class AgentEvents {
         boolean isRoot = event.runId().equals(rootId);
         switch (event.kind()) {
             case CUSTOM ->
-                send(of("CUSTOM", event)
+                send(EventJson.of("CUSTOM", event)
                         .key("name")
                         .string(event.name())
                         .key("value")
                         .json(json.data(event)));
             case START -> {
                 if (!isRoot) {
-                    startStep(event);
+                    start(event);
                 }
             }
             case STREAM -> {
@@ -99,21 +102,37 @@ final class AgentEvents {
                 if (isRoot && event.data() instanceof Map<?, ?> data) {
                     result = json.value(data.get("output")); // or the run fails
                 } else {
-                    finishStep(event);
+                    finish(event);
                 }
             }
             case ERROR -> {
                 if (!isRoot) {
-                    finishStep(event);
+                    finish(event);
                 }
             }
+        }
+    }
+
+    private void start(StreamEvent event) {
+        if (event.run().type() == RunType.TOOL) {
+            tools.start(event);
+        } else {
+            startStep(event);
+        }
+    }
+
+    private void finish(StreamEvent event) {
+        if (tools.isRunning(event.runId())) {
+            tools.finish(event);
+        } else {
+            finishStep(event);
         }
     }
 
     private void startStep(StreamEvent event) {
         String name = freeStepName(event.name());
         steps.put(event.runId(), name);
-        send(of("STEP_STARTED", event).key("stepName").string(name));
+        send(EventJson.of("STEP_STARTED", event).key("stepName").string(name));
     }
 
     /** Clients tell open steps by their names, so runs of one name that go on at once are numbered: {@code search}, {@code search (2)}. */
@@ -129,17 +148,19 @@ final class AgentEvents {
     private void finishStep(StreamEvent event) {
         String name = steps.remove(event.runId());
         if (name != null) {
-            send(of("STEP_FINISHED", event).key("stepName").string(name));
+            send(EventJson.of("STEP_FINISHED", event).key("stepName").string(name));
         }
     }
 
     private void addText(String text, StreamEvent event) {
         if (!isMessageOpen) {
             isMessageOpen = true;
-            send(message(of("TEXT_MESSAGE_START", event)).key("role").string("assistant"));
+            send(message(EventJson.of("TEXT_MESSAGE_START", event)).key("role").string("assistant"));
         }
         if (!text.isEmpty()) {
-            send(message(of("TEXT_MESSAGE_CONTENT", event)).key("delta").string(text));
+            send(message(EventJson.of("TEXT_MESSAGE_CONTENT", event))
+                    .key("delta")
+                    .string(text));
         }
     }
 
@@ -149,9 +170,12 @@ final class AgentEvents {
 
     private void closeAll() {
         if (isMessageOpen) {
-            send(message(of("TEXT_MESSAGE_END")));
+            send(message(EventJson.of("TEXT_MESSAGE_END")));
         }
-        steps.values().forEach(name -> send(of("STEP_FINISHED").key("stepName").string(name)));
+        tools.close();
+        steps.values()
+                .forEach(name ->
+                        send(EventJson.of("STEP_FINISHED").key("stepName").string(name)));
     }
 
     /** Says that the run has ended well. */
@@ -169,7 +193,7 @@ final class AgentEvents {
         turn.lock(); // since the run may still be telling something
         try {
             closeAll();
-            JsonWriter failed = of("RUN_ERROR");
+            JsonWriter failed = EventJson.of("RUN_ERROR");
             failed.key("message").string(failure.message()).key("code").string(failure.name());
             send(failed, true);
         } finally {
@@ -178,21 +202,7 @@ final class AgentEvents {
     }
 
     private JsonWriter run(String type) {
-        return of(type).key("threadId").string(threadId).key("runId").string(clientRunId);
-    }
-
-    /** Begins an event, which ends when it is sent. */
-    private static JsonWriter of(String type) {
-        return new JsonWriter().open('{').key("type").string(type);
-    }
-
-    /** Begins an event that says in which run it happened, for which the protocol has no other place than the metadata. */
-    private static JsonWriter of(String type, StreamEvent event) {
-        JsonWriter begun = of(type).key("timestamp").number(event.time().toEpochMilli());
-        begun.key("metadata").open('{');
-        begun.key("run_id").string(event.runId().toString());
-        begun.key("parent_ids").strings(event.parentIds());
-        return begun.close('}');
+        return EventJson.of(type).key("threadId").string(threadId).key("runId").string(clientRunId);
     }
 
     private void send(JsonWriter event) {

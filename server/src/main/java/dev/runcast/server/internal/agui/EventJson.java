@@ -1,0 +1,23 @@
+package dev.runcast.server.internal.agui;
+
+import dev.runcast.runtime.engine.json.JsonWriter;
+import dev.runcast.runtime.stream.StreamEvent;
+
+/** Begins events of AG-UI. */
+final class EventJson {
+    private EventJson() {}
+
+    /** Begins an event. */
+    static JsonWriter of(String type) {
+        return new JsonWriter().open('{').key("type").string(type);
+    }
+
+    /** Begins an event that says in which run it happened, for which the protocol has no other place than the metadata. */
+    static JsonWriter of(String type, StreamEvent event) {
+        JsonWriter begun = of(type).key("timestamp").number(event.time().toEpochMilli());
+        begun.key("metadata").open('{');
+        begun.key("run_id").string(event.runId().toString());
+        begun.key("parent_ids").strings(event.parentIds());
+        return begun.close('}');
+    }
+}
