@@ -39,8 +39,8 @@ final class RunJson {
         RunTree tree = tree(event);
         try {
             Map<String, @Nullable Object> run = read(tree.toJson(codec));
-            tree.error().ifPresent(error -> run.put("error", stackTrace(error)));
             redact(run);
+            tree.error().ifPresent(error -> run.put("error", redacted(error)));
             return function.apply(run);
         } catch (RuntimeException | StackOverflowError failure) {
             logOnce(tree.run(), failure);
@@ -73,10 +73,13 @@ final class RunJson {
         return run;
     }
 
-    private static String stackTrace(Throwable error) {
-        StringWriter text = new StringWriter();
-        error.printStackTrace(new PrintWriter(text));
-        return text.toString();
+    /** Returns what may be told of an error, at least its class: LangSmith takes a run without an error for a success. */
+    private String redacted(Throwable error) {
+        StringWriter stackTrace = new StringWriter();
+        error.printStackTrace(new PrintWriter(stackTrace));
+        Object told = redactor.redact(Part.ERROR, new HashMap<>(Map.of("error", stackTrace.toString())))
+                .get("error");
+        return told == null ? error.getClass().getName() : told.toString();
     }
 
     private void redact(Map<String, @Nullable Object> run) {
@@ -85,11 +88,6 @@ final class RunJson {
         redact(Part.METADATA, object(run.get("extra")), "metadata");
         for (Object event : (List<?>) Objects.requireNonNull(run.get("events"))) {
             redact(Part.EVENT, object(event), "kwargs");
-        }
-        Object error = run.get("error");
-        if (error != null) {
-            Map<String, @Nullable Object> wrapped = new HashMap<>(Map.of("error", error));
-            run.put("error", String.valueOf(redactor.redact(Part.ERROR, wrapped).get("error")));
         }
     }
 

@@ -62,7 +62,7 @@ final class Uploader {
                 thread.start();
             }
             changed.signalAll();
-        } catch (InterruptedException closed) {
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             api.lose(1);
         } finally {
@@ -111,7 +111,7 @@ final class Uploader {
         for (Batch next = next(); next != null; next = next()) {
             try {
                 api.post(next);
-            } catch (InterruptedException aborted) {
+            } catch (InterruptedException interrupted) {
                 api.lose(next.size());
             } catch (Throwable trouble) { // such as too little memory. What comes later may be posted.
                 api.giveUp(next, trouble.toString());
@@ -129,11 +129,13 @@ final class Uploader {
             while (!batch.isFull() && !isCrowded && flushing == 0 && !aborted && nanos > 0) {
                 try {
                     nanos = changed.awaitNanos(nanos);
-                } catch (InterruptedException aborted) {
+                } catch (InterruptedException interrupted) {
                     break;
                 }
             }
             taken = added;
+            isCrowded = false;
+            changed.signalAll();
             if (batch.size() == 0) {
                 done = taken;
                 thread = null;
@@ -141,8 +143,6 @@ final class Uploader {
             }
             Batch next = batch;
             batch = new Batch(maxBytes);
-            isCrowded = false;
-            changed.signalAll();
             return next;
         } finally {
             lock.unlock();

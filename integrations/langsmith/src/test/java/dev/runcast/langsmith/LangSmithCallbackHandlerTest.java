@@ -22,6 +22,7 @@ import dev.runcast.runtime.callback.CallbackHandler;
 import dev.runcast.runtime.callback.Overflow;
 import dev.runcast.testkit.junit.CallbackHandlerContract;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -634,6 +635,19 @@ class LangSmithCallbackHandlerTest {
     }
 
     @Test
+    void tellsTheClassOfAnErrorThatIsHidden() {
+        LangSmithCallbackHandler handler = handler(builder -> builder.hide(Part.ERROR));
+        assertThat(catchThrowable(() -> TypedRunnable.of("bad", (String text) -> {
+                            throw new IllegalStateException("secret");
+                        })
+                        .invoke("x", config(handler))))
+                .isNotNull();
+        flush(handler);
+
+        assertThat(langSmith.run("bad")).containsEntry("error", "java.lang.IllegalStateException");
+    }
+
+    @Test
     void takesItsSettingsFromTheEnvironment() {
         Map<String, String> environment = Map.of(
                 "LANGSMITH_API_KEY", "from-the-environment\n",
@@ -686,6 +700,37 @@ class LangSmithCallbackHandlerTest {
         assertThat(handler.close(Duration.ofMillis(1))).isFalse();
         assertThat(handler.flush(LONG)).isTrue();
         assertThat(handler.lostRuns() + handler.lostEvents()).isPositive();
+    }
+
+    /** Ends without a word to its handler. */
+    static final class NotClosing {
+        public static void main(String[] arguments) {
+            LangSmithCallbackHandler handler = LangSmithCallbackHandler.builder()
+                    .apiUrl(arguments[0])
+                    .apiKey("key")
+                    .build();
+            EMITTING.invoke(List.of("a"), config(handler));
+        }
+    }
+
+    @Test
+    void sendsWhatIsLeftWhenTheProgramEnds() throws Exception {
+        Process program = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        NotClosing.class.getName(),
+                        langSmith.url())
+                .redirectErrorStream(true)
+                .start();
+        try {
+            List<String> lines = program.inputReader().lines().toList();
+            assertThat(program.waitFor()).as("status after %s", lines).isZero();
+        } finally {
+            program.destroyForcibly();
+        }
+        assertThat(data(langSmith.run("emitting"))).isEqualTo(List.of("a"));
+        assertThat(langSmith.run("emitting")).containsKey("outputs");
     }
 
     @ParameterizedTest
