@@ -21,6 +21,7 @@ class TroubleshootingTest {
                 "testkit",
                 "server",
                 "integrations/langchain4j",
+                "integrations/langsmith",
                 "integrations/opentelemetry",
                 "integrations/reactor",
                 "integrations/spring-boot"
