@@ -1,4 +1,4 @@
-/** Traces runs by OpenTelemetry, and logs their custom events. */
+/** Traces runs, with their custom events, by OpenTelemetry. */
 @SuppressWarnings({"requires-automatic", "requires-transitive-automatic"
 }) // They have names of their own, and no module descriptors yet.
 module dev.runcast.opentelemetry {

@@ -6,6 +6,7 @@ import dev.runcast.runtime.ChunkSink;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
+import dev.runcast.runtime.context.RunContext;
 import dev.runcast.runtime.json.JsonCodec;
 import dev.runcast.server.clients.ClientServer;
 import java.net.http.HttpResponse;
@@ -59,6 +60,15 @@ class AgUiTest {
                                     chunks.emit(1);
                                     chunks.emit(2);
                                 }))
+                .mount(
+                        "/thread",
+                        TypedRunnable.ofConfigured(
+                                "thread",
+                                (String text, RunnableConfig config) -> RunContext.currentRun()
+                                                .orElseThrow()
+                                                .metadata()
+                                                .get("thread_id")
+                                        + " " + config.configurable().get("thread_id")))
                 .mount("/saved", TypedRunnable.ofConfigured("saved", AgUiTest::saved));
     }
 
@@ -102,6 +112,11 @@ class AgUiTest {
 
     @Nested
     class Events {
+        @Test
+        void comeFromARunThatKnowsItsThread() throws Exception {
+            assertThat(run("/thread", TEA).body()).contains("t t");
+        }
+
         @Test
         void tellOfStepsCustomEventsTextAndTheResult() throws Exception {
             HttpResponse<String> response = run("/bar", TEA);

@@ -142,6 +142,7 @@ class LangGraphStreamModesTest {
         void areChunksOfTheMessagesOfModels() throws Exception {
             List<SseFrame> frames = stream("words", "[\"messages-tuple\",\"events\"]");
             String runId = frames.get(0).data().replaceAll(".*\"run_id\":\"([^\"]*)\".*", "$1");
+            String threadId = frames.get(0).data().replaceAll(".*\"thread_id\":\"([^\"]*)\".*", "$1");
             List<String> messages = data(frames, "messages");
             assertThat(messages).hasSize(2);
             assertThat(messages.get(0))
@@ -149,8 +150,8 @@ class LangGraphStreamModesTest {
                             + "\"type\":\"AIMessageChunk\",\"name\":null,\"id\":\"lc_run--" + runId
                             + "\",\"tool_calls\":[],\"invalid_tool_calls\":[],\"usage_metadata\":null,"
                             + "\"tool_call_chunks\":[]},"
-                            + "{\"ls_model_name\":\"words-1\",\"langgraph_node\":\"words\",\"run_id\":\"" + runId
-                            + "\"}]");
+                            + "{\"ls_model_name\":\"words-1\",\"thread_id\":\"" + threadId
+                            + "\",\"langgraph_node\":\"words\",\"run_id\":\"" + runId + "\"}]");
             assertThat(tuple(messages.get(1)).get(0))
                     .isEqualTo(with(tuple(messages.get(0)).get(0), "content", "more"));
         }

@@ -298,7 +298,7 @@ class LangGraphTest {
                     .contains("\"run_id\":\"" + runId + "\"");
             assertThat(frames.get(3).data())
                     .isEqualTo("{\"event\":\"on_custom_event\",\"run_id\":\"" + runId
-                            + "\",\"name\":\"event1\",\"tags\":[],\"metadata\":{},"
+                            + "\",\"name\":\"event1\",\"tags\":[],\"metadata\":{\"thread_id\":\"" + thread + "\"},"
                             + "\"data\":{\"x\":\"tea\"},\"parent_ids\":[]}")
                     .isEqualTo(frames.get(2).data());
             assertThat(frames.get(7).data()).contains("\"data\":{\"thread_id\":\"" + thread + "\"}");
@@ -380,7 +380,7 @@ class LangGraphTest {
             assertThat(frames(response))
                     .filteredOn(frame -> "events".equals(frame.event()))
                     .allSatisfy(frame ->
-                            assertThat(frame.data()).contains("\"metadata\":{\"b\":2,\"a\":1}", "\"tags\":[\"t\"]"));
+                            assertThat(frame.data()).contains("\"metadata\":{\"b\":2,\"a\":1,", "\"tags\":[\"t\"]"));
             assertThat(object(get(location(response))).get("metadata")).isEqualTo(Map.of("a", 1, "__own", 2));
         }
 

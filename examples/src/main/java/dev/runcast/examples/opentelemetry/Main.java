@@ -13,18 +13,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 
 /**
  * Shows one trace through two services: a client asks a service, whose answer is a run with a tool, which asks another service. Prints
- * the spans and events; with the address of a collector, such as {@code http://localhost:4318}, it sends them there.
+ * the spans with their events; with the address of a collector, such as {@code http://localhost:4318}, it sends them there.
  */
 public final class Main {
     private Main() {}
 
     /** Asks about tea. */
     public static void main(String[] args) throws IOException, InterruptedException {
-        run(
-                args.length == 0
-                        ? Tracing.to(new Console.Spans(System.out), new Console.Events(System.out))
-                        : Tracing.toCollector(args[0]),
-                System.out);
+        run(args.length == 0 ? Tracing.to(new Console(System.out)) : Tracing.toCollector(args[0]), System.out);
     }
 
     static void run(OpenTelemetrySdk openTelemetry, PrintStream out) throws IOException, InterruptedException {

@@ -1,18 +1,14 @@
 package dev.runcast.examples.opentelemetry;
 
+import dev.runcast.opentelemetry.EventSignal;
 import dev.runcast.opentelemetry.OpenTelemetryCallbackHandler;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.callback.GlobalCallbacks;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.propagation.ContextPropagators;
-import io.opentelemetry.exporter.otlp.http.logs.OtlpHttpLogRecordExporter;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
-import io.opentelemetry.sdk.logs.SdkLoggerProvider;
-import io.opentelemetry.sdk.logs.export.BatchLogRecordProcessor;
-import io.opentelemetry.sdk.logs.export.LogRecordExporter;
-import io.opentelemetry.sdk.logs.export.SimpleLogRecordProcessor;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
@@ -22,14 +18,11 @@ import io.opentelemetry.sdk.trace.export.SpanExporter;
 final class Tracing {
     private Tracing() {}
 
-    /** Returns an SDK that exports spans and events at once. */
-    static OpenTelemetrySdk to(SpanExporter spans, LogRecordExporter events) {
+    /** Returns an SDK that exports spans at once. */
+    static OpenTelemetrySdk to(SpanExporter spans) {
         return OpenTelemetrySdk.builder()
                 .setTracerProvider(SdkTracerProvider.builder()
                         .addSpanProcessor(SimpleSpanProcessor.create(spans))
-                        .build())
-                .setLoggerProvider(SdkLoggerProvider.builder()
-                        .addLogRecordProcessor(SimpleLogRecordProcessor.create(events))
                         .build())
                 .setPropagators(ContextPropagators.create(W3CTraceContextPropagator.getInstance()))
                 .build();
@@ -41,12 +34,6 @@ final class Tracing {
                 .setTracerProvider(SdkTracerProvider.builder()
                         .addSpanProcessor(BatchSpanProcessor.builder(OtlpHttpSpanExporter.builder()
                                         .setEndpoint(endpoint + "/v1/traces")
-                                        .build())
-                                .build())
-                        .build())
-                .setLoggerProvider(SdkLoggerProvider.builder()
-                        .addLogRecordProcessor(BatchLogRecordProcessor.builder(OtlpHttpLogRecordExporter.builder()
-                                        .setEndpoint(endpoint + "/v1/logs")
                                         .build())
                                 .build())
                         .build())
@@ -68,6 +55,21 @@ final class Tracing {
     static OpenTelemetryCallbackHandler withInputsAndOutputs(OpenTelemetry openTelemetry) {
         return OpenTelemetryCallbackHandler.builder(openTelemetry)
                 .captureInputsAndOutputs(true)
+                .build();
+    }
+
+    /** Sends custom events as log records. */
+    static OpenTelemetryCallbackHandler withLogRecords(OpenTelemetry openTelemetry) {
+        return OpenTelemetryCallbackHandler.builder(openTelemetry)
+                .events(EventSignal.LOGS)
+                .build();
+    }
+
+    /** Tells whose the runs are, and to which conversation they belong. */
+    static RunnableConfig of(RunnableConfig config, String user, String conversation) {
+        return config.toBuilder()
+                .metadata("user_id", user)
+                .metadata("thread_id", conversation)
                 .build();
     }
 }

@@ -5,10 +5,6 @@ import dev.runcast.runtime.callback.CustomEvent;
 import dev.runcast.runtime.callback.RunEvent;
 import dev.runcast.runtime.callback.ScopedCallbackHandler;
 import io.opentelemetry.api.OpenTelemetry;
-import io.opentelemetry.api.logs.LogRecordBuilder;
-import io.opentelemetry.api.logs.Logger;
-import io.opentelemetry.api.logs.LoggerProvider;
-import io.opentelemetry.api.logs.Severity;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
@@ -23,7 +19,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Traces runs as OpenTelemetry spans, and emits custom events as OpenTelemetry events, which are log records of the span of their run:
+ * Traces runs as OpenTelemetry spans, and sends custom events as events of the span of their run, as log records, or as both:
  *
  * <pre>{@code
  * GlobalCallbacks.register(OpenTelemetryCallbackHandler.create(openTelemetry));
@@ -31,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A root run joins the trace that is current where the run starts. Every other run joins the trace of its parent. The span of a run is
  * current on every thread where the run is current, so that instrumented clients carry the trace on. Names and attributes follow
- * OpenTelemetry's conventions for generative AI where these apply. Inputs and outputs may be private. They are left out unless
- * {@link Builder#captureInputsAndOutputs} asks for them. The data of custom events are emitted.
+ * OpenTelemetry's conventions for generative AI, and OpenInference's, where these apply. Inputs and outputs may be private. They are left
+ * out unless {@link Builder#captureInputsAndOutputs} asks for them. The data of custom events are sent.
  *
  * <p>Do not use it with {@code CallbackHandler.inBackground}, where no span is current. OpenTelemetry's exporters work in the background
  * themselves.
@@ -44,15 +40,8 @@ import org.jspecify.annotations.Nullable;
 public final class OpenTelemetryCallbackHandler implements ScopedCallbackHandler {
     private static final String INSTRUMENTATION = "dev.runcast.opentelemetry";
 
-    /** The event that says what a run failed with. */
-    private static final String EXCEPTION = "runcast.run.exception";
-
     private final Tracer tracer;
-    private final Logger logger;
-
-    /** Whether anybody takes log records: not where there is no SDK. */
-    private final boolean logs;
-
+    private final EventSender events;
     private final boolean capturesInputsAndOutputs;
 
     /** The span of the innermost run of a context, which may have spans of the program inside it. */
@@ -64,14 +53,13 @@ public final class OpenTelemetryCallbackHandler implements ScopedCallbackHandler
      */
     private final Map<Run, Context> contexts = Collections.synchronizedMap(new WeakHashMap<>());
 
-    private OpenTelemetryCallbackHandler(OpenTelemetry openTelemetry, boolean capturesInputsAndOutputs) {
-        this.tracer = openTelemetry.getTracer(INSTRUMENTATION);
-        this.logger = openTelemetry.getLogsBridge().get(INSTRUMENTATION);
-        this.logs = openTelemetry.getLogsBridge() != LoggerProvider.noop();
-        this.capturesInputsAndOutputs = capturesInputsAndOutputs;
+    private OpenTelemetryCallbackHandler(Builder builder) {
+        this.tracer = builder.openTelemetry.getTracer(INSTRUMENTATION);
+        this.events = new EventSender(builder.openTelemetry, INSTRUMENTATION, builder.events);
+        this.capturesInputsAndOutputs = builder.capturesInputsAndOutputs;
     }
 
-    /** Returns a handler for the whole process or for a config. It leaves inputs and outputs out. */
+    /** Returns a handler for the whole process or for a config, with what the builder has by default. */
     public static OpenTelemetryCallbackHandler create(OpenTelemetry openTelemetry) {
         return builder(openTelemetry).build();
     }
@@ -88,10 +76,17 @@ public final class OpenTelemetryCallbackHandler implements ScopedCallbackHandler
      */
     public static final class Builder {
         private final OpenTelemetry openTelemetry;
+        private EventSignal events = EventSignal.SPAN_EVENTS;
         private boolean capturesInputsAndOutputs;
 
         private Builder(OpenTelemetry openTelemetry) {
             this.openTelemetry = Objects.requireNonNull(openTelemetry, "openTelemetry");
+        }
+
+        /** Sets as what custom events and exceptions are sent: as events of spans by default, which every tool for traces shows. */
+        public Builder events(EventSignal signal) {
+            this.events = Objects.requireNonNull(signal, "signal");
+            return this;
         }
 
         /** Sets whether spans show the inputs and outputs of runs. Off by default, since these may be private, and large. */
@@ -106,23 +101,14 @@ public final class OpenTelemetryCallbackHandler implements ScopedCallbackHandler
          * @throws IllegalStateException if the version of OpenTelemetry that is there does not have what the handler needs
          */
         public OpenTelemetryCallbackHandler build() {
-            checkVersion();
-            return new OpenTelemetryCallbackHandler(openTelemetry, capturesInputsAndOutputs);
-        }
-    }
-
-    /** Does what events need, with nobody to hear of it, so that a program does not find out at each event. */
-    private static void checkVersion() {
-        try {
-            LoggerProvider.noop()
-                    .get(INSTRUMENTATION)
-                    .logRecordBuilder()
-                    .setEventName(EXCEPTION)
-                    .setBody(AnyValues.of(Map.of("version", 1)))
-                    .emit();
-        } catch (LinkageError unfit) {
-            throw new IllegalStateException(
-                    "The version of opentelemetry-api is too old for runcast-opentelemetry. Use 1.55 or newer.", unfit);
+            try {
+                EventSender.checkVersion();
+            } catch (LinkageError unfit) {
+                throw new IllegalStateException(
+                        "The version of opentelemetry-api is too old for runcast-opentelemetry. Use 1.55 or newer.",
+                        unfit);
+            }
+            return new OpenTelemetryCallbackHandler(this);
         }
     }
 
@@ -157,17 +143,9 @@ public final class OpenTelemetryCallbackHandler implements ScopedCallbackHandler
 
     @Override
     public void onCustomEvent(CustomEvent event) {
-        if (!logs) {
-            return;
-        }
-        LogRecordBuilder record = record(event, event.name(), Severity.INFO, contextIn(event.run()));
-        if (event.data() != null) {
-            record.setBody(AnyValues.of(event.data()));
-        }
-        if (event.isLate()) {
-            record.setAttribute(RunAttributes.LATE, true);
-        }
-        record.emit();
+        Run run = event.run();
+        Context context = contextIn(run);
+        events.send(event, context, openSpan(context, run));
     }
 
     @Override
@@ -211,20 +189,9 @@ public final class OpenTelemetryCallbackHandler implements ScopedCallbackHandler
                 RunAttributes.ERROR_TYPE, type == null ? error.getClass().getName() : type);
         span.setStatus(StatusCode.ERROR, Objects.requireNonNullElse(error.getMessage(), ""));
         Context context = contexts.get(event.run());
-        if (context != null && logs) {
-            record(event, EXCEPTION, Severity.WARN, context)
-                    .setAllAttributes(RunAttributes.ofException(error))
-                    .emit();
+        if (context != null) {
+            events.sendException(event, context, span);
         }
-    }
-
-    private LogRecordBuilder record(RunEvent event, String name, Severity severity, Context context) {
-        return logger.logRecordBuilder()
-                .setEventName(name)
-                .setContext(context)
-                .setTimestamp(event.time())
-                .setSeverity(severity)
-                .setAllAttributes(RunAttributes.of(event));
     }
 
     /**
@@ -235,6 +202,20 @@ public final class OpenTelemetryCallbackHandler implements ScopedCallbackHandler
         Context current = Context.current();
         Context own = contexts.get(run);
         return own == null || own.get(runSpan) == current.get(runSpan) ? current : own;
+    }
+
+    /**
+     * Returns the span for an event of a run: that of its context, or if that has ended, as it has for late events, the nearest one of the
+     * run and the runs above it that has not.
+     */
+    private Span openSpan(Context context, Run run) {
+        Span span = Span.fromContext(context);
+        for (@Nullable Run at = run;
+                at != null && !span.isRecording();
+                at = at.parent().orElse(null)) {
+            span = span(at);
+        }
+        return span;
     }
 
     /** Returns the span of a run, or one that records nothing if its start was not heard. */

@@ -2,6 +2,7 @@ package dev.runcast.opentelemetry;
 
 import dev.runcast.annotations.RunType;
 import dev.runcast.runtime.Run;
+import dev.runcast.runtime.callback.CustomEvent;
 import dev.runcast.runtime.callback.RunEvent;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -11,41 +12,33 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The names and attributes of spans and events, which are those of the conventions for generative AI where they fit. */
+/**
+ * The names and attributes of spans and events: those of OpenTelemetry's conventions for generative AI and of OpenInference where they fit,
+ * and Runcast's own.
+ */
 final class RunAttributes {
     static final AttributeKey<Boolean> CANCELLED = AttributeKey.booleanKey("runcast.run.cancelled");
-    static final AttributeKey<Boolean> LATE = AttributeKey.booleanKey("runcast.event.late");
     static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
+    static final AttributeKey<String> OPERATION = AttributeKey.stringKey("gen_ai.operation.name");
 
     private static final AttributeKey<String> RUN_ID = AttributeKey.stringKey("runcast.run.id");
     private static final AttributeKey<String> RUN_NAME = AttributeKey.stringKey("runcast.run.name");
     private static final AttributeKey<String> RUN_TYPE = AttributeKey.stringKey("runcast.run.type");
     private static final AttributeKey<List<String>> TAGS = AttributeKey.stringArrayKey("runcast.tags");
+    private static final AttributeKey<Boolean> LATE = AttributeKey.booleanKey("runcast.event.late");
     private static final String METADATA = "runcast.metadata.";
-    private static final String INPUT = "runcast.run.input";
-    private static final String OUTPUT = "runcast.run.output";
 
-    private static final AttributeKey<String> OPERATION = AttributeKey.stringKey("gen_ai.operation.name");
-    private static final AttributeKey<String> TOOL_NAME = AttributeKey.stringKey("gen_ai.tool.name");
-    private static final AttributeKey<String> TOOL_TYPE = AttributeKey.stringKey("gen_ai.tool.type");
-    private static final AttributeKey<String> TOOL_DESCRIPTION = AttributeKey.stringKey("gen_ai.tool.description");
-    private static final AttributeKey<String> TOOL_CALL_ID = AttributeKey.stringKey("gen_ai.tool.call.id");
-    private static final String TOOL_ARGUMENTS = "gen_ai.tool.call.arguments";
-    private static final String TOOL_RESULT = "gen_ai.tool.call.result";
+    private static final AttributeKey<String> KIND = AttributeKey.stringKey("openinference.span.kind");
+    private static final AttributeKey<String> CONVERSATION_ID = AttributeKey.stringKey("gen_ai.conversation.id");
+    private static final AttributeKey<String> SESSION_ID = AttributeKey.stringKey("session.id");
+    private static final AttributeKey<String> USER_ID = AttributeKey.stringKey("user.id");
+    private static final String INPUT = "input";
+    private static final String OUTPUT = "output";
     private static final String QUERY = "gen_ai.retrieval.query.text";
-
-    private static final AttributeKey<String> PROVIDER = AttributeKey.stringKey("gen_ai.provider.name");
-    private static final AttributeKey<String> REQUEST_MODEL = AttributeKey.stringKey("gen_ai.request.model");
-    private static final AttributeKey<Double> TEMPERATURE = AttributeKey.doubleKey("gen_ai.request.temperature");
-    private static final AttributeKey<Long> MAX_TOKENS = AttributeKey.longKey("gen_ai.request.max_tokens");
-    private static final AttributeKey<String> RESPONSE_ID = AttributeKey.stringKey("gen_ai.response.id");
-    private static final AttributeKey<String> RESPONSE_MODEL = AttributeKey.stringKey("gen_ai.response.model");
-    private static final AttributeKey<List<String>> FINISH_REASONS =
-            AttributeKey.stringArrayKey("gen_ai.response.finish_reasons");
-    private static final AttributeKey<Long> INPUT_TOKENS = AttributeKey.longKey("gen_ai.usage.input_tokens");
-    private static final AttributeKey<Long> OUTPUT_TOKENS = AttributeKey.longKey("gen_ai.usage.output_tokens");
 
     private static final AttributeKey<String> EXCEPTION_TYPE = AttributeKey.stringKey("exception.type");
     private static final AttributeKey<String> EXCEPTION_MESSAGE = AttributeKey.stringKey("exception.message");
@@ -72,22 +65,10 @@ final class RunAttributes {
     static Attributes forSamplers(Run run) {
         return switch (run.type()) {
             case CHAIN -> Attributes.empty();
-            case TOOL -> Attributes.of(OPERATION, "execute_tool", TOOL_NAME, run.name());
+            case TOOL -> ToolAttributes.forSamplers(run);
             case RETRIEVER -> Attributes.of(OPERATION, "retrieval");
-            case CHAT_MODEL -> ofModel(run);
+            case CHAT_MODEL -> ModelAttributes.forSamplers(run);
         };
-    }
-
-    /** Returns which model is asked, as LangChain's metadata say. */
-    private static Attributes ofModel(Run run) {
-        AttributesBuilder attributes = Attributes.builder().put(OPERATION, "chat");
-        if (run.metadata().get("ls_provider") instanceof String provider) {
-            attributes.put(PROVIDER, provider);
-        }
-        if (run.metadata().get("ls_model_name") instanceof String model) {
-            attributes.put(REQUEST_MODEL, model);
-        }
-        return attributes.build();
     }
 
     /** Returns what else is known of a run when it starts. */
@@ -95,33 +76,36 @@ final class RunAttributes {
         AttributesBuilder attributes = Attributes.builder();
         put(attributes, run, run.tags(), run.metadata());
         attributes.put(RUN_TYPE, run.type().name());
+        // By the names that OpenInference knows from LangChain, and after the one that clients of a server cannot
+        // forge.
+        text(run.metadata(), "session_id", "conversation_id", "thread_id")
+                .ifPresent(id -> attributes.put(SESSION_ID, id).put(CONVERSATION_ID, id));
+        text(run.metadata(), "runcast_principal", "user_id").ifPresent(id -> attributes.put(USER_ID, id));
         switch (run.type()) {
-            case CHAIN, RETRIEVER -> {}
-            case CHAT_MODEL -> {
-                if (run.metadata().get("ls_temperature") instanceof Number temperature) {
-                    attributes.put(TEMPERATURE, temperature.doubleValue());
-                }
-                if (run.metadata().get("ls_max_tokens") instanceof Number tokens) {
-                    attributes.put(MAX_TOKENS, tokens.longValue());
-                }
-            }
-            case TOOL -> {
-                attributes.put(TOOL_TYPE, "function");
-                if (!run.descriptor().description().isEmpty()) {
-                    attributes.put(TOOL_DESCRIPTION, run.descriptor().description());
-                }
-                if (run.metadata().get("tool_call_id") instanceof String id) {
-                    attributes.put(TOOL_CALL_ID, id);
-                }
-            }
+            case CHAIN -> attributes.put(KIND, "CHAIN");
+            case RETRIEVER -> attributes.put(KIND, "RETRIEVER");
+            case TOOL -> ToolAttributes.put(attributes.put(KIND, "TOOL"), run);
+            case CHAT_MODEL -> ModelAttributes.put(attributes.put(KIND, "LLM"), run);
         }
         return attributes.build();
     }
 
+    /** Returns the first of the values under these keys that is a text. */
+    private static Optional<String> text(Map<String, @Nullable Object> metadata, String... keys) {
+        return Stream.of(keys)
+                .map(metadata::get)
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .findFirst();
+    }
+
     /** Returns what is known of an event in a run, besides its data. */
-    static Attributes of(RunEvent event) {
+    static Attributes of(CustomEvent event) {
         AttributesBuilder attributes = Attributes.builder();
         put(attributes, event.run(), event.tags(), event.metadata());
+        if (event.isLate()) {
+            attributes.put(LATE, true);
+        }
         return attributes.build();
     }
 
@@ -133,69 +117,68 @@ final class RunAttributes {
         }
         metadata.forEach((key, value) -> {
             if (value != null) {
-                AnyValues.put(attributes, METADATA + key, value);
+                JsonValue.of(value).putInto(attributes, METADATA + key);
             }
         });
     }
 
-    /** Returns what a run took. */
+    /** Returns what a run took, if that is anything. */
     static Attributes ofInput(Run run, @Nullable Object input) {
-        return switch (run.type()) {
-            case CHAIN, CHAT_MODEL -> attribute(INPUT, input);
-            case TOOL -> attribute(TOOL_ARGUMENTS, input);
-            case RETRIEVER -> attribute(QUERY, input instanceof Map<?, ?> query ? query.get("query") : input);
-        };
-    }
-
-    /** Returns what is known of the answer of a model besides its content, if it is a message in LangChain's JSON. */
-    static Attributes ofAnswer(Run run, @Nullable Object output) {
-        if (run.type() != RunType.CHAT_MODEL || !(output instanceof Map<?, ?> message)) {
+        JsonValue value = JsonValue.of(run.type() == RunType.RETRIEVER ? query(input) : input);
+        if (value.json() == null) {
             return Attributes.empty();
         }
         AttributesBuilder attributes = Attributes.builder();
-        if (message.get("usage_metadata") instanceof Map<?, ?> usage) {
-            if (usage.get("input_tokens") instanceof Number tokens) {
-                attributes.put(INPUT_TOKENS, tokens.longValue());
-            }
-            if (usage.get("output_tokens") instanceof Number tokens) {
-                attributes.put(OUTPUT_TOKENS, tokens.longValue());
-            }
-        }
-        if (message.get("response_metadata") instanceof Map<?, ?> response) {
-            if (response.get("id") instanceof String id) {
-                attributes.put(RESPONSE_ID, id);
-            }
-            if (response.get("model_name") instanceof String model) {
-                attributes.put(RESPONSE_MODEL, model);
-            }
-            if (response.get("finish_reason") instanceof String reason) {
-                attributes.put(FINISH_REASONS, List.of(reason));
-            }
+        putContent(attributes, INPUT, value);
+        switch (run.type()) {
+            case CHAIN -> {}
+            case RETRIEVER -> value.putInto(attributes, QUERY);
+            case TOOL -> ToolAttributes.putArguments(attributes, value);
+            case CHAT_MODEL -> ModelAttributes.putMessages(attributes, value);
         }
         return attributes.build();
     }
 
-    /** Returns what a run returned. */
+    private static @Nullable Object query(@Nullable Object input) {
+        return input instanceof Map<?, ?> map ? map.get("query") : input;
+    }
+
+    /** Returns what a run returned, if that is anything. */
     static Attributes ofOutput(Run run, @Nullable Object output) {
-        return switch (run.type()) {
-            case CHAIN, RETRIEVER, CHAT_MODEL -> attribute(OUTPUT, output);
-            case TOOL -> attribute(TOOL_RESULT, output);
-        };
-    }
-
-    private static Attributes attribute(String name, @Nullable Object value) {
+        JsonValue value = JsonValue.of(output);
+        if (value.json() == null) {
+            return Attributes.empty();
+        }
         AttributesBuilder attributes = Attributes.builder();
-        AnyValues.put(attributes, name, value);
+        putContent(attributes, OUTPUT, value);
+        switch (run.type()) {
+            case CHAIN, RETRIEVER -> {}
+            case TOOL -> ToolAttributes.putResult(attributes, value);
+            case CHAT_MODEL -> ModelAttributes.putAnswer(attributes, value);
+        }
         return attributes.build();
     }
 
-    /** Returns what is known of an exception. Its methods are the program's, and may fail. */
-    static Attributes ofException(Throwable exception) {
+    private static void putContent(AttributesBuilder attributes, String name, JsonValue value) {
+        attributes.put(name + ".value", value.text());
+        attributes.put(name + ".mime_type", value.isStructure() ? "application/json" : "text/plain");
+    }
+
+    /** Returns what is known of the output of a run besides its content. */
+    static Attributes ofAnswer(Run run, @Nullable Object output) {
+        return run.type() == RunType.CHAT_MODEL && output instanceof Map<?, ?> message
+                ? ModelAttributes.ofAnswer(message)
+                : Attributes.empty();
+    }
+
+    /** Returns what is known of the exception of a run. Its methods are the program's, and may fail. */
+    static Attributes ofException(RunEvent.Error event) {
+        Throwable exception = event.error();
         StringWriter trace = new StringWriter();
         exception.printStackTrace(new PrintWriter(trace));
-        AttributesBuilder attributes = Attributes.builder()
-                .put(EXCEPTION_TYPE, exception.getClass().getName())
-                .put(EXCEPTION_TRACE, trace.toString());
+        AttributesBuilder attributes = Attributes.builder();
+        put(attributes, event.run(), event.tags(), event.metadata());
+        attributes.put(EXCEPTION_TYPE, exception.getClass().getName()).put(EXCEPTION_TRACE, trace.toString());
         if (exception.getMessage() != null) {
             attributes.put(EXCEPTION_MESSAGE, exception.getMessage());
         }

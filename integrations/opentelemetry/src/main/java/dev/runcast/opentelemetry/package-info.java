@@ -1,4 +1,4 @@
-/** Runs as OpenTelemetry spans, and custom events as OpenTelemetry events. */
+/** Runs as OpenTelemetry spans, and custom events as their events or as log records. */
 @NullMarked
 package dev.runcast.opentelemetry;
 

@@ -36,6 +36,7 @@ import io.opentelemetry.sdk.logs.export.SimpleLogRecordProcessor;
 import io.opentelemetry.sdk.testing.exporter.InMemoryLogRecordExporter;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
@@ -64,7 +65,8 @@ class OpenTelemetryCallbackHandlerTest implements CallbackHandlerContract {
     private final InMemoryLogRecordExporter logs = InMemoryLogRecordExporter.create();
     private final OpenTelemetrySdk sdk = sdk(Sampler.alwaysOn());
     private final Tracer tracer = sdk.getTracer("the program");
-    private final OpenTelemetryCallbackHandler handler = OpenTelemetryCallbackHandler.create(sdk);
+    private final OpenTelemetryCallbackHandler handler =
+            OpenTelemetryCallbackHandler.builder(sdk).events(EventSignal.BOTH).build();
     private final RunnableConfig config =
             RunnableConfig.builder().addHandler(handler).build();
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
@@ -84,6 +86,7 @@ class OpenTelemetryCallbackHandlerTest implements CallbackHandlerContract {
     @Override
     public CallbackHandler handler() {
         return OpenTelemetryCallbackHandler.builder(sdk)
+                .events(EventSignal.BOTH)
                 .captureInputsAndOutputs(true)
                 .build();
     }
@@ -122,6 +125,11 @@ class OpenTelemetryCallbackHandlerTest implements CallbackHandlerContract {
     }
 
     private void assertEventIn(String event, String span) {
+        assertLogRecordIn(event, span);
+        assertThat(span(span).getEvents()).extracting(EventData::getName).contains(event);
+    }
+
+    private void assertLogRecordIn(String event, String span) {
         assertThat(event(event).getSpanContext().getSpanId())
                 .as("the span of the event " + event)
                 .isEqualTo(span(span).getSpanId());
@@ -147,10 +155,19 @@ class OpenTelemetryCallbackHandlerTest implements CallbackHandlerContract {
     @Nested
     class Models {
         private final Map<String, Object> answer = Map.of(
-                "content", "Tea is a drink.",
-                "usage_metadata", Map.of("input_tokens", 12, "output_tokens", 3, "total_tokens", 15),
+                "content",
+                "Tea is a drink.",
+                "type",
+                "ai",
+                "usage_metadata",
+                Map.of(
+                        "input_tokens", 12,
+                        "output_tokens", 3,
+                        "total_tokens", 15,
+                        "input_token_details", Map.of("cache_read", 5, "cache_creation", 4),
+                        "output_token_details", Map.of("reasoning", 2)),
                 "response_metadata",
-                        Map.of("id", "response-1", "model_name", "scripted-1-2026", "finish_reason", "stop"));
+                Map.of("id", "response-1", "model_name", "scripted-1-2026", "finish_reason", "stop"));
 
         private ManualRun call(RunnableConfig config) {
             return ManualRun.start(
@@ -161,7 +178,7 @@ class OpenTelemetryCallbackHandlerTest implements CallbackHandlerContract {
                             .metadata("ls_temperature", 0.5)
                             .metadata("ls_max_tokens", 100)
                             .build(),
-                    List.of("What is tea?"),
+                    List.of(Map.of("type", "human", "content", "What is tea?")),
                     config);
         }
 
@@ -178,6 +195,9 @@ class OpenTelemetryCallbackHandlerTest implements CallbackHandlerContract {
                     .containsEntry(AttributeKey.longKey("gen_ai.request.max_tokens"), 100L)
                     .containsEntry(AttributeKey.longKey("gen_ai.usage.input_tokens"), 12L)
                     .containsEntry(AttributeKey.longKey("gen_ai.usage.output_tokens"), 3L)
+                    .containsEntry(AttributeKey.longKey("gen_ai.usage.cache_read.input_tokens"), 5L)
+                    .containsEntry(AttributeKey.longKey("gen_ai.usage.cache_creation.input_tokens"), 4L)
+                    .containsEntry(AttributeKey.longKey("gen_ai.usage.reasoning.output_tokens"), 2L)
                     .containsEntry(AttributeKey.stringKey("gen_ai.response.id"), "response-1")
                     .containsEntry(AttributeKey.stringKey("gen_ai.response.model"), "scripted-1-2026")
                     .containsEntry(AttributeKey.stringArrayKey("gen_ai.response.finish_reasons"), List.of("stop"));
@@ -185,9 +205,30 @@ class OpenTelemetryCallbackHandlerTest implements CallbackHandlerContract {
         }
 
         @Test
+        void aCallIsASpanByOpenInference() {
+            call(config).end(answer);
+            assertThat(span("chat scripted-1").getAttributes().asMap())
+                    .containsEntry(AttributeKey.stringKey("openinference.span.kind"), "LLM")
+                    .containsEntry(AttributeKey.stringKey("llm.provider"), "openai")
+                    .containsEntry(AttributeKey.stringKey("llm.model_name"), "scripted-1")
+                    .containsEntry(AttributeKey.stringKey("llm.finish_reason"), "stop")
+                    .containsEntry(AttributeKey.longKey("llm.token_count.prompt"), 12L)
+                    .containsEntry(AttributeKey.longKey("llm.token_count.completion"), 3L)
+                    .containsEntry(AttributeKey.longKey("llm.token_count.total"), 15L)
+                    .containsEntry(AttributeKey.longKey("llm.token_count.prompt_details.cache_read"), 5L)
+                    .containsEntry(AttributeKey.longKey("llm.token_count.prompt_details.cache_write"), 4L)
+                    .containsEntry(AttributeKey.longKey("llm.token_count.completion_details.reasoning"), 2L);
+        }
+
+        @Test
         void itsMessagesAreShownToThoseWhoAsk() {
             call(RunnableConfig.builder().addHandler(handler()).build()).end(answer);
-            assertThat(span("chat scripted-1").getAttributes().toString()).contains("What is tea?", "Tea is a drink.");
+            assertThat(span("chat scripted-1").getAttributes().asMap())
+                    .containsEntry(AttributeKey.stringKey("llm.input_messages.0.message.role"), "user")
+                    .containsEntry(AttributeKey.stringKey("llm.input_messages.0.message.content"), "What is tea?")
+                    .containsEntry(AttributeKey.stringKey("llm.output_messages.0.message.role"), "assistant")
+                    .containsEntry(AttributeKey.stringKey("llm.output_messages.0.message.content"), "Tea is a drink.")
+                    .containsEntry(AttributeKey.stringKey("output.mime_type"), "application/json");
         }
 
         @Test
@@ -240,9 +281,30 @@ class OpenTelemetryCallbackHandlerTest implements CallbackHandlerContract {
                     })
                     .invoke("x", config);
             assertParent("child of first", "first");
-            assertEventIn("late", "first");
+            assertLogRecordIn("late", "first");
             assertThat(event("late").getAttributes().get(AttributeKey.booleanKey("runcast.event.late")))
                     .isTrue();
+            assertThat(span("second").getEvents())
+                    .as("events of a run that is not above it")
+                    .isEmpty();
+        }
+
+        @Test
+        void aLateEventIsAnEventOfTheNextSpanAboveThatHasNotEnded() {
+            TypedRunnable<String, RunnableConfig> inner =
+                    TypedRunnable.ofConfigured("inner", (String input, RunnableConfig own) -> own);
+            TypedRunnable.of("outer", (String input) -> {
+                        CustomEvents.dispatch("late", 1, inner.invoke(input));
+                        return input;
+                    })
+                    .invoke("x", config);
+            assertLogRecordIn("late", "inner");
+            assertThat(span("inner").getEvents()).isEmpty();
+            assertThat(span("outer").getEvents())
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.getAttributes().asMap())
+                            .containsEntry(AttributeKey.stringKey("runcast.run.name"), "inner")
+                            .containsEntry(AttributeKey.booleanKey("runcast.event.late"), true));
         }
 
         @Test
@@ -602,6 +664,15 @@ class OpenTelemetryCallbackHandlerTest implements CallbackHandlerContract {
                     .invoke("x", config);
         }
 
+        private Object inSpan() {
+            return span("work")
+                    .getEvents()
+                    .get(0)
+                    .getAttributes()
+                    .asMap()
+                    .get(AttributeKey.stringKey("runcast.event.data"));
+        }
+
         private String body() {
             return String.valueOf(event("event").getBodyValue().asString());
         }
@@ -617,6 +688,7 @@ class OpenTelemetryCallbackHandlerTest implements CallbackHandlerContract {
                             Value.of(true),
                             Value.of("text"),
                             Value.of(KeyValue.of("key", Value.of(List.of()))))));
+            assertThat(inSpan()).isEqualTo("[1,2,0.5,true,\"text\",{\"key\":[]}]");
         }
 
         @Test
@@ -627,11 +699,14 @@ class OpenTelemetryCallbackHandlerTest implements CallbackHandlerContract {
 
         @Test
         void thatAreTooLongAreANote() {
-            dispatch("x".repeat(AnyValues.LIMIT - 2));
-            assertThat(event("event").getBodyValue()).isEqualTo(Value.of("x".repeat(AnyValues.LIMIT - 2)));
+            dispatch("x".repeat(JsonValue.LIMIT - 2));
+            assertThat(event("event").getBodyValue()).isEqualTo(Value.of("x".repeat(JsonValue.LIMIT - 2)));
+            assertThat(inSpan()).isEqualTo("x".repeat(JsonValue.LIMIT - 2));
             logs.reset();
-            dispatch("x".repeat(AnyValues.LIMIT - 1));
-            assertThat(body()).contains("__error__", "is longer as JSON than " + AnyValues.LIMIT);
+            spans.reset();
+            dispatch("x".repeat(JsonValue.LIMIT - 1));
+            assertThat(body()).contains("__error__", "is longer as JSON than " + JsonValue.LIMIT);
+            assertThat(inSpan()).asString().contains("__error__", "is longer as JSON than " + JsonValue.LIMIT);
         }
 
         @Test
@@ -643,6 +718,7 @@ class OpenTelemetryCallbackHandlerTest implements CallbackHandlerContract {
                 }
             });
             assertThat(body()).contains("__error__", "no value");
+            assertThat(inSpan()).asString().contains("__error__", "no value");
         }
     }
 
@@ -684,9 +760,7 @@ class OpenTelemetryCallbackHandlerTest implements CallbackHandlerContract {
             assertThat(isAsked).isFalse();
         }
 
-        @Test
-        void anythingWithoutAnSdk() {
-            runWithMetadata(OpenTelemetry.noop());
+        private void runWithEvent(OpenTelemetry openTelemetry, EventSignal signal) {
             TypedRunnable.of("work", (String input) -> {
                         CustomEvents.dispatch("event", new Object() {
                             @SuppressWarnings("unused")
@@ -700,8 +774,26 @@ class OpenTelemetryCallbackHandlerTest implements CallbackHandlerContract {
                     .invoke(
                             "x",
                             RunnableConfig.builder()
-                                    .addHandler(OpenTelemetryCallbackHandler.create(OpenTelemetry.noop()))
+                                    .addHandler(OpenTelemetryCallbackHandler.builder(openTelemetry)
+                                            .events(signal)
+                                            .build())
                                     .build());
+        }
+
+        @Test
+        void dataOfEventsOfSpansThatAreNotSampled() {
+            try (OpenTelemetrySdk unsampled = sdk(Sampler.alwaysOff())) {
+                runWithEvent(unsampled, EventSignal.SPAN_EVENTS);
+                assertThat(isAsked).isFalse();
+                runWithEvent(unsampled, EventSignal.LOGS);
+                assertThat(isAsked).isTrue();
+            }
+        }
+
+        @Test
+        void anythingWithoutAnSdk() {
+            runWithMetadata(OpenTelemetry.noop());
+            runWithEvent(OpenTelemetry.noop(), EventSignal.BOTH);
             assertThat(isAsked).isFalse();
         }
 

@@ -91,7 +91,9 @@ class OtlpExportTest {
                 .setPropagators(ContextPropagators.create(W3CTraceContextPropagator.getInstance()))
                 .build();
         config = RunnableConfig.builder()
-                .addHandler(OpenTelemetryCallbackHandler.create(sdk))
+                .addHandler(OpenTelemetryCallbackHandler.builder(sdk)
+                        .events(EventSignal.BOTH)
+                        .build())
                 .build();
     }
 
@@ -167,6 +169,7 @@ class OtlpExportTest {
                         Map.entry("runcast.run.id", runs.get(0).id().toString()),
                         Map.entry("runcast.run.name", "research"),
                         Map.entry("runcast.run.type", "CHAIN"),
+                        Map.entry("openinference.span.kind", "CHAIN"),
                         Map.entry("runcast.tags", List.of("red", "blue")),
                         Map.entry("runcast.metadata.user", "ada"),
                         Map.entry("runcast.metadata.attempt", 2L),
@@ -187,15 +190,52 @@ class OtlpExportTest {
                 .containsEntry("gen_ai.tool.type", "function")
                 .containsEntry("gen_ai.tool.description", "Searches the web.")
                 .containsEntry("gen_ai.tool.call.id", "call_1")
+                .containsEntry("openinference.span.kind", "TOOL")
+                .containsEntry("tool.name", "search")
+                .containsEntry("tool.description", "Searches the web.")
+                .containsEntry("tool.id", "call_1")
                 .containsEntry("runcast.run.id", runs.get(1).id().toString())
                 .containsEntry("runcast.metadata.user", "ada")
-                .doesNotContainKeys("gen_ai.tool.call.arguments", "gen_ai.tool.call.result");
+                .doesNotContainKeys("gen_ai.tool.call.arguments", "gen_ai.tool.call.result", "tool.parameters")
+                .doesNotContainKeys("input.value", "output.value");
 
         Span retriever = receiver.span("retrieval find");
         assertThat(hex(retriever.getParentSpanId())).isEqualTo(hex(research.getSpanId()));
         assertThat(plain(retriever.getAttributesList()))
                 .containsEntry("gen_ai.operation.name", "retrieval")
-                .doesNotContainKeys("gen_ai.retrieval.query.text", "runcast.run.output");
+                .containsEntry("openinference.span.kind", "RETRIEVER")
+                .doesNotContainKeys("gen_ai.retrieval.query.text", "input.value", "output.value");
+    }
+
+    /** Where the metadata say who talks, and in which conversation. */
+    @Test
+    void spansKnowTheirSessionAndUser() {
+        TypedRunnable<String, String> ask = TypedRunnable.of("ask", (String input) -> input);
+        ask.invoke(
+                "x",
+                config.toBuilder()
+                        .metadata("thread_id", "t1")
+                        .metadata("user_id", "ada")
+                        .build());
+        TypedRunnable<String, String> served = TypedRunnable.of("served", (String input) -> ask.invoke(input));
+        served.invoke(
+                "x",
+                config.toBuilder()
+                        .runName("served")
+                        .metadata("thread_id", "t2")
+                        .metadata("session_id", "s2")
+                        .metadata("user_id", "forged")
+                        .metadata("runcast_principal", "bob")
+                        .build());
+        flush();
+        assertThat(plain(receiver.span("ask").getAttributesList()))
+                .containsEntry("session.id", "t1")
+                .containsEntry("gen_ai.conversation.id", "t1")
+                .containsEntry("user.id", "ada");
+        assertThat(plain(receiver.span("served").getAttributesList()))
+                .containsEntry("session.id", "s2")
+                .containsEntry("gen_ai.conversation.id", "s2")
+                .containsEntry("user.id", "bob");
     }
 
     @Test
@@ -233,6 +273,44 @@ class OtlpExportTest {
         assertThat(time(progress.getTimeUnixNano()))
                 .isBetween(time(research.getStartTimeUnixNano()), time(research.getEndTimeUnixNano()));
         assertThat(receiver.logs().get(1).hasBody()).isFalse();
+
+        assertThat(research.getEventsList()).extracting(Span.Event::getName).containsExactly("progress", "done");
+        Span.Event inSpan = research.getEvents(0);
+        assertThat(inSpan.getTimeUnixNano()).isEqualTo(progress.getTimeUnixNano());
+        Map<String, Object> attributes = new HashMap<>(plain(progress.getAttributesList()));
+        assertThat(plain(research.getEvents(1).getAttributesList())).isEqualTo(attributes);
+        attributes.put("runcast.event.data", "{\"step\":1,\"note\":null,\"parts\":[0.5,1.0]}");
+        assertThat(plain(inSpan.getAttributesList())).isEqualTo(attributes);
+    }
+
+    private void traceAnEventAndAFailure(OpenTelemetryCallbackHandler.Builder handler) {
+        TypedRunnable<String, String> failing = TypedRunnable.of("failing", (String input) -> {
+            CustomEvents.dispatch("progress", 1);
+            throw new IllegalStateException("broken");
+        });
+        assertThatThrownBy(() -> failing.invoke(
+                        "x",
+                        RunnableConfig.builder().addHandler(handler.build()).build()))
+                .hasMessage("broken");
+        flush();
+    }
+
+    @Test
+    void eventsAreOfSpansOnlyByDefault() {
+        traceAnEventAndAFailure(OpenTelemetryCallbackHandler.builder(sdk));
+        assertThat(receiver.span("failing").getEventsList())
+                .extracting(Span.Event::getName)
+                .containsExactly("progress", "exception");
+        assertThat(receiver.logs()).isEmpty();
+    }
+
+    @Test
+    void eventsAreLogRecordsOnlyWhenAskedFor() {
+        traceAnEventAndAFailure(OpenTelemetryCallbackHandler.builder(sdk).events(EventSignal.LOGS));
+        assertThat(receiver.span("failing").getEventsList()).isEmpty();
+        assertThat(receiver.logs())
+                .extracting(LogRecord::getEventName)
+                .containsExactly("progress", "runcast.run.exception");
     }
 
     @Test
@@ -247,7 +325,11 @@ class OtlpExportTest {
         assertThat(span.getStatus().getCode()).isEqualTo(Status.StatusCode.STATUS_CODE_ERROR);
         assertThat(span.getStatus().getMessage()).isEqualTo("broken");
         assertThat(plain(span.getAttributesList())).containsEntry("error.type", "java.lang.IllegalStateException");
-        assertThat(span.getEventsList()).isEmpty();
+        assertThat(span.getEventsList()).singleElement().satisfies(event -> {
+            assertThat(event.getName()).isEqualTo("exception");
+            assertThat(plain(event.getAttributesList()))
+                    .isEqualTo(plain(receiver.logs().get(0).getAttributesList()));
+        });
         assertThat(receiver.logs()).singleElement().satisfies(record -> {
             assertThat(record.getEventName()).isEqualTo("runcast.run.exception");
             assertThat(record.getSeverityNumber()).isEqualTo(SeverityNumber.SEVERITY_NUMBER_WARN);
@@ -281,14 +363,36 @@ class OtlpExportTest {
         flush();
         String output = "{\"step\":1,\"note\":\"done\",\"parts\":[]}";
         assertThat(plain(receiver.span("work").getAttributesList()))
-                .containsEntry("runcast.run.input", "tea")
-                .containsEntry("runcast.run.output", output);
+                .containsEntry("input.value", "tea")
+                .containsEntry("input.mime_type", "text/plain")
+                .containsEntry("output.value", output)
+                .containsEntry("output.mime_type", "application/json");
         assertThat(plain(receiver.span("execute_tool work").getAttributesList()))
                 .containsEntry("gen_ai.tool.call.arguments", "{\"query\":\"tea\"}")
-                .containsEntry("gen_ai.tool.call.result", output);
+                .containsEntry("gen_ai.tool.call.result", output)
+                .containsEntry("tool.parameters", "{\"query\":\"tea\"}")
+                .containsEntry("input.value", "{\"query\":\"tea\"}")
+                .containsEntry("input.mime_type", "application/json")
+                .containsEntry("output.value", output);
         assertThat(plain(receiver.span("retrieval work").getAttributesList()))
                 .containsEntry("gen_ai.retrieval.query.text", "tea")
-                .containsEntry("runcast.run.output", output);
+                .containsEntry("input.value", "tea")
+                .containsEntry("output.value", output);
+    }
+
+    @Test
+    void whatIsNotThereIsNotCaptured() {
+        TypedRunnable.of("nothing", (String input) -> null)
+                .invoke(
+                        null,
+                        RunnableConfig.builder()
+                                .addHandler(OpenTelemetryCallbackHandler.builder(sdk)
+                                        .captureInputsAndOutputs(true)
+                                        .build())
+                                .build());
+        flush();
+        assertThat(plain(receiver.span("nothing").getAttributesList()))
+                .doesNotContainKeys("input.value", "input.mime_type", "output.value", "output.mime_type");
     }
 
     /** A service that is called by HTTP and calls another: the run is between the two, in one trace. */

@@ -33,6 +33,7 @@ final class AgentEndpoint {
         RunnableConfig config = RunnableConfig.builder()
                 .runId(Run.newId())
                 .configurable("thread_id", threadId)
+                .metadata("thread_id", threadId) // where handlers look for it
                 .build();
         ServedRun run = services.runs().admit(call.principal(), mount);
         SseStream answer = run.openStream(call, Map.of());

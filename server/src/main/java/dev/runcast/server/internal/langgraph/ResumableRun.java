@@ -165,6 +165,7 @@ final class ResumableRun implements Kept {
         return asked.config().toBuilder()
                 .runId(id)
                 .configurable("thread_id", thread.id().toString())
+                .metadata("thread_id", thread.id().toString()) // where handlers look for it
                 .build();
     }
 
