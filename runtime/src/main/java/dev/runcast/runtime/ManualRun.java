@@ -1,5 +1,6 @@
 package dev.runcast.runtime;
 
+import dev.runcast.runtime.context.RunContext;
 import dev.runcast.runtime.engine.run.ActiveRun;
 import dev.runcast.runtime.engine.run.Ambient;
 import dev.runcast.runtime.engine.run.RunReports;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * run.end(answer);                                                // in the other
  * }</pre>
  *
- * <p>The run is current on no thread. Events are emitted, and runs below it are started, with its {@link #config()}. It does not wait
+ * <p>The run is current on no thread but where its {@link #context()} is. Events are emitted, and runs below it are started, with its
+ * {@link #config()}. It does not wait
  * for asynchronous handlers, which get its events one after the other, as those of asynchronous runs do.
  *
  * <p>Whoever starts it has to end it, by {@link #end} or {@link #fail}, once: the first counts, and nothing else is reported after that.
@@ -49,6 +51,16 @@ public final class ManualRun {
     /** Returns the config for events of this run, and for the runs below it. */
     public RunnableConfig config() {
         return run.childConfig();
+    }
+
+    /** Returns the context in which this run is the current one, for code that relies on that. */
+    public RunContext context() {
+        Ambient.Attachment attachment = Ambient.attach(run);
+        try {
+            return RunContext.capture();
+        } finally {
+            attachment.close();
+        }
     }
 
     /** Reports a chunk of the output. Has no effect when the run has ended. */

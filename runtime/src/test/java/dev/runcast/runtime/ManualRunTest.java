@@ -90,6 +90,17 @@ class ManualRunTest {
     }
 
     @Test
+    void itsContextMakesItCurrent() {
+        ManualRun run = ManualRun.start(DESCRIPTOR, null, config);
+        onOtherThread(run.context().wrap(() -> CustomEvents.dispatch("progress", 1)));
+        assertThat(RunContext.currentRun()).isEmpty();
+        run.end(null);
+        assertThat(recorder.custom())
+                .singleElement()
+                .satisfies(event -> assertThat(event.run()).isSameAs(run.run()));
+    }
+
+    @Test
     void reportsItsErrorAsItIs() {
         Exception error = new Exception("broken");
         ManualRun.start(DESCRIPTOR, null, config).fail(error);
