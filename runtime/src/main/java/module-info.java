@@ -13,7 +13,8 @@ module dev.runcast.runtime {
     exports dev.runcast.runtime.context;
     exports dev.runcast.runtime.engine.json to
             dev.runcast.langchain4j,
-            dev.runcast.server;
+            dev.runcast.server,
+            dev.runcast.spring.ai;
     exports dev.runcast.runtime.json;
     exports dev.runcast.runtime.stream;
     exports dev.runcast.runtime.tree;
