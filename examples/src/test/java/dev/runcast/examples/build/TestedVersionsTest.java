@@ -29,7 +29,11 @@ class TestedVersionsTest {
         "reactor, docs/compatibility.md",
         "reactor, docs/integrations/reactor.md",
         "slf4j, docs/integrations/mdc.md",
+        "spring-ai, docs/compatibility.md",
+        "spring-ai, docs/integrations/spring-ai.md",
+        "spring-ai, README.md",
         "spring-boot, docs/compatibility.md",
+        "spring-boot, docs/integrations/spring-ai.md",
         "spring-boot, docs/integrations/spring-boot.md",
         "spring-boot, README.md"
     })

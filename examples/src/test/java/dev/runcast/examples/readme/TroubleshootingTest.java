@@ -24,6 +24,7 @@ class TroubleshootingTest {
                 "integrations/langsmith",
                 "integrations/opentelemetry",
                 "integrations/reactor",
+                "integrations/spring-ai",
                 "integrations/spring-boot"
             })
     void everyMessageIsExplained(String module) throws IOException {

@@ -1,0 +1,22 @@
+package dev.runcast.examples.springai;
+
+import dev.runcast.annotations.Runnable;
+import org.springframework.ai.chat.client.ChatClient;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
+
+/** Answers questions, piece by piece. */
+@Service
+public class Assistant {
+    private final ChatClient client;
+
+    public Assistant(ChatClient client) {
+        this.client = client;
+    }
+
+    /** Answers a question. */
+    @Runnable(description = "Answers a question from what the library says.")
+    public Flux<String> chat(String question) {
+        return client.prompt(question).stream().content();
+    }
+}
