@@ -2,14 +2,17 @@ package dev.runcast.examples.springai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runcast.runtime.RunnableConfig;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -70,5 +73,15 @@ class ApplicationTest {
                         "on_tool_end lookUp",
                         "on_chain_stream chat",
                         "on_chain_end chat");
+    }
+
+    @Test
+    void answersAtOnceAndTellsTheHandlersOfAConfig(@Autowired Assistant assistant) {
+        List<Library.Progress> progress = new ArrayList<>();
+        RunnableConfig config = RunnableConfig.builder()
+                .on(LibraryEvents.PROGRESS, progress::add)
+                .build();
+        assertThat(assistant.answer("What is tea made from?", config)).startsWith("The library says: tea is made");
+        assertThat(progress).hasSize(3);
     }
 }
