@@ -1,6 +1,7 @@
 package dev.runcast.server;
 
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /**
  * What a server bears. Immutable.
@@ -15,6 +16,7 @@ public final class ServerLimits {
     private final int maxBodyBytes;
     private final long maxRequestBytes;
     private final int maxHeaderBytes;
+    private final int maxRequestsPerMinute;
     private final int maxRuns;
     private final int maxRunsPerPrincipal;
     private final Duration readTimeout;
@@ -37,6 +39,7 @@ public final class ServerLimits {
                 ? Math.max(64 * 1024 * 1024, 8L * builder.maxBodyBytes)
                 : builder.maxRequestBytes;
         this.maxHeaderBytes = builder.maxHeaderBytes;
+        this.maxRequestsPerMinute = builder.maxRequestsPerMinute;
         this.maxRuns = builder.maxRuns;
         this.maxRunsPerPrincipal =
                 builder.maxRunsPerPrincipal == 0 ? Math.max(1, builder.maxRuns / 4) : builder.maxRunsPerPrincipal;
@@ -90,6 +93,14 @@ public final class ServerLimits {
     /** Returns how many bytes the path and the headers of a request may have. Longer ones are answered with 431. */
     public int maxHeaderBytes() {
         return maxHeaderBytes;
+    }
+
+    /**
+     * Returns how many requests a client may send in a minute, or nothing if it may send any number. Clients are told apart by the names of
+     * their principals, and those without a name by their addresses. One more is answered with 429.
+     */
+    public OptionalInt maxRequestsPerMinute() {
+        return maxRequestsPerMinute == 0 ? OptionalInt.empty() : OptionalInt.of(maxRequestsPerMinute);
     }
 
     /** Returns how many requests may have runs at once. One more is answered with 503. */
@@ -187,6 +198,7 @@ public final class ServerLimits {
         private int maxBodyBytes = 1024 * 1024;
         private long maxRequestBytes;
         private int maxHeaderBytes = 16 * 1024;
+        private int maxRequestsPerMinute; // 0 for any number
         private int maxRuns = 256;
         private int maxRunsPerPrincipal; // 0 for a quarter
         private Duration readTimeout = Duration.ofSeconds(10);
@@ -233,6 +245,15 @@ public final class ServerLimits {
         /** Sets how many bytes the path and the headers of a request may have, 16 KiB by default. */
         public Builder maxHeaderBytes(int bytes) {
             this.maxHeaderBytes = positive("maxHeaderBytes", bytes);
+            return this;
+        }
+
+        /**
+         * Sets how many requests a client may send in a minute, any number by default. It may send them all at once, and then one whenever
+         * there is room for it again.
+         */
+        public Builder maxRequestsPerMinute(int requests) {
+            this.maxRequestsPerMinute = positive("maxRequestsPerMinute", requests);
             return this;
         }
 

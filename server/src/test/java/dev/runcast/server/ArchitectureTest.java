@@ -97,6 +97,7 @@ class ArchitectureTest {
                         "javax.net.ssl..",
                         "org.eclipse.jetty..",
                         "com.github.victools..",
+                        "io.github.bucket4j..",
                         "com.fasterxml..",
                         "tools.jackson..",
                         "org.jspecify..",

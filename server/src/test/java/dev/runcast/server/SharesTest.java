@@ -41,6 +41,45 @@ class SharesTest {
     }
 
     @Test
+    void isAsManyRequestsInAMinuteAsAreSet() throws Exception {
+        try (RunnableServer server =
+                serving(ServerLimits.builder().maxRequestsPerMinute(3)).start()) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(Http.post(server, "/echo/invoke", INPUT, ADA).statusCode())
+                        .isEqualTo(200);
+            }
+            for (String path : List.of("/echo/invoke", "/runs/wait")) {
+                HttpResponse<String> refused = Http.post(server, path, RequestBodies.of(path, "echo"), ADA);
+                assertThat(refused.statusCode()).isEqualTo(429);
+                assertThat(refused.body()).contains("You may send 3 requests in a minute. Try again in ");
+                assertThat(refused.headers().firstValueAsLong("Retry-After").orElseThrow())
+                        .isBetween(1L, 20L);
+            }
+            assertThat(Http.post(server, "/echo/invoke", INPUT, BOB).statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void isOfAnAddressWhereClientsHaveNoNames() throws Exception {
+        try (RunnableServer server = RunnableServer.builder()
+                .port(0)
+                .limits(ServerLimits.builder().maxRequestsPerMinute(1).build())
+                .trustedProxies("127.0.0.1")
+                .mount("/echo", TypedRunnable.of("echo", (Object any) -> any))
+                .start()) {
+            for (String address : List.of("192.0.2.1", "192.0.2.2")) {
+                String[] from = {"X-Forwarded-For", address};
+                assertThat(Http.post(server, "/echo/invoke", INPUT, from).statusCode())
+                        .isEqualTo(200);
+                assertThat(Http.post(server, "/echo/invoke", INPUT, from).statusCode())
+                        .isEqualTo(429);
+            }
+            assertThat(Http.get(server, "/").statusCode()).isEqualTo(200); // the live page's own files
+        }
+    }
+
+    @Test
     void leavesRunsToOthers() throws Exception {
         Waiting waiting = new Waiting();
         try (RunnableServer server = serving(ServerLimits.builder().maxRuns(8))

@@ -54,6 +54,8 @@ public record RuncastServerProperties(
      * @param maxBodySize Maximal size of the body of a request. A larger body is answered with 413.
      * @param maxRequestSize Maximal memory for the bodies of all requests that are being answered. More are answered with 503. By
      *     default eight times max-body-size, and 64MB at least.
+     * @param maxRequestsPerMinute Maximal number of requests of one user, or of one address without a user, in a minute. By default any
+     *     number. Another request is answered with 429.
      * @param maxRuns Maximal number of runs at the same time. Another request is answered with 503.
      * @param maxRunsPerPrincipal Maximal number of runs of one named user at the same time. By default a quarter of max-runs. Another
      *     request is answered with 429.
@@ -72,6 +74,7 @@ public record RuncastServerProperties(
     public record Limits(
             @DefaultValue("1MB") DataSize maxBodySize,
             @Nullable DataSize maxRequestSize,
+            @Nullable Integer maxRequestsPerMinute,
             @DefaultValue("256") int maxRuns,
             @Nullable Integer maxRunsPerPrincipal,
             @DefaultValue("10m") Duration runTimeout,

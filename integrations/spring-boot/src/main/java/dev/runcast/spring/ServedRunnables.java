@@ -95,6 +95,10 @@ final class ServedRunnables implements SmartInitializingSingleton, SmartLifecycl
         if (bodies != null) {
             limit("max-request-size", bodies, size -> builder.maxRequestBytes(size.toBytes()));
         }
+        Integer rate = limits.maxRequestsPerMinute();
+        if (rate != null) {
+            limit("max-requests-per-minute", rate, builder::maxRequestsPerMinute);
+        }
         limit("max-runs", limits.maxRuns(), builder::maxRuns);
         Integer share = limits.maxRunsPerPrincipal();
         if (share != null) {

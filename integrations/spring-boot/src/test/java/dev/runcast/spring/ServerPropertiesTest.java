@@ -166,6 +166,7 @@ class ServerPropertiesTest {
             protocols=                    | There is no protocol to serve. Name one or more.
             limits.max-runs=0             | maxRuns is 0. Give it 1 or more.
             limits.max-runs-per-principal=0 | maxRunsPerPrincipal is 0. Give it 1 or more.
+            limits.max-requests-per-minute=0 | maxRequestsPerMinute is 0. Give it 1 or more.
             limits.max-body-size=0        | maxBodyBytes is 0. Give it 1 or more.
             limits.max-request-size=0     | maxRequestBytes is 0. Give it 1 or more.
             limits.heartbeat=0s           | heartbeat is PT0S. Give it a millisecond or more.

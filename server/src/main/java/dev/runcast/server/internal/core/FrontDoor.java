@@ -25,6 +25,7 @@ public final class FrontDoor implements ExchangeHandler {
 
     private final Router router;
     private final Set<String> methods;
+    private final RequestRates rates;
     private final BodyBudget bodies;
     private final KnownHosts hosts;
     private final Set<String> origins;
@@ -47,6 +48,7 @@ public final class FrontDoor implements ExchangeHandler {
             Access access) {
         this.router = new Router(routes);
         this.methods = new TreeSet<>(routes.stream().map(Route::method).toList());
+        this.rates = new RequestRates(limits);
         this.bodies = new BodyBudget(limits);
         this.hosts = hosts;
         this.origins = Set.copyOf(origins);
@@ -99,6 +101,9 @@ public final class FrontDoor implements ExchangeHandler {
                 .orElse(null);
         ClientPrincipal principal = (open == null ? authenticate(exchange) : ClientPrincipal.anonymous())
                 .withAttribute(ClientPrincipal.REMOTE_ADDRESS, exchange.remoteAddress());
+        if (open == null) {
+            rates.count(principal, exchange.remoteAddress());
+        }
         Map<String, Route> routes =
                 new TreeMap<>(match.map(Router.Match::routes).orElse(Map.of()));
         routes.values().removeIf(route -> route.mount() != null && !access.isListed(principal, route.mount()));
