@@ -88,6 +88,14 @@ const tests = {
     assert.equal(answer.role, "assistant");
     assert.equal(agent.messages.length, 6);
   },
+  async activitiesAndStates() {
+    const { agent, newMessages } = await run("plan");
+    const [activity, answer] = newMessages;
+    assert.equal(newMessages.length, 2);
+    assert.deepEqual([activity.role, activity.activityType, activity.content], ["activity", "progress", { step: 2 }]);
+    assert.equal(answer.content, "tea");
+    assert.deepEqual(agent.state, { cups: 2 });
+  },
   async typedInput() {
     assert.equal((await run("sum", { forwardedProps: { input: { a: 1, b: 2 } } })).result, 3);
     await assert.rejects(run("sum"), /HTTP 422.*forwardedProps\.input/);

@@ -1,5 +1,6 @@
 package dev.runcast.server;
 
+import dev.runcast.runtime.EventType;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.json.JsonCodec;
@@ -183,6 +184,15 @@ public final class RunnableServer implements AutoCloseable {
          */
         public Builder mount(String path, TypedRunnable<?, ?> runnable) {
             service.mount(path, runnable);
+            return this;
+        }
+
+        /**
+         * Sets as what clients of AG-UI see custom events of a type, {@link AgUiEvent#CUSTOM} by default. Events whose data do not fit are
+         * seen as {@code CUSTOM}.
+         */
+        public Builder agUiEvent(EventType<?> type, AgUiEvent shownAs) {
+            service.agUiEvent(type.name(), shownAs);
             return this;
         }
 

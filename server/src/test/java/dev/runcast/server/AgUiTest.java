@@ -223,6 +223,31 @@ class AgUiTest {
         }
 
         @Test
+        void areActivitiesAndStatesIfTheServerIsToldSo() throws Exception {
+            List<Map<String, Object>> events = events(run("/plan", TEA));
+            assertThat(all(events, "type"))
+                    .containsExactly(
+                            "RUN_STARTED",
+                            "STATE_SNAPSHOT",
+                            "ACTIVITY_SNAPSHOT",
+                            "STATE_DELTA",
+                            "ACTIVITY_SNAPSHOT",
+                            "CUSTOM",
+                            "TEXT_MESSAGE_START",
+                            "TEXT_MESSAGE_CONTENT",
+                            "TEXT_MESSAGE_END",
+                            "RUN_FINISHED");
+            assertThat(events.get(1)).containsEntry("snapshot", Map.of("cups", 1));
+            assertThat(events.get(2))
+                    .containsEntry("activityType", "progress")
+                    .containsEntry("content", Map.of("step", 1))
+                    .containsEntry("messageId", events.get(4).get("messageId"));
+            assertThat(events.get(3))
+                    .containsEntry("delta", List.of(Map.of("op", "replace", "path", "/cups", "value", 2)));
+            assertThat(events.get(5)).containsEntry("name", "progress").containsEntry("value", "no object");
+        }
+
+        @Test
         void finishStepsThatFail() throws Exception {
             HttpResponse<String> response = run("/saved", TEA);
             assertThat(response.body()).doesNotContain("secret");

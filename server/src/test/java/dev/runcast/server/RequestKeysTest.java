@@ -93,7 +93,7 @@ class RequestKeysTest {
     }
 
     static List<RequestKeys> requests() {
-        return Stream.of(new LangServe(), new LangGraph(), new AgUi())
+        return Stream.of(new LangServe(), new LangGraph(), new AgUi(Map.of()))
                 .flatMap(protocol -> protocol.requests().stream())
                 .toList();
     }

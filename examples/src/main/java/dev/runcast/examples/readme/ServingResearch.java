@@ -1,6 +1,7 @@
 package dev.runcast.examples.readme;
 
 import dev.runcast.runtime.TypedRunnable;
+import dev.runcast.server.AgUiEvent;
 import dev.runcast.server.ClientPrincipal;
 import dev.runcast.server.RunnableServer;
 import dev.runcast.server.ServerLimits;
@@ -47,6 +48,13 @@ public class ServingResearch {
                             ClientPrincipal.current().map(ClientPrincipal::name).orElse("nobody");
                     return greeting + ", " + user;
                 }));
+    }
+
+    /** Returns a server whose clients of AG-UI see progress as an activity, which is not started yet. */
+    public RunnableServer.Builder withActivities() {
+        return RunnableServer.builder()
+                .mount("/research", research.researchRunnable())
+                .agUiEvent(ResearchEvents.PROGRESS, AgUiEvent.ACTIVITY_SNAPSHOT);
     }
 
     /** Returns a server that encrypts, which is not started yet. */

@@ -1,8 +1,10 @@
 package dev.runcast.spring;
 
+import dev.runcast.server.AgUiEvent;
 import dev.runcast.server.ServerProtocol;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -20,6 +22,7 @@ import org.springframework.util.unit.DataSize;
  *     LangServe protocol.
  * @param schemas Whether clients may read the schemas of inputs, outputs and events.
  * @param auditLog Whether the log has an entry for each run that is started, read or cancelled, and for what is refused.
+ * @param agUiEvents What clients of AG-UI see of custom events, by their names, such as activity-snapshot. By default they see custom events.
  * @param allowedOrigins Origins of pages whose scripts may use the runnables, such as https://example.com. The application's own pages may
  *     use them without that if its address is localhost or a number.
  * @param configKeys Keys of a config that clients may send. Add run_id to the default ones if you want it.
@@ -39,6 +42,7 @@ public record RuncastServerProperties(
         @Nullable Boolean livePage,
         @DefaultValue("true") boolean schemas,
         @DefaultValue("false") boolean auditLog,
+        @DefaultValue Map<String, AgUiEvent> agUiEvents,
         @DefaultValue List<String> allowedOrigins,
 
         @DefaultValue({"tags", "metadata", "run_name", "configurable", "max_concurrency", "recursion_limit"})

@@ -80,6 +80,7 @@ final class ServedRunnables implements SmartInitializingSingleton, SmartLifecycl
         if (livePage != null) {
             checked("live-page", livePage, () -> builder.livePage(livePage));
         }
+        properties.agUiEvents().forEach(builder::agUiEvent);
         checked("config-keys", properties.configKeys(), () -> builder.configKeys(properties.configKeys()));
         runnables.byName().forEach((name, runnable) -> {
             checked("expose", name, () -> builder.mount("/" + name, runnable.withConfig(config)));

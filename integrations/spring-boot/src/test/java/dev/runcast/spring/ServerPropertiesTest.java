@@ -3,10 +3,12 @@ package dev.runcast.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runcast.annotations.Runnable;
+import dev.runcast.server.AgUiEvent;
 import dev.runcast.server.ServerLimits;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -180,6 +182,15 @@ class ServerPropertiesTest {
     }
 
     @Test
+    void eventsOfAgUiAreBoundByTheirNames() {
+        Map<String, String> properties = Map.of("runcast.server.ag-ui-events.progress", "activity-snapshot");
+        assertThat(new Binder(new MapConfigurationPropertySource(properties))
+                        .bindOrCreate("runcast.server", Bindable.of(RuncastServerProperties.class))
+                        .agUiEvents())
+                .containsExactly(Map.entry("progress", AgUiEvent.ACTIVITY_SNAPSHOT));
+    }
+
+    @Test
     void aLivePageWithoutItsProtocolIsRefused() {
         contexts.withPropertyValues(
                         "runcast.server.expose=*",
@@ -241,7 +252,7 @@ class ServerPropertiesTest {
         try (InputStream file =
                 RuncastServerProperties.class.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
             JsonNode metadata = JsonMapper.shared().readTree(new String(file.readAllBytes(), StandardCharsets.UTF_8));
-            assertThat(metadata.get("properties")).hasSize(25).allSatisfy(property -> {
+            assertThat(metadata.get("properties")).hasSize(27).allSatisfy(property -> {
                 assertThat(property.get("name").asString()).startsWith("runcast.server.");
                 assertThat(property.get("description").asString()).endsWith(".");
                 assertThat(property.get("type").asString()).isNotEmpty();

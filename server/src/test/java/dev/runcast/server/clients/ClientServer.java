@@ -3,9 +3,11 @@ package dev.runcast.server.clients;
 import dev.runcast.annotations.RunType;
 import dev.runcast.runtime.ChunkSink;
 import dev.runcast.runtime.CustomEvents;
+import dev.runcast.runtime.EventType;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
+import dev.runcast.server.AgUiEvent;
 import dev.runcast.server.RunnableServer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +46,10 @@ public final class ClientServer {
                 .mount("/steps", foo().pipe(story()))
                 .mount("/search", search())
                 .mount("/helped", helped())
+                .mount("/plan", plan())
+                .agUiEvent(EventType.of("progress", Map.class), AgUiEvent.ACTIVITY_SNAPSHOT)
+                .agUiEvent(EventType.of("state", Map.class), AgUiEvent.STATE_SNAPSHOT)
+                .agUiEvent(EventType.of("patch", List.class), AgUiEvent.STATE_DELTA)
                 .mount("/broken", broken())
                 .mount("/half", half())
                 .mount("/emoji", emoji())
@@ -129,6 +135,18 @@ public final class ClientServer {
             } catch (IllegalStateException expected) {
                 return found.toString();
             }
+        });
+    }
+
+    /** Shows an activity, and a state that changes. */
+    static TypedRunnable<String, String> plan() {
+        return TypedRunnable.ofConfigured("plan", (String text, RunnableConfig config) -> {
+            CustomEvents.dispatch("state", map("cups", 1), config);
+            CustomEvents.dispatch("progress", map("step", 1), config);
+            CustomEvents.dispatch("patch", List.of(Map.of("op", "replace", "path", "/cups", "value", 2)), config);
+            CustomEvents.dispatch("progress", map("step", 2), config);
+            CustomEvents.dispatch("progress", "no object", config);
+            return text;
         });
     }
 

@@ -21,7 +21,7 @@ public final class RequestTable {
         Stream.of(
                         new LangServe().requests(),
                         new LangGraph().requests(),
-                        new AgUi().requests(),
+                        new AgUi(Map.of()).requests(),
                         List.of(ClientConfigs.KEYS))
                 .flatMap(List::stream)
                 .forEach(request -> table.put(request.request(), request.keys()));

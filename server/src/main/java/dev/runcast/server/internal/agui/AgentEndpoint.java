@@ -3,6 +3,7 @@ package dev.runcast.server.internal.agui;
 import dev.runcast.runtime.Run;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.stream.EventStreamOptions;
+import dev.runcast.server.AgUiEvent;
 import dev.runcast.server.internal.core.Call;
 import dev.runcast.server.internal.core.JsonObject;
 import dev.runcast.server.internal.core.Mount;
@@ -19,10 +20,12 @@ final class AgentEndpoint {
 
     private final Services services;
     private final Mount mount;
+    private final Map<String, AgUiEvent> shown;
 
-    AgentEndpoint(Services services, Mount mount) {
+    AgentEndpoint(Services services, Mount mount, Map<String, AgUiEvent> shown) {
         this.services = services;
         this.mount = mount;
+        this.shown = shown;
     }
 
     void run(Call call) {
@@ -38,7 +41,7 @@ final class AgentEndpoint {
         ServedRun run = services.runs().admit(call.principal(), mount);
         SseStream answer = run.openStream(call, Map.of());
         AgentEvents events =
-                new AgentEvents(threadId, runId, config.runId().orElseThrow(), services.json(), answer::send);
+                new AgentEvents(threadId, runId, config.runId().orElseThrow(), shown, services.json(), answer::send);
         run.start(
                 () -> {
                     events.start();

@@ -3,6 +3,7 @@ package dev.runcast.server.internal.agui;
 import dev.runcast.annotations.RunType;
 import dev.runcast.runtime.engine.json.JsonWriter;
 import dev.runcast.runtime.stream.StreamEvent;
+import dev.runcast.server.AgUiEvent;
 import dev.runcast.server.internal.core.Failure;
 import dev.runcast.server.internal.core.ProgramJson;
 import java.util.HashSet;
@@ -24,6 +25,7 @@ final class AgentEvents {
     private final String threadId;
     private final String clientRunId;
     private final UUID rootId;
+    private final Map<String, AgUiEvent> shown;
     private final ProgramJson json;
     private final Consumer<? super String> client;
 
@@ -42,13 +44,21 @@ final class AgentEvents {
      * @param threadId the client's id of the conversation
      * @param clientRunId the client's id of the run
      * @param rootId our id of the run
+     * @param shown what the client sees of custom events, by their names
      * @param json writes what is the program's
      * @param client is given each event as JSON
      */
-    AgentEvents(String threadId, String clientRunId, UUID rootId, ProgramJson json, Consumer<? super String> client) {
+    AgentEvents(
+            String threadId,
+            String clientRunId,
+            UUID rootId,
+            Map<String, AgUiEvent> shown,
+            ProgramJson json,
+            Consumer<? super String> client) {
         this.threadId = threadId;
         this.clientRunId = clientRunId;
         this.rootId = rootId;
+        this.shown = shown;
         this.json = json;
         this.client = client;
         this.tools = new ToolCalls(json, this::send);
@@ -80,12 +90,7 @@ final class AgentEvents {
     private void translate(StreamEvent event) {
         boolean isRoot = event.runId().equals(rootId);
         switch (event.kind()) {
-            case CUSTOM ->
-                send(EventJson.of("CUSTOM", event)
-                        .key("name")
-                        .string(event.name())
-                        .key("value")
-                        .json(json.data(event)));
+            case CUSTOM -> send(custom(event));
             case START -> {
                 if (!isRoot) {
                     start(event);
@@ -111,6 +116,36 @@ final class AgentEvents {
                 }
             }
         }
+    }
+
+    private JsonWriter custom(StreamEvent event) {
+        String name = event.name();
+        String data = json.data(event);
+        return switch (shown.getOrDefault(name, AgUiEvent.CUSTOM)) {
+            case ACTIVITY_SNAPSHOT ->
+                data.startsWith("{") ? activity(event).key("content").json(data) : plain(event, data);
+            case STATE_SNAPSHOT ->
+                EventJson.of("STATE_SNAPSHOT", event).key("snapshot").json(data);
+            case STATE_DELTA ->
+                data.startsWith("[")
+                        ? EventJson.of("STATE_DELTA", event).key("delta").json(data)
+                        : plain(event, data);
+            case CUSTOM -> plain(event, data);
+        };
+    }
+
+    private static JsonWriter activity(StreamEvent event) {
+        JsonWriter activity = EventJson.of("ACTIVITY_SNAPSHOT", event);
+        activity.key("messageId").string(event.runId() + "-" + event.name());
+        return activity.key("activityType").string(event.name());
+    }
+
+    private static JsonWriter plain(StreamEvent event, String data) {
+        return EventJson.of("CUSTOM", event)
+                .key("name")
+                .string(event.name())
+                .key("value")
+                .json(data);
     }
 
     private void start(StreamEvent event) {

@@ -2,6 +2,7 @@ package dev.runcast.server.internal.service;
 
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.json.JsonCodec;
+import dev.runcast.server.AgUiEvent;
 import dev.runcast.server.Authenticator;
 import dev.runcast.server.Authorizer;
 import dev.runcast.server.ServerLimits;
@@ -31,8 +32,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -138,6 +141,7 @@ public final class RunnableService implements ExchangeHandler {
         private Set<ServerProtocol> protocols = EnumSet.allOf(ServerProtocol.class);
         private @Nullable Boolean livePage;
         private boolean schemas = true;
+        private final Map<String, AgUiEvent> agUiEvents = new HashMap<>();
         private @Nullable JsonCodec codec;
         private boolean showErrors;
 
@@ -150,6 +154,12 @@ public final class RunnableService implements ExchangeHandler {
          */
         public Builder mount(String path, TypedRunnable<?, ?> runnable) {
             mounts.add(Mount.of(path, runnable));
+            return this;
+        }
+
+        /** Sets as what clients of AG-UI see custom events of a name. */
+        public Builder agUiEvent(String name, AgUiEvent shownAs) {
+            agUiEvents.put(name, Objects.requireNonNull(shownAs, "shownAs"));
             return this;
         }
 
@@ -260,7 +270,7 @@ public final class RunnableService implements ExchangeHandler {
                         switch (protocol) {
                             case LANG_SERVE -> new LangServe();
                             case LANG_GRAPH -> new LangGraph();
-                            case AG_UI -> new AgUi();
+                            case AG_UI -> new AgUi(Map.copyOf(agUiEvents));
                         });
             }
             served.add(new EventContract());
