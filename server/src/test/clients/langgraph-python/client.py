@@ -58,6 +58,8 @@ class Breaking:
                 seen += len(data)
                 writer.write(data)
                 await writer.drain()
+        except asyncio.CancelledError:
+            pass  # The test is over, and asyncio would print this.
         finally:
             forward.cancel()
             writer.close()
@@ -149,7 +151,8 @@ async def test_stream_of_a_thread():
     assert [part.id for part in parts] == [str(i + 1) for i in range(len(parts))]
     events = [part.data for part in parts if part.event == "events"]
     assert (events[0]["event"], events[0]["run_id"], events[0]["tags"]) == ("on_chain_start", run_id, ["t"]), events[0]
-    assert events[0]["metadata"] == {"user": "ada", "run": "mine"}, events[0]
+    expected = {"user": "ada", "run": "mine", "thread_id": thread["thread_id"]}
+    assert events[0]["metadata"] == expected, events[0]
     custom = [part.data for part in parts if part.event == "custom"]
     assert custom == [event for event in events if event["event"] == "on_custom_event"], custom
     assert (custom[0]["name"], custom[0]["data"]) == ("event1", {"x": "tea"}), custom
