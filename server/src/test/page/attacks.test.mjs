@@ -60,7 +60,7 @@ async function untilAnswered(wanted) {
   return answers;
 }
 
-describe('a page of another origin', () => {
+describe('a page of another origin', { timeout: 120_000 }, () => {
   it('reads nothing', async () => {
     await page.goto(evil.address);
     for (const path of ['/runnables', '/openapi.json', '/research/input_schema', '/events.json']) {
@@ -81,7 +81,7 @@ describe('a page of another origin', () => {
     await page.goto(evil.address);
     await page.evaluate((url) => {
       document.body.innerHTML = `<form method="post" enctype="text/plain" action="${url}"><input name='{"input":"tea","a":"' value='"}'></form>`;
-      document.forms[0].submit();
+      setTimeout(() => document.forms[0].submit()); // when this has returned, since its page goes away
     }, `${full}/anything/invoke`);
     assert.deepEqual(await untilAnswered(1), ['POST /anything/invoke: 403']);
   });
