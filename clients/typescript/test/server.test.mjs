@@ -22,7 +22,9 @@ describe("a server", () => {
     const events = await all(run);
     assert.deepEqual(namesAndData(events), answer);
     assert.deepEqual(Object.keys(events[0]).sort(), ["data", "event", "metadata", "name", "parent_ids", "run_id", "tags"]);
-    assert.deepEqual([events[0].event, events[0].tags, events[0].metadata], ["on_custom_event", ["t"], { user: "ada" }]);
+    const { thread_id: threadId, ...metadata } = events[0].metadata;
+    assert.deepEqual([events[0].event, events[0].tags, metadata], ["on_custom_event", ["t"], { user: "ada" }]);
+    assert.match(threadId, /^[0-9a-f-]{36}$/);
     assert.deepEqual(await run.result, question);
   });
 
