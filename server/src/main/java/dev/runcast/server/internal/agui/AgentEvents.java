@@ -149,7 +149,7 @@ final class AgentEvents {
     }
 
     private void start(StreamEvent event) {
-        if (event.run().type() == RunType.TOOL) {
+        if (isTool(event)) {
             tools.start(event);
         } else {
             startStep(event);
@@ -157,11 +157,15 @@ final class AgentEvents {
     }
 
     private void finish(StreamEvent event) {
-        if (tools.isRunning(event.runId())) {
+        if (isTool(event)) {
             tools.finish(event);
         } else {
             finishStep(event);
         }
+    }
+
+    private static boolean isTool(StreamEvent event) {
+        return event.run().type() == RunType.TOOL;
     }
 
     private void startStep(StreamEvent event) {

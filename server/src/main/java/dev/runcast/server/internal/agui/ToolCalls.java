@@ -16,7 +16,6 @@ final class ToolCalls {
 
     private final ProgramJson json;
     private final Consumer<? super JsonWriter> client;
-    private final Set<UUID> running = new LinkedHashSet<>();
 
     /** Calls whose arguments the client does not have yet. Those of a streamed tool are known at its end. */
     private final Set<UUID> withoutArguments = new LinkedHashSet<>();
@@ -27,19 +26,13 @@ final class ToolCalls {
     }
 
     void start(StreamEvent event) {
-        running.add(event.runId());
         withoutArguments.add(event.runId());
         client.accept(call("TOOL_CALL_START", event).key("toolCallName").string(event.name()));
         giveArguments(event);
     }
 
-    boolean isRunning(UUID runId) {
-        return running.contains(runId);
-    }
-
     /** Gives the result, or says that there is none. */
     void finish(StreamEvent event) {
-        running.remove(event.runId());
         giveArguments(event);
         if (withoutArguments.remove(event.runId())) {
             client.accept(call("TOOL_CALL_END", event));

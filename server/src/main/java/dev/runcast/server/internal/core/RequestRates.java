@@ -49,10 +49,8 @@ final class RequestRates {
         ConsumptionProbe probe = bucketOf(Client.of(principal, address)).tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
             long seconds = TimeUnit.NANOSECONDS.toSeconds(probe.getNanosToWaitForRefill()) + 1;
-            throw HttpError.of(
-                            429,
-                            "You may send " + perMinute.getAsInt() + " requests in a minute. Try again in " + seconds
-                                    + " s.")
+            throw HttpError.overShare("You may send " + perMinute.getAsInt() + " requests in a minute. Try again in "
+                            + seconds + " s.")
                     .withHeader("Retry-After", Long.toString(seconds));
         }
     }
