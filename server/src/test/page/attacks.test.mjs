@@ -10,6 +10,11 @@ import { chromium } from 'playwright-core';
 const [full] = process.env.ADDRESSES.split(' ');
 const profile = mkdtempSync(join(tmpdir(), 'runcast-attacks-'));
 
+/** Sends itself, as soon as it is there. */
+const form = `
+  <form method="post" enctype="text/plain" action="${full}/anything/invoke"><input name='{"input":"tea","a":"' value='"}'></form>
+  <script>document.forms[0].submit()</script>`;
+
 let evil; // a page of another origin
 let context;
 let page;
@@ -18,7 +23,7 @@ let answers;
 before(async () => {
   const server = createServer((request, response) => {
     response.setHeader('Content-Type', 'text/html');
-    response.end('<!doctype html><title>evil</title>');
+    response.end(`<!doctype html><title>evil</title>${request.url.startsWith('/form') ? form : ''}`);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   evil = { address: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
@@ -78,11 +83,8 @@ describe('a page of another origin', { timeout: 120_000 }, () => {
   });
 
   it('nor by a form', async () => {
-    await page.goto(evil.address);
-    await page.evaluate((url) => {
-      document.body.innerHTML = `<form method="post" enctype="text/plain" action="${url}"><input name='{"input":"tea","a":"' value='"}'></form>`;
-      setTimeout(() => document.forms[0].submit()); // when this has returned, since its page goes away
-    }, `${full}/anything/invoke`);
+    await page.goto(`${evil.address}/form`, { waitUntil: 'commit' });
+    await page.waitForURL(`${full}/anything/invoke`); // A page that is closed while it goes away may hang.
     assert.deepEqual(await untilAnswered(1), ['POST /anything/invoke: 403']);
   });
 
