@@ -14,6 +14,7 @@ module dev.runcast.server {
     requires tools.jackson.databind;
 
     exports dev.runcast.server;
+    exports dev.runcast.server.store;
     exports dev.runcast.server.internal.http to
             dev.runcast.spring;
     exports dev.runcast.server.internal.service to

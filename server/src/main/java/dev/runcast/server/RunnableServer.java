@@ -8,6 +8,7 @@ import dev.runcast.server.internal.core.BearerTokens;
 import dev.runcast.server.internal.jetty.JettyServer;
 import dev.runcast.server.internal.jetty.TrustedProxies;
 import dev.runcast.server.internal.service.RunnableService;
+import dev.runcast.server.store.RunStore;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -193,6 +194,15 @@ public final class RunnableServer implements AutoCloseable {
          */
         public Builder agUiEvent(EventType<?> type, AgUiEvent shownAs) {
             service.agUiEvent(type.name(), shownAs);
+            return this;
+        }
+
+        /**
+         * Sets what keeps the threads and runs of LangGraph's API, in the place of the memory of the process. Servers that share a store
+         * answer for each other's runs. It is not closed with the server.
+         */
+        public Builder store(RunStore store) {
+            service.store(store);
             return this;
         }
 

@@ -27,7 +27,7 @@ class ArchitectureTest {
             .importPackages(BASE);
 
     @Test
-    void onlyTheFirstPackageIsExportedToAll() throws Exception {
+    void theServerAndItsStoresAreExportedToAll() throws Exception {
         URI classes = RunnableServer.class
                 .getProtectionDomain()
                 .getCodeSource()
@@ -39,7 +39,7 @@ class ArchitectureTest {
             assertThat(module.exports())
                     .filteredOn(exports -> !exports.isQualified())
                     .extracting(ModuleDescriptor.Exports::source)
-                    .containsExactly(BASE);
+                    .containsExactlyInAnyOrder(BASE, BASE + ".store");
             assertThat(module.exports())
                     .filteredOn(ModuleDescriptor.Exports::isQualified)
                     .allSatisfy(exports -> assertThat(exports.targets()).containsExactly("dev.runcast.spring"))
@@ -90,7 +90,9 @@ class ArchitectureTest {
                         INTERNAL + ".core",
                         INTERNAL + ".jetty",
                         INTERNAL + ".http",
+                        INTERNAL + ".runs",
                         BASE,
+                        BASE + ".store",
                         "dev.runcast.annotations..",
                         "dev.runcast.runtime..",
                         "java..",
@@ -110,7 +112,8 @@ class ArchitectureTest {
         slices().matching(INTERNAL + ".(*)..")
                 .that(DescribedPredicate.describe(
                         "are protocols",
-                        slice -> !List.of("core", "jetty", "http", "service").contains(slice.getNamePart(1))))
+                        slice -> !List.of("core", "runs", "memory", "jetty", "http", "service")
+                                .contains(slice.getNamePart(1))))
                 .should()
                 .notDependOnEachOther()
                 .check(CLASSES);

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -273,12 +272,10 @@ class LangGraphTest {
             String runId = location(response).substring(location(response).lastIndexOf('/') + 1);
             assertThat(frames.get(0))
                     .isEqualTo(new SseFrame(
-                            "1", "metadata", "{\"run_id\":\"" + runId + "\",\"thread_id\":\"" + thread + "\"}"));
+                            "0-0", "metadata", "{\"run_id\":\"" + runId + "\",\"thread_id\":\"" + thread + "\"}"));
             assertThat(frames)
                     .extracting(SseFrame::id)
-                    .containsExactlyElementsOf(IntStream.rangeClosed(1, frames.size())
-                            .mapToObj(String::valueOf)
-                            .toList());
+                    .containsExactly("0-0", "1-0", "2-0", "2-1", "3-0", "3-1", "4-0", "4-1", "5-0", "6-0", "6-4");
             assertThat(frames)
                     .extracting(SseFrame::event)
                     .containsExactly(
@@ -315,7 +312,8 @@ class LangGraphTest {
                     + ",\"stream_mode\":[\"output\",\"values\"]}";
             List<SseFrame> frames = frames(post("/runs/stream", body));
             assertThat(frames).extracting(SseFrame::event).containsExactly("metadata", "values", "output");
-            assertThat(frames.get(2)).isEqualTo(new SseFrame("3", "output", "{\"output\":" + output + "}"));
+            assertThat(frames.get(2).data()).isEqualTo("{\"output\":" + output + "}");
+            assertThat(frames.get(2).id()).endsWith("-5");
         }
 
         @ParameterizedTest
@@ -343,7 +341,7 @@ class LangGraphTest {
                 assertThat(frames(response))
                         .last()
                         .isEqualTo(new SseFrame(
-                                "3",
+                                "4-6",
                                 "error",
                                 "{\"error\":\"InternalServerError\",\"message\":\"Internal Server Error\"}"));
                 assertThat(object(get(location(response))).get("status")).isEqualTo("error");
@@ -392,7 +390,7 @@ class LangGraphTest {
                     "422 | {\"assistant_id\":\"foo\"} | input",
                     "422 | {\"assistant_id\":\"sum\",\"input\":{\"a\":\"x\"}} | [\"body\",\"input\",\"a\"]",
                     "404 | {\"assistant_id\":\"nothing\",\"input\":1} | nothing",
-                    "422 | {\"assistant_id\":\"foo\",\"input\":\"\",\"stream_mode\":\"messages\"} | events, custom, values, updates, messages-tuple",
+                    "422 | {\"assistant_id\":\"foo\",\"input\":\"\",\"stream_mode\":\"messages\"} | events, custom, messages-tuple, updates, values",
                     "422 | {\"assistant_id\":\"foo\",\"input\":\"\",\"stream_mode\":[\"values\",\"debug\"]} | debug",
                     "422 | {\"assistant_id\":\"foo\",\"input\":\"\",\"stream_mode\":5} | stream_mode",
                     "422 | {\"assistant_id\":\"foo\",\"input\":\"\",\"webhook\":\"http://x\"} | webhook",
@@ -446,25 +444,39 @@ class LangGraphTest {
             String stream = location(response) + "/stream";
             assertThat(frames(get(stream))).isEqualTo(frames);
             assertThat(frames(get(stream, "Last-Event-ID", "-1"))).isEqualTo(frames);
+            assertThat(frames(get(stream, "Last-Event-ID", frames.get(1).id()))).isEqualTo(frames.subList(2, 4));
             assertThat(frames(get(stream, "Last-Event-ID", "2"))).isEqualTo(frames.subList(2, 4));
-            assertThat(frames(get(stream.replaceFirst("/threads/" + ID, ""), "Last-Event-ID", "3")))
+            assertThat(frames(get(stream.replaceFirst("/threads/" + ID, ""), "Last-Event-ID", "3-1")))
                     .isEqualTo(frames.subList(3, 4));
-            assertThat(get(stream, "Last-Event-ID", "4").body()).isEmpty();
+            assertThat(get(stream, "Last-Event-ID", "4-1").body()).isEmpty();
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"99", "-2", "x", "1.5", "18446744073709551615", "9223372036854775808", "+1"})
+        @ValueSource(
+                strings = {
+                    "99",
+                    "-2",
+                    "x",
+                    "1.5",
+                    "18446744073709551615",
+                    "9223372036854775808",
+                    "+1",
+                    "1-",
+                    "1-12",
+                    "99-0"
+                })
         void refuseIdsThatAreNone(String id) throws Exception {
             String run = location(post("/runs/wait", body("foo", "")));
             assertThat(get(run + "/stream", "Last-Event-ID", id).statusCode()).isEqualTo(422);
         }
 
         @Test
-        void refuseOtherModes() throws Exception {
+        void refuseUnknownModes() throws Exception {
             String run = location(post("/runs/wait", body("foo", "")));
-            HttpResponse<String> response = get(run + "/stream?stream_mode=events");
+            HttpResponse<String> response = get(run + "/stream?stream_mode=debug");
             assertThat(response.statusCode()).isEqualTo(422);
-            assertThat(response.body()).contains("Ask for one or more of values.");
+            assertThat(response.body())
+                    .contains("Ask for one or more of events, custom, messages-tuple, updates, values, output.");
             assertThat(get(run + "/stream?stream_mode=&cancel_on_disconnect=false")
                             .statusCode())
                     .isEqualTo(200);
@@ -481,13 +493,14 @@ class LangGraphTest {
                 List<SseFrame> frames = frames(response);
                 assertThat(frames).as("a reader that is there misses nothing").hasSize(21);
                 String stream = location(response) + "/stream";
-                for (String[] early : new String[][] {{}, {"Last-Event-ID", "15"}}) {
+                // Of the run's events the last five are kept: three ticks, a chunk and the end.
+                for (String[] early : new String[][] {{}, {"Last-Event-ID", "17"}}) {
                     HttpResponse<String> gone = Http.get(server, stream, early);
                     assertThat(gone.statusCode()).isEqualTo(409);
-                    assertThat(gone.body()).contains("Send Last-Event-ID: 16", "GET …/join");
+                    assertThat(gone.body()).contains("Send Last-Event-ID: 18", "GET …/join");
                 }
-                assertThat(frames(Http.get(server, stream, "Last-Event-ID", "16")))
-                        .isEqualTo(frames.subList(16, 21));
+                assertThat(frames(Http.get(server, stream, "Last-Event-ID", "18")))
+                        .isEqualTo(frames.subList(18, 21));
             }
         }
 
@@ -633,7 +646,7 @@ class LangGraphTest {
                 String run = begin(client, newThread(server), rest);
                 client.reset();
                 second.send("GET " + run + "/stream HTTP/1.1\r\nHost: localhost\r\nLast-Event-ID: 1\r\n\r\n");
-                assertThat(second.readTo("id:")).isEqualTo("id: 2");
+                assertThat(second.readTo("id:")).isEqualTo("id: 2-1");
                 second.readTo(": ping"); // It is connected now, and the first is known to have gone.
                 waiting.go.countDown();
                 assertThat(Http.get(server, run + "/join").body().strip()).isEqualTo("{\"output\":\"tea\"}");

@@ -18,8 +18,11 @@ import dev.runcast.server.internal.core.Schemas;
 import dev.runcast.server.internal.core.Services;
 import dev.runcast.server.internal.core.Timers;
 import dev.runcast.server.internal.langgraph.LangGraph;
+import dev.runcast.server.internal.runs.OwnedRuns;
+import dev.runcast.server.store.RunStore;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,18 +73,20 @@ class PrincipalsTest {
         Timers timers = new Timers(Runnable::run);
         Access access = new Access((principal, action, path) -> true, new AuditLog(false));
         Runs runs = new Runs(limits, timers, access, false);
+        ProgramJson json = new ProgramJson(null, runs);
         try {
             List<Route> routes = new LangGraph()
                     .routes(new Services(
                             List.of(),
                             access,
                             runs,
-                            new ProgramJson(null, runs),
+                            json,
                             new ClientConfigs(Set.of()),
                             new Schemas(),
                             true,
                             limits,
-                            timers));
+                            timers,
+                            new OwnedRuns(RunStore.inMemory(limits), timers, Duration.ofSeconds(1), json)));
             return routes.stream()
                     .filter(route ->
                             route.path().contains("{thread_id}") || route.path().contains("{run_id}"));

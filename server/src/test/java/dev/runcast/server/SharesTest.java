@@ -211,10 +211,10 @@ class SharesTest {
     @Test
     void ofWhatIsKeptIsNotEnlargedAtTheCostOfOthers() throws Exception {
         try (RunnableServer server =
-                serving(ServerLimits.builder().maxKeptBytes(400_000)).start()) {
+                serving(ServerLimits.builder().maxKeptBytes(2_000_000)).start()) {
             String bobs = finishedRun(server, BOB); // the first to have ended
             List<String> adas = new ArrayList<>();
-            for (int i = 0; i < 30; i++) { // of 20 kB each
+            for (int i = 0; i < 30; i++) { // of 20 kB each, and so are their events
                 HttpResponse<String> response = Http.post(server, "/runs/wait", large("echo"), ADA);
                 assertThat(response.statusCode()).isEqualTo(200);
                 adas.add(response.headers().firstValue("Content-Location").orElseThrow());
@@ -228,11 +228,11 @@ class SharesTest {
     @Test
     void ofWhatIsKeptHoldsForRunsThatGoOn() throws Exception {
         Waiting waiting = new Waiting();
-        try (RunnableServer server = serving(ServerLimits.builder().maxKeptBytes(400_000))
+        try (RunnableServer server = serving(ServerLimits.builder().maxKeptBytes(1_100_000))
                 .mount("/waiting", waiting.runnable())
                 .start()) {
             List<RawClient> clients = new ArrayList<>();
-            for (int i = 0; i < 5; i++) { // of 20 kB each, and some events
+            for (int i = 0; i < 5; i++) { // of 20 kB each, and of two events of 20 kB
                 clients.add(new RawClient(server).post("/runs/stream", large("waiting"), ADA));
                 waiting.begun.acquire();
             }
@@ -281,7 +281,7 @@ class SharesTest {
         Waiting waiting = new Waiting();
         try (RunnableServer server = RunnableServer.builder()
                         .port(0)
-                        .limits(ServerLimits.builder().maxKeptBytes(25_000).build())
+                        .limits(ServerLimits.builder().maxKeptBytes(65_000).build())
                         .mount("/waiting", waiting.runnable())
                         .start();
                 RawClient first = new RawClient(server).post("/runs/stream", large("waiting"));

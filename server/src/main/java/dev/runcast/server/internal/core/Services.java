@@ -2,6 +2,8 @@ package dev.runcast.server.internal.core;
 
 import dev.runcast.server.ClientPrincipal;
 import dev.runcast.server.ServerLimits;
+import dev.runcast.server.internal.runs.OwnedRuns;
+import dev.runcast.server.store.RunStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,7 @@ import java.util.Optional;
  * @param showsSchemas whether clients may have them
  * @param limits what the server bears
  * @param timers the clocks
+ * @param ownedRuns the runs that are kept in the store
  */
 public record Services(
         List<Mount> mounts,
@@ -28,7 +31,13 @@ public record Services(
         Schemas schemas,
         boolean showsSchemas,
         ServerLimits limits,
-        Timers timers) {
+        Timers timers,
+        OwnedRuns ownedRuns) {
+    /** Returns what keeps runs and threads. */
+    public RunStore store() {
+        return ownedRuns.store();
+    }
+
     /**
      * Begins an answer of events that belongs to no run; {@link ServedRun#openStream} begins one that does.
      *
@@ -54,11 +63,13 @@ public record Services(
                 .toList();
     }
 
+    /** Returns the runnable of a {@linkplain Mount#name() name}, or nothing. */
+    public Optional<Mount> mount(String name) {
+        return mounts.stream().filter(mount -> mount.name().equals(name)).findFirst();
+    }
+
     /** Returns the runnable of a {@linkplain Mount#name() name} that is there for a principal, or nothing. */
     public Optional<Mount> mount(ClientPrincipal principal, String name) {
-        return mounts.stream()
-                .filter(mount -> mount.name().equals(name))
-                .findFirst()
-                .filter(mount -> access.isListed(principal, mount));
+        return mount(name).filter(mount -> access.isListed(principal, mount));
     }
 }

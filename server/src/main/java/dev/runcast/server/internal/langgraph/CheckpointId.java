@@ -2,6 +2,7 @@ package dev.runcast.server.internal.langgraph;
 
 import dev.runcast.server.internal.core.HttpError;
 import dev.runcast.server.internal.core.JsonObject;
+import dev.runcast.server.store.ThreadState;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -44,12 +45,12 @@ record CheckpointId(Optional<UUID> runId) {
 
     /** Returns whether this is the id of a state. */
     boolean isOf(ThreadState state) {
-        return runId.filter(state.runId()::equals).isPresent();
+        return runId.filter(state.run()::equals).isPresent();
     }
 
     /** Returns whether a state came before the one of this id, as ids of runs tell, or whether this is the latest. */
     boolean isAfter(ThreadState state) {
-        return runId.map(id -> state.runId().toString().compareTo(id.toString()) < 0)
+        return runId.map(id -> state.run().toString().compareTo(id.toString()) < 0)
                 .orElse(true);
     }
 }

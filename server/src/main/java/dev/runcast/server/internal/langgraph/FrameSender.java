@@ -1,16 +1,32 @@
 package dev.runcast.server.internal.langgraph;
 
 import dev.runcast.server.internal.core.SseStream;
+import dev.runcast.server.store.EventPage;
+import dev.runcast.server.store.EventTail;
+import dev.runcast.server.store.EventsNotKeptException;
+import dev.runcast.server.store.StoredRun;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Sends the frames of a run to a client as they come, on threads of the server, and then ends the answer. */
 final class FrameSender {
-    private final Predicate<Frame> wanted;
+    /** How many events are read at a time. More would be held for clients that read slowly. */
+    private static final int PAGE = 1;
+
+    private final EventFrames frames;
+    private final Position after;
+    private final CompletableFuture<Optional<StoredRun>> end;
     private final Executor executor;
-    private final ReplayBuffer.Reader reader;
+    private final EventTail tail;
+    private final Queue<Frame> made = new ArrayDeque<>();
+    private long last;
+    private boolean hasAll;
 
     /** Counts what there is to do. Whoever makes it 1 does it. The first is the beginning of the answer. */
     private final AtomicInteger pending = new AtomicInteger(1);
@@ -20,14 +36,30 @@ final class FrameSender {
     /**
      * Creates a sender, from when on no frame is missed.
      *
-     * @param after the id of the last frame that is not wanted, 0 for all
-     * @param wanted tells which of the others are sent
-     * @throws dev.runcast.server.internal.core.HttpError if frames after it are not there
+     * @param after the position of the last frame that is not wanted
+     * @param tails opens the events that are read
+     * @param end completes when the run has ended
      */
-    FrameSender(ReplayBuffer frames, long after, Predicate<Frame> wanted, Executor executor) {
-        this.wanted = wanted;
+    FrameSender(
+            StoredRun run,
+            EventFrames frames,
+            Position after,
+            Tails tails,
+            CompletableFuture<Optional<StoredRun>> end,
+            Executor executor) {
+        this.frames = frames;
+        this.after = after;
+        this.end = end;
         this.executor = executor;
-        this.reader = frames.read(after, this::wake);
+        made.add(EventFrames.first(run));
+        this.tail = tails.open(this::wake);
+        end.thenRun(this::wake);
+    }
+
+    /** Opens the events of a run. */
+    @FunctionalInterface
+    interface Tails {
+        EventTail open(Runnable onChange);
     }
 
     /** Begins to send. */
@@ -38,25 +70,20 @@ final class FrameSender {
         executor.execute(this::send);
     }
 
-    /** Sends no more. */
-    void stop() {
-        reader.close();
+    private void stop() {
+        tail.close();
+        end.cancel(false);
     }
 
     /** Has the frames sent by another thread than that of the run; the last ones by this one, which sees to it that they are sent. */
     private void wake() {
         if (pending.getAndIncrement() == 0) {
-            if (reader.hasEnded()) {
+            if (end.isDone()) {
                 send();
             } else {
                 executor.execute(this::send);
             }
         }
-    }
-
-    /** Returns the next frame, or null if there is none, or the client has yet to read what was sent before. */
-    private @Nullable Frame next(SseStream client) {
-        return client.hasRoom() ? reader.poll() : null;
     }
 
     private void send() {
@@ -66,16 +93,58 @@ final class FrameSender {
         }
         int seen = pending.get();
         do {
-            for (Frame frame = next(client); frame != null; frame = next(client)) {
-                if (wanted.test(frame)) {
-                    client.send(String.valueOf(frame.id()), frame.event(), frame.data());
-                }
-            }
-            if (reader.isExhausted()) {
-                reader.close();
-                client.end();
-            }
+            sendTo(client);
             seen = pending.addAndGet(-seen);
         } while (seen != 0);
+    }
+
+    private void sendTo(SseStream client) {
+        for (Frame frame = next(client); frame != null; frame = next(client)) {
+            if (frame.position().compareTo(after) > 0) {
+                client.send(frame.position().id(), frame.event(), frame.data());
+            }
+        }
+        if (hasAll && made.isEmpty()) {
+            tail.close();
+            client.end();
+        }
+    }
+
+    /** Returns the next frame, or null if there is none, or the client has yet to read what was sent before. */
+    private @Nullable Frame next(SseStream client) {
+        while (client.hasRoom()) {
+            if (!made.isEmpty()) {
+                return made.remove();
+            }
+            if (hasAll || !read()) {
+                return null;
+            }
+        }
+        return null;
+    }
+
+    /** Makes frames of what there is to read. Returns whether there was something. */
+    private boolean read() {
+        EventPage page;
+        try {
+            page = tail.next(PAGE);
+        } catch (EventsNotKeptException gone) {
+            made.add(EventFrames.ofGap(last, RunAnswers.notKept(last, gone)));
+            hasAll = true;
+            return true;
+        }
+        List<String> events = page.events();
+        for (int i = 0; i < events.size(); i++) {
+            last = page.first() + i;
+            made.addAll(frames.of(last, events.get(i)));
+        }
+        last = Math.max(last, page.first() - 1);
+        if (page.isLast() && end.isDone()) {
+            hasAll = true;
+            if (!end.isCancelled()) {
+                made.addAll(frames.ofEnd(last, end.join()));
+            }
+        }
+        return hasAll || !events.isEmpty();
     }
 }

@@ -5,8 +5,7 @@ import dev.runcast.server.internal.core.Protocol;
 import dev.runcast.server.internal.core.RequestKeys;
 import dev.runcast.server.internal.core.Route;
 import dev.runcast.server.internal.core.Services;
-import java.time.Clock;
-import java.time.Duration;
+import dev.runcast.server.internal.runs.OwnedRuns;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,17 +19,15 @@ public final class LangGraph implements Protocol {
 
     @Override
     public List<Route> routes(Services services) {
-        Clock clock = Clock.systemUTC();
-        Threads registry = new Threads(services.limits(), clock);
-        services.timers().every(expiryPeriod(services), registry::expire);
-        OwnRoutes own = new OwnRoutes(services, registry);
+        OwnRoutes own = new OwnRoutes(services);
+        OwnedRuns runs = services.ownedRuns();
         List<Route> routes = new ArrayList<>();
         routes.addAll(assistantRoutes(new Assistants(services), services.showsSchemas()));
-        routes.addAll(threadRoutes(own, new ThreadEndpoints(services, registry, own)));
-        routes.addAll(stateRoutes(own, new StateEndpoints(services, registry)));
-        RunAnswers answers = new RunAnswers(services);
-        routes.addAll(newRunRoutes(new NewRuns(services, registry, clock, answers)));
-        routes.addAll(runRoutes(own, new RunEndpoints(services, registry, answers)));
+        routes.addAll(threadRoutes(own, new ThreadEndpoints(services, runs, own)));
+        routes.addAll(stateRoutes(own, new StateEndpoints(services)));
+        RunAnswers answers = new RunAnswers(services, runs);
+        routes.addAll(newRunRoutes(new NewRuns(services, runs, answers)));
+        routes.addAll(runRoutes(own, new RunEndpoints(services, runs, answers)));
         return routes;
     }
 
@@ -88,14 +85,6 @@ public final class LangGraph implements Protocol {
                 own.run("DELETE", RUN, Action.CANCEL, runs::delete),
                 own.run("GET", "/runs/{run_id}/stream", Action.READ, runs::joinStream)
                         .asking("stream_mode", "cancel_on_disconnect"));
-    }
-
-    /** Things are kept for a tenth longer at most than they have to be. */
-    private static Duration expiryPeriod(Services services) {
-        Duration runs = services.limits().finishedRunExpiry();
-        Duration threads = services.limits().threadExpiry();
-        Duration tenth = (runs.compareTo(threads) < 0 ? runs : threads).dividedBy(10);
-        return tenth.toMillis() < 1 ? Duration.ofMillis(1) : tenth;
     }
 
     @Override

@@ -1,97 +1,155 @@
 package dev.runcast.server.internal.langgraph;
 
+import dev.runcast.runtime.Run;
 import dev.runcast.server.Authorizer.Action;
+import dev.runcast.server.ClientPrincipal;
 import dev.runcast.server.internal.core.Call;
+import dev.runcast.server.internal.core.HttpError;
 import dev.runcast.server.internal.core.ServedRun;
 import dev.runcast.server.internal.core.Services;
-import java.time.Clock;
+import dev.runcast.server.internal.runs.OwnedRun;
+import dev.runcast.server.internal.runs.OwnedRuns;
+import dev.runcast.server.store.NewRun;
+import dev.runcast.server.store.RunStore;
+import dev.runcast.server.store.StoreFullException;
+import dev.runcast.server.store.StoredRun;
+import dev.runcast.server.store.ThreadBusyException;
+import dev.runcast.server.store.ThreadKey;
+import dev.runcast.server.store.UnknownThreadException;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Starts the runs that clients ask for. */
 final class NewRuns {
     private final Services services;
-    private final Threads threads;
-    private final Clock clock;
+    private final RunStore store;
+    private final OwnedRuns runs;
     private final RunAnswers answers;
 
-    NewRuns(Services services, Threads threads, Clock clock, RunAnswers answers) {
+    NewRuns(Services services, OwnedRuns runs, RunAnswers answers) {
         this.services = services;
-        this.threads = threads;
-        this.clock = clock;
+        this.store = services.store();
+        this.runs = runs;
         this.answers = answers;
+    }
+
+    /** A run that has its place on the server and in its thread, and is to be started. */
+    private record Begun(OwnedRun run, RunRequest asked, StoredRun stored) {
+        void start() {
+            run.start(asked.mount(), asked.input(), asked.config());
+        }
     }
 
     /** Answers with the frames of a new run. */
     void stream(Call call) {
-        RunRequest asked = RunRequest.of(call, services);
-        ResumableRun run = begin(call, asked);
-        FrameSender sender = answers.sender(run, 0, frame -> true); // before the start, so that it misses nothing
-        run.start(threads);
+        Begun run = begin(call);
+        RunRequest asked = run.asked();
+        // before the start, so that it misses nothing
+        FrameSender sender = answers.sender(run.stored(), asked.modes(), Position.BEGINNING);
+        run.start();
         // With the location, clients come back when the connection breaks. There is nothing for them where that ends
         // the run.
         boolean canComeBack = asked.outlivesClient() || asked.isResumable();
-        answers.send(call, run, sender, !asked.outlivesClient(), canComeBack);
+        answers.send(call, run.stored(), sender, !asked.outlivesClient(), canComeBack);
     }
 
     /** Answers with what comes of a new run. */
     void await(Call call) {
-        RunRequest asked = RunRequest.of(call, services);
-        ResumableRun run = begin(call, asked);
-        run.start(threads);
-        answers.giveResult(call, run, !asked.outlivesClient());
+        Begun run = begin(call);
+        run.start();
+        answers.giveResult(call, run.stored(), !run.asked().outlivesClient());
     }
 
     /** Answers at once, with a new run that no client waits for. */
     void create(Call call) {
-        ResumableRun run = begin(call, RunRequest.of(call, services));
-        run.start(threads);
-        call.respond(RunAnswers.ofRun(run, run.json()));
+        Begun run = begin(call);
+        run.start();
+        call.respond(RunAnswers.ofRun(run.stored(), RunJson.of(run.stored())));
     }
 
-    /** Makes a run that has its place on the server and in its thread, and is to be started. */
-    private ResumableRun begin(Call call, RunRequest asked) {
+    private Begun begin(Call call) {
+        RunRequest asked = RunRequest.of(call, services);
         ServedRun place = services.runs().admit(call.principal(), asked.mount());
         try {
-            ServedThread thread = thread(call, asked);
-            List<ResumableRun> others = asked.strategy().cancelsOthers() ? threads.openRuns(thread) : List.of();
-            others.forEach(other -> services.access().check(call.principal(), Action.CANCEL, other.mount()));
-            ResumableRun run =
-                    new ResumableRun(thread, asked, place, services.json(), threads.newFrames(thread), clock);
-            threads.begin(run);
+            NewRun made = made(call, asked);
+            List<StoredRun> others = asked.strategy().cancelsOthers() ? openRuns(made.thread()) : List.of();
+            others.forEach(other -> services.mount(other.runnable())
+                    .ifPresent(mount -> services.access().check(call.principal(), Action.CANCEL, mount)));
+            OwnedRun run = create(made, place);
             others.forEach(other -> cancel(call, asked.strategy(), other));
-            return run;
+            StoredRun stored = store.run(made.thread().owner(), made.id()).orElseThrow();
+            return new Begun(run, asked, stored);
         } catch (Throwable refused) {
             place.abandon();
             throw refused;
         }
     }
 
-    private void cancel(Call call, MultitaskStrategy strategy, ResumableRun other) {
+    private OwnedRun create(NewRun made, ServedRun place) {
+        try {
+            return runs.create(made, place);
+        } catch (ThreadBusyException busy) {
+            throw HttpError.of(
+                    409,
+                    "The thread has a run already: " + busy.run()
+                            + ". Wait until that has ended, cancel it, use another thread, or say"
+                            + " multitask_strategy: \"enqueue\".");
+        } catch (UnknownThreadException forgotten) {
+            throw ThreadEndpoints.forgotten();
+        }
+    }
+
+    private List<StoredRun> openRuns(ThreadKey thread) {
+        return store.runs(thread).stream().filter(run -> !run.status().isEnd()).toList();
+    }
+
+    private void cancel(Call call, MultitaskStrategy strategy, StoredRun other) {
         if (strategy == MultitaskStrategy.ROLLBACK) {
-            other.rollBack(threads);
+            runs.rollBack(other);
         } else {
-            other.cancel();
+            runs.cancel(other.id());
         }
-        services.access().done(call.principal(), Action.CANCEL, other.mount(), other.id());
+        services.mount(other.runnable())
+                .ifPresent(mount -> services.access().done(call.principal(), Action.CANCEL, mount, other.id()));
     }
 
-    private ServedThread thread(Call call, RunRequest asked) {
-        if (call.variable("thread_id").isPresent()) {
-            return namedThread(call, asked.createsThread());
-        }
-        return asked.keepsThread()
-                ? threads.create(call.principal(), UUID.randomUUID(), "{}")
-                : threads.createForOneRun(call.principal());
+    private NewRun made(Call call, RunRequest asked) {
+        boolean isInThread = call.variable("thread_id").isPresent();
+        return new NewRun(
+                Run.newId(),
+                isInThread ? namedThread(call, asked.createsThread()) : newThread(call.principal(), asked),
+                !isInThread && !asked.keepsThread(),
+                asked.strategy() != MultitaskStrategy.REJECT,
+                asked.mount().name(),
+                asked.metadata(),
+                RunJson.attributes(asked),
+                asked.request());
     }
 
-    private ServedThread namedThread(Call call, boolean creates) {
-        UUID id = Ids.inPath(call, "thread_id");
-        Optional<ServedThread> thread = threads.find(call.principal(), id);
-        if (thread.isEmpty() && creates) {
-            return threads.create(call.principal(), id, "{}");
+    private ThreadKey newThread(ClientPrincipal principal, RunRequest asked) {
+        ThreadKey thread = new ThreadKey(principal.name(), UUID.randomUUID());
+        if (asked.keepsThread()) {
+            create(thread);
         }
-        return thread.orElseThrow(() -> ThreadEndpoints.unknown(services.limits()));
+        return thread;
+    }
+
+    private ThreadKey namedThread(Call call, boolean creates) {
+        ThreadKey thread = new ThreadKey(call.principal().name(), Ids.inPath(call, "thread_id"));
+        if (store.thread(thread).isEmpty()) {
+            if (!creates) {
+                throw ThreadEndpoints.unknown(services.limits());
+            }
+            create(thread);
+        }
+        return thread;
+    }
+
+    private void create(ThreadKey thread) {
+        try {
+            store.createThread(thread, "{}");
+        } catch (StoreFullException full) {
+            throw OwnedRuns.refusal(full);
+        }
     }
 }

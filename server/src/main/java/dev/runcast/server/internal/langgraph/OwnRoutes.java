@@ -4,8 +4,16 @@ import dev.runcast.server.Authorizer.Action;
 import dev.runcast.server.internal.core.Access;
 import dev.runcast.server.internal.core.Call;
 import dev.runcast.server.internal.core.HttpError;
+import dev.runcast.server.internal.core.Mount;
 import dev.runcast.server.internal.core.Route;
 import dev.runcast.server.internal.core.Services;
+import dev.runcast.server.store.RunStore;
+import dev.runcast.server.store.StoredRun;
+import dev.runcast.server.store.StoredThread;
+import dev.runcast.server.store.ThreadKey;
+import dev.runcast.server.store.ThreadState;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -15,30 +23,30 @@ import java.util.stream.Stream;
 final class OwnRoutes {
     private final Services services;
     private final Access access;
-    private final Threads threads;
+    private final RunStore store;
 
-    OwnRoutes(Services services, Threads threads) {
+    OwnRoutes(Services services) {
         this.services = services;
         this.access = services.access();
-        this.threads = threads;
+        this.store = services.store();
     }
 
     /** Answers a request to a thread. */
     @FunctionalInterface
     interface ThreadHandler {
-        void handle(Call call, ServedThread thread);
+        void handle(Call call, StoredThread thread);
     }
 
     /** Answers a request to a run. */
     @FunctionalInterface
     interface RunHandler {
-        void handle(Call call, ResumableRun run);
+        void handle(Call call, StoredRun run);
     }
 
     /** Returns a route that reads what the last run of a thread has left in it. */
     Route readsThread(String method, String path, ThreadHandler handler) {
         return new Route(method, path, call -> {
-            ServedThread thread = thread(call);
+            StoredThread thread = thread(call);
             checkRead(call, thread);
             handler.handle(call, thread);
         });
@@ -52,14 +60,16 @@ final class OwnRoutes {
     /** Returns a route that takes a thread with all its runs away. */
     Route endsThread(String method, String path, ThreadHandler handler) {
         return new Route(method, path, call -> {
-            ServedThread thread = thread(call);
-            Stream.concat(
-                            threads.runs(thread).stream().map(ResumableRun::mount),
-                            thread.state().map(ThreadState::mount).stream())
+            StoredThread thread = thread(call);
+            List<StoredRun> runs = store.runs(thread.key());
+            Stream.concat(runs.stream().map(StoredRun::runnable), state(thread).map(ThreadState::runnable).stream())
                     .distinct()
+                    .flatMap(runnable -> services.mount(runnable).stream())
                     .forEach(mount -> access.check(call.principal(), Action.CANCEL, mount));
-            threads.openRuns(thread)
-                    .forEach(run -> access.done(call.principal(), Action.CANCEL, run.mount(), run.id()));
+            runs.stream()
+                    .filter(run -> !run.status().isEnd())
+                    .forEach(run -> services.mount(run.runnable())
+                            .ifPresent(mount -> access.done(call.principal(), Action.CANCEL, mount, run.id())));
             handler.handle(call, thread);
         });
     }
@@ -67,35 +77,41 @@ final class OwnRoutes {
     /** Returns a route that does something with a run. */
     Route run(String method, String path, Action action, RunHandler handler) {
         return new Route(method, path, call -> {
-            ResumableRun run = run(call);
-            access.check(call.principal(), action, run.mount());
-            access.done(call.principal(), action, run.mount(), run.id());
+            StoredRun run = run(call);
+            Mount mount = services.mount(run.runnable()).orElseThrow();
+            access.check(call.principal(), action, mount);
+            access.done(call.principal(), action, mount, run.id());
             handler.handle(call, run);
         });
     }
 
-    private ServedThread thread(Call call) {
-        return threads.find(call.principal(), Ids.inPath(call, "thread_id"))
+    private StoredThread thread(Call call) {
+        return store.thread(new ThreadKey(call.principal().name(), Ids.inPath(call, "thread_id")))
                 .orElseThrow(() -> ThreadEndpoints.unknown(services.limits()));
     }
 
     /** What is read of a thread is what a run has made of it. */
-    void checkRead(Call call, ServedThread thread) {
-        thread.state().ifPresent(state -> {
-            access.check(call.principal(), Action.READ, state.mount());
-            access.done(call.principal(), Action.READ, state.mount(), state.runId());
-        });
+    void checkRead(Call call, StoredThread thread) {
+        state(thread)
+                .ifPresent(state -> services.mount(state.runnable()).ifPresent(mount -> {
+                    access.check(call.principal(), Action.READ, mount);
+                    access.done(call.principal(), Action.READ, mount, state.run());
+                }));
     }
 
-    private ResumableRun run(Call call) {
+    private StoredRun run(Call call) {
         boolean isInThread = call.variable("thread_id").isPresent();
-        return threads.findRun(call.principal(), Ids.inPath(call, "run_id"))
-                .filter(run -> access.isListed(call.principal(), run.mount()))
+        return store.run(call.principal().name(), Ids.inPath(call, "run_id"))
+                .filter(run -> services.mount(call.principal(), run.runnable()).isPresent())
                 .filter(run -> !isInThread || run.thread().id().equals(Ids.inPath(call, "thread_id")))
                 .orElseThrow(() -> HttpError.of(
                         404,
                         "There is no such run, or it was forgotten: one that has ended is kept for "
                                 + services.limits().finishedRunExpiry().toSeconds()
                                 + " s, if not too many end after it. Start another one."));
+    }
+
+    private static Optional<ThreadState> state(StoredThread thread) {
+        return Optional.ofNullable(thread.state());
     }
 }

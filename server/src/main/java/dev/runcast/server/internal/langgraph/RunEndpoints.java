@@ -4,88 +4,88 @@ import dev.runcast.server.Authorizer.Action;
 import dev.runcast.server.internal.core.Access;
 import dev.runcast.server.internal.core.Call;
 import dev.runcast.server.internal.core.HttpError;
+import dev.runcast.server.internal.core.Mount;
 import dev.runcast.server.internal.core.Services;
 import dev.runcast.server.internal.http.Response;
+import dev.runcast.server.internal.runs.OwnedRuns;
+import dev.runcast.server.store.RunStatus;
+import dev.runcast.server.store.StoredRun;
+import dev.runcast.server.store.StoredThread;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What clients can ask of runs that are there. */
 final class RunEndpoints {
-    /** Java also reads a sign and the digits of other scripts. */
-    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
-
     private final Access access;
-    private final Threads threads;
+    private final Services services;
+    private final OwnedRuns runs;
     private final RunAnswers answers;
 
-    RunEndpoints(Services services, Threads threads, RunAnswers answers) {
+    RunEndpoints(Services services, OwnedRuns runs, RunAnswers answers) {
         this.access = services.access();
-        this.threads = threads;
+        this.services = services;
+        this.runs = runs;
         this.answers = answers;
     }
 
     /** Answers with the runs of a thread, the one that was asked for last is the first. */
-    void list(Call call, ServedThread thread) {
+    void list(Call call, StoredThread thread) {
         Optional<RunStatus> status = status(call);
         Fields fields = new Fields(QueryList.of(call, "select"));
-        List<ResumableRun> found = Page.of(call)
-                .of(threads.runs(thread).stream()
-                        .filter(run -> access.isReadable(call.principal(), run.mount()))
+        List<StoredRun> found = Page.of(call)
+                .of(services.store().runs(thread.key()).stream()
+                        .filter(run -> services.mount(run.runnable())
+                                .filter(mount -> access.isReadable(call.principal(), mount))
+                                .isPresent())
                         .filter(run -> status.map(run.status()::equals).orElse(true)));
-        found.forEach(run -> access.done(call.principal(), Action.READ, run.mount(), run.id()));
-        call.respondJson(Page.json(found, run -> fields.of(run.json())));
+        found.forEach(run -> access.done(call.principal(), Action.READ, mount(run), run.id()));
+        call.respondJson(Page.json(found, run -> fields.of(RunJson.of(run))));
     }
 
     private static Optional<RunStatus> status(Call call) {
         return call.query("status")
                 .filter(name -> !name.isEmpty())
                 .map(name -> Arrays.stream(RunStatus.values())
-                        .filter(status -> status.wireName().equals(name))
+                        .filter(status -> RunJson.status(status).equals(name))
                         .findFirst()
                         .orElseThrow(() -> HttpError.invalid(
                                 List.of("query", "status"),
                                 "enum",
                                 "Give one of "
                                         + Arrays.stream(RunStatus.values())
-                                                .map(RunStatus::wireName)
+                                                .map(RunJson::status)
                                                 .collect(Collectors.joining(", "))
                                         + ", or leave it out.")));
     }
 
-    void get(Call call, ResumableRun run) {
-        call.respondJson(run.json());
+    void get(Call call, StoredRun run) {
+        call.respondJson(RunJson.of(run));
     }
 
-    void join(Call call, ResumableRun run) {
+    void join(Call call, StoredRun run) {
         answers.giveResult(call, run, endsWithClient(call, run));
     }
 
-    void joinStream(Call call, ResumableRun run) {
+    void joinStream(Call call, StoredRun run) {
         boolean endsWithClient = endsWithClient(call, run);
-        Set<StreamMode> modes = StreamMode.of(call, run.modes());
-        Set<String> unwanted = run.modes().stream()
-                .filter(mode -> !modes.contains(mode))
-                .map(StreamMode::event)
-                .collect(Collectors.toSet());
-        FrameSender sender = answers.sender(run, lastEventId(call), frame -> !unwanted.contains(frame.event()));
+        Set<StreamMode> modes = StreamMode.of(call, RunJson.modes(run));
+        FrameSender sender = answers.sender(run, modes, lastEventId(call));
         answers.send(call, run, sender, endsWithClient, true);
     }
 
-    private boolean endsWithClient(Call call, ResumableRun run) {
+    private boolean endsWithClient(Call call, StoredRun run) {
         boolean isWanted = isTrue(call, "cancel_on_disconnect");
         if (isWanted) {
-            access.check(call.principal(), Action.CANCEL, run.mount());
+            access.check(call.principal(), Action.CANCEL, mount(run));
         }
         return isWanted;
     }
 
-    void cancel(Call call, ResumableRun run) {
+    void cancel(Call call, StoredRun run) {
         String action = call.query("action").orElse("interrupt");
         if (!action.equals("interrupt") && !action.equals("rollback")) {
             throw HttpError.invalid(
@@ -94,13 +94,14 @@ final class RunEndpoints {
         if (run.status().isEnd()) {
             throw HttpError.of(
                     409,
-                    "The run has ended already, with " + run.status().wireName() + ". There is nothing to cancel.");
+                    "The run has ended already, with " + RunJson.status(run.status())
+                            + ". There is nothing to cancel.");
         }
-        CompletableFuture<@Nullable Void> done = run.ended();
+        CompletableFuture<?> done = runs.endOf(run);
         if (action.equals("rollback")) {
-            done = run.rollBack(threads);
+            done = runs.rollBack(run);
         } else {
-            run.cancel();
+            runs.cancel(run.id());
         }
         if (isTrue(call, "wait")) {
             answers.whenDone(done, call, () -> Response.empty(204));
@@ -110,26 +111,18 @@ final class RunEndpoints {
     }
 
     /** Forgets a run, which is cancelled if it has not ended. */
-    void delete(Call call, ResumableRun run) {
-        answers.whenDone(run.rollBack(threads), call, () -> Response.empty(204));
+    void delete(Call call, StoredRun run) {
+        answers.whenDone(runs.rollBack(run), call, () -> Response.empty(204));
     }
 
-    private static long lastEventId(Call call) {
-        String text = call.exchange().header("Last-Event-ID").orElse("");
-        if (text.isEmpty() || text.equals("-1")) { // which is how the SDKs say: from the beginning
-            return 0;
-        }
-        try {
-            if (DIGITS.matcher(text).matches()) {
-                return Long.parseLong(text);
-            }
-        } catch (NumberFormatException tooLarge) {
-            // No event has such an id.
-        }
-        throw HttpError.invalid(
+    private Mount mount(StoredRun run) {
+        return services.mount(run.runnable()).orElseThrow();
+    }
+
+    private static Position lastEventId(Call call) {
+        return Position.of(
                 List.of("header", "Last-Event-ID"),
-                "int_parsing",
-                "\"" + text + "\" is no id of an event. Send the id of the last event that came.");
+                call.exchange().header("Last-Event-ID").orElse(""));
     }
 
     private static boolean isTrue(Call call, String parameter) {

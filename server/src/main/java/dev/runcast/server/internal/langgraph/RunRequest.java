@@ -5,10 +5,11 @@ import dev.runcast.runtime.engine.json.JsonWriter;
 import dev.runcast.server.ClientPrincipal;
 import dev.runcast.server.internal.core.Call;
 import dev.runcast.server.internal.core.JsonObject;
-import dev.runcast.server.internal.core.KeptBytes;
 import dev.runcast.server.internal.core.Mount;
 import dev.runcast.server.internal.core.Services;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,7 +17,7 @@ import java.util.Set;
  * What a client asks for that wants a run. Immutable.
  *
  * @param input null where the runnable takes it
- * @param inputBytes how many bytes the input and the config are counted as while they are kept
+ * @param request the input and the config, an object of JSON
  * @param metadata of the run, an object of JSON
  * @param createsThread whether a thread that is not there is to be made
  * @param outlivesClient whether the run goes on when its client has gone
@@ -27,7 +28,7 @@ import java.util.Set;
 record RunRequest(
         Mount mount,
         Object input,
-        long inputBytes,
+        String request,
         RunnableConfig config,
         String metadata,
         Set<StreamMode> modes,
@@ -46,7 +47,7 @@ record RunRequest(
         return new RunRequest(
                 mount,
                 input(body, mount),
-                KeptBytes.of(body.json("input").orElse(""), body.json("config").orElse("")),
+                request(body),
                 config(body, services),
                 metadata(body),
                 StreamMode.of(body),
@@ -63,25 +64,11 @@ record RunRequest(
                 MultitaskStrategy.of(body));
     }
 
-    /** Returns how many bytes are kept. */
-    long bytes() {
-        return inputBytes + KeptBytes.of(metadata);
-    }
-
-    /** Returns what is told of a run that has ended, which needs neither its input nor its config. */
-    RunRequest withoutInput() {
-        return new RunRequest(
-                mount,
-                "",
-                0,
-                RunnableConfig.empty(),
-                metadata,
-                modes,
-                createsThread,
-                outlivesClient,
-                isResumable,
-                keepsThread,
-                strategy);
+    private static String request(JsonObject body) {
+        Map<String, String> members = new LinkedHashMap<>();
+        body.json("input").ifPresent(input -> members.put("input", input));
+        body.json("config").ifPresent(config -> members.put("config", config));
+        return new JsonWriter().object(members).toString();
     }
 
     private static Mount mount(JsonObject body, ClientPrincipal principal, Services services) {

@@ -6,6 +6,8 @@ import dev.runcast.server.internal.core.Call;
 import dev.runcast.server.internal.core.HttpError;
 import dev.runcast.server.internal.core.JsonObject;
 import dev.runcast.server.internal.core.Services;
+import dev.runcast.server.store.StoredThread;
+import dev.runcast.server.store.ThreadState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -14,28 +16,28 @@ import org.jspecify.annotations.Nullable;
 /** What clients can ask of the states of threads: what the runs that succeeded left. */
 final class StateEndpoints {
     private final Access access;
-    private final Threads threads;
+    private final Services services;
 
-    StateEndpoints(Services services, Threads threads) {
+    StateEndpoints(Services services) {
         this.access = services.access();
-        this.threads = threads;
+        this.services = services;
     }
 
-    void latest(Call call, ServedThread thread) {
+    void latest(Call call, StoredThread thread) {
         respond(call, thread, CheckpointId.LATEST);
     }
 
-    void ofPath(Call call, ServedThread thread) {
+    void ofPath(Call call, StoredThread thread) {
         String id = call.variable("checkpoint_id").orElseThrow();
         respond(call, thread, CheckpointId.of(List.of("path", "checkpoint_id"), id));
     }
 
-    void ofBody(Call call, ServedThread thread) {
+    void ofBody(Call call, StoredThread thread) {
         JsonObject body = call.body();
-        respond(call, thread, CheckpointId.of(body, "checkpoint", thread.id()));
+        respond(call, thread, CheckpointId.of(body, "checkpoint", thread.key().id()));
     }
 
-    private void respond(Call call, ServedThread thread, CheckpointId wanted) {
+    private void respond(Call call, StoredThread thread, CheckpointId wanted) {
         List<ThreadState> states = readable(call, thread);
         int place = place(states, wanted);
         if (place < 0 && wanted.runId().isPresent()) {
@@ -48,15 +50,15 @@ final class StateEndpoints {
     }
 
     /** Answers with the states of a thread, the latest first. */
-    void history(Call call, ServedThread thread) {
+    void history(Call call, StoredThread thread) {
         JsonObject body = call.body();
-        CheckpointId only = CheckpointId.of(body, "checkpoint", thread.id());
-        CheckpointId before = CheckpointId.of(body, "before", thread.id());
+        CheckpointId only = CheckpointId.of(body, "checkpoint", thread.key().id());
+        CheckpointId before = CheckpointId.of(body, "before", thread.key().id());
         respond(call, thread, only, before, JsonFilter.of(body, "metadata"), Page.of(body));
     }
 
     /** Answers as {@link #history} does to a request without a body. */
-    void historyByQuery(Call call, ServedThread thread) {
+    void historyByQuery(Call call, StoredThread thread) {
         CheckpointId before = call.query("before")
                 .filter(id -> !id.isEmpty())
                 .map(id -> CheckpointId.of(List.of("query", "before"), id))
@@ -65,29 +67,36 @@ final class StateEndpoints {
     }
 
     private void respond(
-            Call call, ServedThread thread, CheckpointId only, CheckpointId before, JsonFilter metadata, Page page) {
+            Call call, StoredThread thread, CheckpointId only, CheckpointId before, JsonFilter metadata, Page page) {
         List<ThreadState> states = readable(call, thread);
         List<Integer> places = page.of(IntStream.range(0, states.size())
                 .boxed()
                 .filter(place -> before.isAfter(states.get(place)))
                 .filter(place -> only.runId().isEmpty() || only.isOf(states.get(place)))
-                .filter(place -> metadata.matches(states.get(place).shownMetadata())));
+                .filter(place -> metadata.matches(StateJson.metadata(states.get(place)))));
         call.respondJson(Page.json(places, place -> json(call, thread, states, place)));
     }
 
-    private String json(Call call, ServedThread thread, List<ThreadState> states, int place) {
+    private String json(Call call, StoredThread thread, List<ThreadState> states, int place) {
         ThreadState state = at(states, place);
-        if (state != null
-                && !thread.state().filter(state::equals).isPresent()) { // Of the latest it is noted by the route.
-            access.done(call.principal(), Action.READ, state.mount(), state.runId());
+        if (state != null && !state.equals(thread.state())) { // Of the latest it is noted by the route.
+            services.mount(state.runnable())
+                    .ifPresent(mount -> access.done(call.principal(), Action.READ, mount, state.run()));
         }
-        return ThreadState.json(thread.id(), state, at(states, place + 1));
+        return StateJson.of(thread.key().id(), state, at(states, place + 1));
     }
 
     /** Those of runnables whose runs the principal may not read are not there for it. */
-    private List<ThreadState> readable(Call call, ServedThread thread) {
-        List<ThreadState> states = new ArrayList<>(threads.history(thread));
-        states.removeIf(state -> !access.isReadable(call.principal(), state.mount()));
+    private List<ThreadState> readable(Call call, StoredThread thread) {
+        List<ThreadState> states = new ArrayList<>();
+        services.store().runs(thread.key()).forEach(run -> run.state().ifPresent(states::add));
+        ThreadState latest = thread.state(); // of a run that may not be kept any more
+        if (latest != null && !states.contains(latest)) {
+            states.add(0, latest);
+        }
+        states.removeIf(state -> services.mount(state.runnable())
+                .filter(mount -> access.isReadable(call.principal(), mount))
+                .isEmpty());
         return states;
     }
 

@@ -10,6 +10,13 @@ import dev.runcast.server.internal.core.HttpError;
 import dev.runcast.server.internal.core.JsonObject;
 import dev.runcast.server.internal.core.Services;
 import dev.runcast.server.internal.http.Response;
+import dev.runcast.server.internal.runs.OwnedRuns;
+import dev.runcast.server.store.RunStore;
+import dev.runcast.server.store.StoreFullException;
+import dev.runcast.server.store.StoredRun;
+import dev.runcast.server.store.StoredThread;
+import dev.runcast.server.store.ThreadKey;
+import dev.runcast.server.store.ThreadState;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +26,16 @@ import java.util.UUID;
 /** What clients can ask of threads. */
 final class ThreadEndpoints {
     private final Access access;
-    private final Threads threads;
+    private final Services services;
+    private final RunStore store;
+    private final OwnedRuns runs;
     private final OwnRoutes routes;
 
-    ThreadEndpoints(Services services, Threads threads, OwnRoutes routes) {
+    ThreadEndpoints(Services services, OwnedRuns runs, OwnRoutes routes) {
         this.access = services.access();
-        this.threads = threads;
+        this.services = services;
+        this.store = services.store();
+        this.runs = runs;
         this.routes = routes;
     }
 
@@ -36,25 +47,36 @@ final class ThreadEndpoints {
         boolean takesOther = RunRequest.choice(body, "if_exists", List.of("raise", "do_nothing"))
                 .filter("do_nothing"::equals)
                 .isPresent();
-        Optional<ServedThread> other = takesOther ? threads.find(call.principal(), id) : Optional.empty();
+        ThreadKey key = new ThreadKey(call.principal().name(), id);
+        Optional<StoredThread> other = takesOther ? store.thread(key) : Optional.empty();
         other.ifPresent(found -> routes.checkRead(call, found));
-        ServedThread thread = other.orElseGet(() -> threads.create(call.principal(), id, RunRequest.metadata(body)));
-        call.respondJson(thread.json());
+        call.respondJson(ThreadJson.of(other.orElseGet(() -> create(key, RunRequest.metadata(body)))));
     }
 
-    void get(Call call, ServedThread thread) {
-        call.respondJson(thread.json());
+    private StoredThread create(ThreadKey key, String metadata) {
+        boolean isNew;
+        try {
+            isNew = store.createThread(key, metadata);
+        } catch (StoreFullException full) {
+            throw OwnedRuns.refusal(full);
+        }
+        if (!isNew) {
+            throw HttpError.of(
+                    409,
+                    "There is a thread " + key.id()
+                            + " already. Leave the id out for a new one, or say if_exists: \"do_nothing\".");
+        }
+        return store.thread(key).orElseThrow(ThreadEndpoints::forgotten);
+    }
+
+    void get(Call call, StoredThread thread) {
+        call.respondJson(ThreadJson.of(thread));
     }
 
     /** Adds metadata to those of a thread. */
-    void update(Call call, ServedThread thread) {
+    void update(Call call, StoredThread thread) {
         JsonObject body = call.body();
-        String more = RunRequest.metadata(body);
-        threads.update(thread, metadata -> {
-            Map<String, String> members = new LinkedHashMap<>(JsonMembers.of(metadata));
-            members.putAll(JsonMembers.of(more));
-            return new JsonWriter().object(members).toString();
-        });
+        StoredThread changed = addMetadata(thread.key(), RunRequest.metadata(body));
         boolean isMinimal = call.exchange()
                 .header("Prefer")
                 .filter(preference -> preference.contains("return=minimal"))
@@ -62,12 +84,32 @@ final class ThreadEndpoints {
         if (isMinimal) {
             call.respond(Response.empty(204));
         } else {
-            call.respondJson(thread.json());
+            call.respondJson(ThreadJson.of(changed));
         }
     }
 
-    void delete(Call call, ServedThread thread) {
-        threads.delete(thread);
+    private StoredThread addMetadata(ThreadKey key, String more) {
+        while (true) {
+            StoredThread thread = store.thread(key).orElseThrow(ThreadEndpoints::forgotten);
+            Map<String, String> members = new LinkedHashMap<>(JsonMembers.of(thread.metadata()));
+            members.putAll(JsonMembers.of(more));
+            try {
+                if (store.replaceMetadata(
+                        key, thread.metadata(), new JsonWriter().object(members).toString())) {
+                    return store.thread(key).orElseThrow(ThreadEndpoints::forgotten);
+                }
+            } catch (StoreFullException full) {
+                throw OwnedRuns.refusal(full);
+            }
+        }
+    }
+
+    void delete(Call call, StoredThread thread) {
+        List<StoredRun> open = store.runs(thread.key()).stream()
+                .filter(run -> !run.status().isEnd())
+                .toList();
+        store.deleteThread(thread.key());
+        open.forEach(run -> runs.cancel(run.id()));
         call.respond(Response.empty(204));
     }
 
@@ -75,10 +117,11 @@ final class ThreadEndpoints {
         JsonObject body = call.body();
         ThreadQuery query = ThreadQuery.of(body);
         Fields fields = new Fields(body.strings("select").orElse(List.of()));
-        List<ServedThread> found = Page.of(body).of(query.search(readable(call)));
-        found.forEach(thread -> thread.state()
-                .ifPresent(state -> access.done(call.principal(), Action.READ, state.mount(), state.runId())));
-        call.respondJson(Page.json(found, thread -> fields.of(thread.json())));
+        List<StoredThread> found = Page.of(body).of(query.search(readable(call)));
+        found.forEach(thread -> state(thread)
+                .ifPresent(state -> services.mount(state.runnable())
+                        .ifPresent(mount -> access.done(call.principal(), Action.READ, mount, state.run()))));
+        call.respondJson(Page.json(found, thread -> fields.of(ThreadJson.of(thread))));
     }
 
     void count(Call call) {
@@ -87,12 +130,22 @@ final class ThreadEndpoints {
     }
 
     /** Those whose content the principal may not read are not there for it. */
-    private List<ServedThread> readable(Call call) {
-        return threads.all(call.principal()).stream()
-                .filter(thread -> thread.state()
-                        .map(state -> access.isReadable(call.principal(), state.mount()))
+    private List<StoredThread> readable(Call call) {
+        return store.threads(call.principal().name()).stream()
+                .filter(thread -> state(thread)
+                        .map(state -> services.mount(state.runnable())
+                                .filter(mount -> access.isReadable(call.principal(), mount))
+                                .isPresent())
                         .orElse(true))
                 .toList();
+    }
+
+    private static Optional<ThreadState> state(StoredThread thread) {
+        return Optional.ofNullable(thread.state());
+    }
+
+    static HttpError forgotten() {
+        return HttpError.of(404, "The thread was forgotten meanwhile. Create another one: POST /threads.");
     }
 
     static HttpError unknown(ServerLimits limits) {

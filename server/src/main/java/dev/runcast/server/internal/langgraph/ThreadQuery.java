@@ -1,6 +1,7 @@
 package dev.runcast.server.internal.langgraph;
 
 import dev.runcast.server.internal.core.JsonObject;
+import dev.runcast.server.store.StoredThread;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -20,7 +21,7 @@ record ThreadQuery(
         JsonFilter metadata,
         JsonFilter values,
         Optional<String> status,
-        Comparator<ServedThread> order) {
+        Comparator<StoredThread> order) {
     static ThreadQuery of(JsonObject body) {
         return new ThreadQuery(
                 body.strings("ids").orElse(List.of()).stream()
@@ -32,16 +33,16 @@ record ThreadQuery(
                 order(body));
     }
 
-    private static Comparator<ServedThread> order(JsonObject body) {
+    private static Comparator<StoredThread> order(JsonObject body) {
         String key = RunRequest.choice(
                         body, "sort_by", List.of("thread_id", "status", "created_at", "updated_at", "state_updated_at"))
                 .orElse("updated_at");
-        Comparator<ServedThread> order = switch (key) {
-            case "thread_id" -> Comparator.comparing(thread -> thread.id().toString());
-            case "status" -> Comparator.comparing(ServedThread::status);
-            case "created_at" -> Comparator.comparing(ServedThread::createdAt);
-            case "state_updated_at" -> Comparator.comparing(ServedThread::stateUpdatedAt);
-            default -> Comparator.comparing(ServedThread::updatedAt);
+        Comparator<StoredThread> order = switch (key) {
+            case "thread_id" -> Comparator.comparing(thread -> thread.key().id().toString());
+            case "status" -> Comparator.comparing(ThreadJson::status);
+            case "created_at" -> Comparator.comparing(StoredThread::createdAt);
+            case "state_updated_at" -> Comparator.comparing(ThreadJson::stateUpdatedAt);
+            default -> Comparator.comparing(StoredThread::updatedAt);
         };
         boolean isAscending = RunRequest.choice(body, "sort_order", List.of("asc", "desc"))
                 .filter("asc"::equals)
@@ -50,12 +51,12 @@ record ThreadQuery(
     }
 
     /** Returns those of some threads that are looked for, in order. */
-    Stream<ServedThread> search(Collection<ServedThread> threads) {
+    Stream<StoredThread> search(Collection<StoredThread> threads) {
         return threads.stream()
-                .filter(thread -> ids.isEmpty() || ids.contains(thread.id()))
-                .filter(thread -> status.map(thread.status()::equals).orElse(true))
+                .filter(thread -> ids.isEmpty() || ids.contains(thread.key().id()))
+                .filter(thread -> status.map(ThreadJson.status(thread)::equals).orElse(true))
                 .filter(thread -> metadata.matches(thread.metadata()))
-                .filter(thread -> values.matches(thread.values()))
+                .filter(thread -> values.matches(ThreadJson.values(thread)))
                 .sorted(order);
     }
 }

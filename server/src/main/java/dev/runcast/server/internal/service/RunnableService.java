@@ -28,6 +28,8 @@ import dev.runcast.server.internal.langgraph.LangGraph;
 import dev.runcast.server.internal.langserve.LangServe;
 import dev.runcast.server.internal.openapi.OpenApi;
 import dev.runcast.server.internal.page.LivePage;
+import dev.runcast.server.internal.runs.OwnedRuns;
+import dev.runcast.server.store.RunStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,10 +48,14 @@ public final class RunnableService implements ExchangeHandler {
     /** How long cancelled runs have to end when the service stops, so that their clients are told. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
+    /** For how long a server owns a run without saying so again. */
+    private static final Duration LEASE = Duration.ofSeconds(10);
+
     private final ExecutorService executor;
     private final Timers timers;
     private final ServerLimits limits;
     private final Runs runs;
+    private final OwnedRuns ownedRuns;
     private final FrontDoor door;
 
     private RunnableService(Builder builder) {
@@ -58,17 +64,22 @@ public final class RunnableService implements ExchangeHandler {
         this.limits = builder.limits;
         Access access = new Access(builder.authorizer, new AuditLog(builder.auditLog));
         this.runs = new Runs(limits, timers, access, builder.showErrors);
+        ProgramJson json = new ProgramJson(builder.codec, runs);
+        RunStore store = builder.store == null ? RunStore.inMemory(limits) : builder.store;
+        this.ownedRuns = new OwnedRuns(store, timers, LEASE, json);
+        timers.every(expiryPeriod(limits), ownedRuns::expire);
         try {
             Services services = new Services(
                     builder.mountsWithCodec(),
                     access,
                     runs,
-                    new ProgramJson(builder.codec, runs),
+                    json,
                     builder.configs,
                     new Schemas(),
                     builder.schemas,
                     limits,
-                    timers);
+                    timers,
+                    ownedRuns);
             List<Route> routes = new ArrayList<>();
             builder.served().forEach(protocol -> routes.addAll(protocol.routes(services)));
             if (services.showsSchemas()) {
@@ -118,12 +129,22 @@ public final class RunnableService implements ExchangeHandler {
      */
     public void stop(Duration patience) {
         runs.stop(patience, LAST_WORDS);
+        ownedRuns.awaitEnds(LAST_WORDS);
+    }
+
+    /** Things are kept for a tenth longer at most than they have to be. */
+    private static Duration expiryPeriod(ServerLimits limits) {
+        Duration runs = limits.finishedRunExpiry();
+        Duration threads = limits.threadExpiry();
+        Duration tenth = (runs.compareTo(threads) < 0 ? runs : threads).dividedBy(10);
+        return tenth.toMillis() < 1 ? Duration.ofMillis(1) : tenth;
     }
 
     /** Stops the threads and the clocks. */
     public void close() {
         timers.close();
         executor.shutdownNow();
+        ownedRuns.close();
     }
 
     /** Collects what a service is to be. Not for several threads at once. */
@@ -143,6 +164,7 @@ public final class RunnableService implements ExchangeHandler {
         private boolean schemas = true;
         private final Map<String, AgUiEvent> agUiEvents = new HashMap<>();
         private @Nullable JsonCodec codec;
+        private @Nullable RunStore store;
         private boolean showErrors;
 
         private Builder() {}
@@ -166,6 +188,12 @@ public final class RunnableService implements ExchangeHandler {
         /** Says that the web server writes on the thread of the caller, which waits while the client does not read. */
         public Builder writesBlock() {
             this.writesBlock = true;
+            return this;
+        }
+
+        /** Sets what keeps threads and runs, in the place of the memory of the process. It is not closed with the service. */
+        public Builder store(RunStore store) {
+            this.store = Objects.requireNonNull(store, "store");
             return this;
         }
 

@@ -1,4 +1,4 @@
-package dev.runcast.server.internal.langgraph;
+package dev.runcast.server.internal.memory;
 
 /** What is kept of a principal. */
 interface Kept {

@@ -1,4 +1,4 @@
-package dev.runcast.server.internal.langgraph;
+package dev.runcast.server.internal.memory;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package dev.runcast.server.internal.langgraph;
+package dev.runcast.server.internal.runs;
 
 import dev.runcast.runtime.context.RunContext;
 import java.util.concurrent.CompletableFuture;

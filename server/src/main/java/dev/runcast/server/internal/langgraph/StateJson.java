@@ -2,31 +2,21 @@ package dev.runcast.server.internal.langgraph;
 
 import dev.runcast.runtime.engine.json.JsonMembers;
 import dev.runcast.runtime.engine.json.JsonWriter;
-import dev.runcast.server.internal.core.KeptBytes;
-import dev.runcast.server.internal.core.Mount;
-import java.time.Instant;
+import dev.runcast.server.store.ThreadState;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a run that succeeded left in its thread. Its checkpoint has the id of the run. Immutable.
- *
- * @param mount what was run
- * @param metadata of the run, an object of JSON
- * @param values what it made, an object of JSON
- */
-record ThreadState(Mount mount, UUID runId, String metadata, String values, Instant createdAt) {
-    long bytes() {
-        return KeptBytes.of(metadata, values);
-    }
+/** The states of threads as clients see them. The checkpoint of a state has the id of the run that left it. */
+final class StateJson {
+    private StateJson() {}
 
     /** Returns the metadata that clients see: those of the run, and which run it was. */
-    String shownMetadata() {
-        Map<String, String> members = new LinkedHashMap<>(JsonMembers.of(metadata));
-        members.put("run_id", quoted(runId.toString()));
-        members.put("assistant_id", quoted(mount.name()));
+    static String metadata(ThreadState state) {
+        Map<String, String> members = new LinkedHashMap<>(JsonMembers.of(state.metadata()));
+        members.put("run_id", quoted(state.run().toString()));
+        members.put("assistant_id", quoted(state.runnable()));
         return new JsonWriter().object(members).toString();
     }
 
@@ -34,13 +24,13 @@ record ThreadState(Mount mount, UUID runId, String metadata, String values, Inst
         return new JsonWriter().string(text).toString();
     }
 
-    /** Returns the state of a thread as clients see it, also while there is none. */
-    static String json(UUID threadId, @Nullable ThreadState state, @Nullable ThreadState before) {
+    /** Returns the state of a thread, also while there is none. */
+    static String of(UUID threadId, @Nullable ThreadState state, @Nullable ThreadState before) {
         JsonWriter json = new JsonWriter().open('{');
         json.key("values").json(state == null ? "{}" : state.values());
         json.key("next").json("[]");
         json.key("checkpoint").json(checkpoint(threadId, state));
-        json.key("metadata").json(state == null ? "{}" : state.shownMetadata());
+        json.key("metadata").json(state == null ? "{}" : metadata(state));
         json.key("created_at").string(state == null ? null : state.createdAt().toString());
         json.key("parent_checkpoint").json(before == null ? "null" : checkpoint(threadId, before));
         json.key("tasks").json("[]");
@@ -52,7 +42,7 @@ record ThreadState(Mount mount, UUID runId, String metadata, String values, Inst
         JsonWriter json = new JsonWriter().open('{');
         json.key("thread_id").string(threadId.toString());
         json.key("checkpoint_ns").string("");
-        json.key("checkpoint_id").string(state == null ? null : state.runId().toString());
+        json.key("checkpoint_id").string(state == null ? null : state.run().toString());
         return json.close('}').toString();
     }
 }

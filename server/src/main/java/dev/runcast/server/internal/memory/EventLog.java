@@ -1,0 +1,220 @@
+package dev.runcast.server.internal.memory;
+
+import dev.runcast.server.internal.core.KeptBytes;
+import dev.runcast.server.store.EventPage;
+import dev.runcast.server.store.EventTail;
+import dev.runcast.server.store.EventsNotKeptException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * The last events of a run, for any number of readers, each at its own place. When it is full, the oldest events make room for a
+ * new one; but while an open reader has yet to take that one, the run waits. So open readers miss nothing, and readers that are not
+ * there hold nothing up. The last event is kept whatever its size. Only the owner of the newest epoch may add events.
+ */
+final class EventLog {
+    private final int capacity;
+    private final long maxBytes;
+    private final KeptBytes.Account account;
+    private final Runnable relief;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition moved = lock.newCondition();
+    private final Map<Long, String> events = new HashMap<>();
+    private final Set<Tail> tails = new LinkedHashSet<>();
+    private long bytes;
+    private long last;
+    private long epoch = 1;
+    private boolean ended;
+
+    /**
+     * Creates a log.
+     *
+     * @param capacity how many events it keeps
+     * @param maxBytes how many bytes they may have
+     * @param account where they are accounted for
+     * @param relief has others make room, when more is kept in all than may be
+     */
+    EventLog(int capacity, long maxBytes, KeptBytes.Account account, Runnable relief) {
+        this.capacity = capacity;
+        this.maxBytes = maxBytes;
+        this.account = account;
+        this.relief = relief;
+    }
+
+    /** Returns the number of the last event. */
+    long last() {
+        return locked(() -> last);
+    }
+
+    long epoch() {
+        return locked(() -> epoch);
+    }
+
+    /** Returns whether an owner may write: in its epoch, before the end. */
+    boolean isOpenFor(long owner) {
+        return locked(() -> !ended && epoch == owner);
+    }
+
+    /** Gives the log to the next owner, and returns the epoch of that. */
+    long nextEpoch() {
+        return locked(() -> {
+            epoch++;
+            moved.signalAll();
+            return epoch;
+        });
+    }
+
+    /**
+     * Adds events, for which it may have to wait. Skips those that are there already.
+     *
+     * @param first the number of the first one
+     * @return whether the owner might do so
+     * @throws IllegalArgumentException if there would be a gap
+     */
+    boolean append(long owner, long first, List<String> more) {
+        long next = last() + 1;
+        if (first > next) {
+            throw new IllegalArgumentException("The events " + next + " to " + (first - 1) + " are missing.");
+        }
+        boolean isOpen = isOpenFor(owner);
+        for (; isOpen && next < first + more.size(); next++) {
+            isOpen = append(owner, more.get((int) (next - first)));
+        }
+        return isOpen;
+    }
+
+    private boolean append(long owner, String event) {
+        if (account.isTight()) {
+            relief.run();
+        }
+        lock.lock();
+        try {
+            while (isOpenFor(owner) && isFullFor(KeptBytes.of(event))) {
+                if (isHeld()) {
+                    moved.awaitUninterruptibly();
+                } else {
+                    removeOldest();
+                }
+            }
+            if (!isOpenFor(owner)) {
+                return false;
+            }
+            add(event);
+        } finally {
+            lock.unlock();
+        }
+        wakeReaders();
+        return true;
+    }
+
+    /** Ends the log, to which nothing is added any more. */
+    void end() {
+        locked(() -> {
+            ended = true;
+            moved.signalAll();
+            return ended;
+        });
+        wakeReaders();
+    }
+
+    /**
+     * Returns a reader of the events after one.
+     *
+     * @throws EventsNotKeptException if there was no such event yet, or if events after it are no longer there
+     */
+    EventTail tail(long after, Runnable onChange) {
+        return locked(() -> {
+            if (after > last || after + 1 < oldest()) {
+                throw new EventsNotKeptException(oldest(), last);
+            }
+            Tail tail = new Tail(after + 1, onChange);
+            tails.add(tail);
+            return tail;
+        });
+    }
+
+    private void add(String event) {
+        last++;
+        events.put(last, event);
+        account(KeptBytes.of(event));
+    }
+
+    private void removeOldest() {
+        String oldest = events.remove(oldest());
+        if (oldest != null) {
+            account(-KeptBytes.of(oldest));
+        }
+    }
+
+    private void account(long more) {
+        bytes += more;
+        account.add(more);
+    }
+
+    private boolean isFullFor(long more) {
+        return !events.isEmpty() && (events.size() >= capacity || bytes + more > maxBytes || account.isTight());
+    }
+
+    private long oldest() {
+        return last - events.size() + 1;
+    }
+
+    private boolean isHeld() {
+        return tails.stream().anyMatch(tail -> tail.next == oldest());
+    }
+
+    private void wakeReaders() {
+        locked(() -> List.copyOf(tails)).forEach(tail -> tail.onChange.run());
+    }
+
+    private <T> T locked(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A place in the events. */
+    private final class Tail implements EventTail {
+        private final Runnable onChange;
+        private long next;
+
+        private Tail(long next, Runnable onChange) {
+            this.next = next;
+            this.onChange = onChange;
+        }
+
+        @Override
+        public EventPage next(int limit) {
+            return locked(() -> {
+                List<String> page = new ArrayList<>();
+                long first = next;
+                if (tails.contains(this)) {
+                    for (; next <= last && page.size() < limit; next++) {
+                        page.add(events.get(next));
+                    }
+                    moved.signalAll();
+                }
+                return new EventPage(first, page, ended && next > last);
+            });
+        }
+
+        @Override
+        public void close() {
+            locked(() -> {
+                tails.remove(this);
+                moved.signalAll();
+                return this;
+            });
+        }
+    }
+}

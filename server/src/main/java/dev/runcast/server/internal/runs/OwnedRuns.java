@@ -1,0 +1,252 @@
+package dev.runcast.server.internal.runs;
+
+import dev.runcast.server.internal.core.HttpError;
+import dev.runcast.server.internal.core.ProgramJson;
+import dev.runcast.server.internal.core.ServedRun;
+import dev.runcast.server.internal.core.Timers;
+import dev.runcast.server.store.LeaseLostException;
+import dev.runcast.server.store.NewRun;
+import dev.runcast.server.store.RunEnd;
+import dev.runcast.server.store.RunLease;
+import dev.runcast.server.store.RunStatus;
+import dev.runcast.server.store.RunStore;
+import dev.runcast.server.store.StoreFullException;
+import dev.runcast.server.store.StoreUnavailableException;
+import dev.runcast.server.store.StoredRun;
+import dev.runcast.server.store.ThreadKey;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The runs that this server does: it renews their leases, gives them their turns and cancels them when others ask for that. It also ends
+ * runs whose servers were lost, and tells those who wait for the end of a run.
+ */
+public final class OwnedRuns implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(OwnedRuns.class);
+
+    /** How many runs of servers that were lost are ended at a time. */
+    private static final int LOST_AT_ONCE = 100;
+
+    private static final String NOT_KEPT = "The end of the run {} could not be kept";
+    private static final String AWAY = "The store of runs cannot be reached";
+
+    private static final String NODE_LOST =
+            "{\"error\":\"NodeLost\",\"message\":\"The server that did the run was lost. Start the run again.\"}";
+
+    private final RunStore store;
+    private final Timers timers;
+    private final Duration term;
+    private final ProgramJson json;
+    private final RunEnds ends;
+    private final RunStore.Registration registration;
+    private final Map<UUID, OwnedRun> owned = new ConcurrentHashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition ended = lock.newCondition();
+
+    /**
+     * Creates runs.
+     *
+     * @param term for how long a server owns a run without saying so again
+     */
+    public OwnedRuns(RunStore store, Timers timers, Duration term, ProgramJson json) {
+        this.store = store;
+        this.timers = timers;
+        this.term = term;
+        this.json = json;
+        this.ends = new RunEnds(store);
+        this.registration = store.listen(new RunStore.Listener() {
+            @Override
+            public void onCancel(UUID run) {
+                hand(() -> Optional.ofNullable(owned.get(run)).ifPresent(OwnedRun::cancel));
+            }
+
+            @Override
+            public void onEnd(UUID run, ThreadKey thread) {
+                if (!owned.containsKey(run)) {
+                    hand(() -> {
+                        ends.check(run);
+                        giveTurns(thread);
+                    });
+                }
+            }
+        });
+        timers.every(term.dividedBy(3), this::tend);
+    }
+
+    /** What a store tells is done by threads of the server. */
+    private void hand(Runnable work) {
+        try {
+            timers.executor().execute(work);
+        } catch (RejectedExecutionException serverHasStopped) {
+            // Its runs are over.
+        }
+    }
+
+    /** Returns what keeps them. */
+    public RunStore store() {
+        return store;
+    }
+
+    RunRecorder recorder(RunLease lease, Consumer<? super Throwable> onFailure) {
+        return new RunRecorder(store, lease, timers, term.multipliedBy(3), onFailure);
+    }
+
+    /**
+     * Gives a run its place in its thread, where it may have to wait for others. It is to be started.
+     *
+     * @param work its place among the runs of the server
+     * @throws HttpError if no more can be kept (429, 503)
+     */
+    public OwnedRun create(NewRun made, ServedRun work) {
+        OwnedRun run;
+        try {
+            run = new OwnedRun(made, store.create(made, term), work, this, json);
+        } catch (StoreFullException full) {
+            throw refusal(full);
+        }
+        owned.put(run.id(), run);
+        if (made.threadIsOwn() || !made.waits()) {
+            run.takeTurn();
+        } else {
+            giveTurn(run);
+        }
+        return run;
+    }
+
+    /** Returns what a client is told of a store that is full. */
+    public static HttpError refusal(StoreFullException full) {
+        String message = String.valueOf(full.getMessage());
+        return full.isOfPrincipal() ? HttpError.overShare(message) : HttpError.busy(message);
+    }
+
+    /** Returns the end of a run, which completes when it has ended or is not there. Those who wait no more cancel it. */
+    public CompletableFuture<Optional<StoredRun>> endOf(StoredRun run) {
+        return ends.of(run.thread().owner(), run.id());
+    }
+
+    /** Has a run cancelled, whichever server does it. */
+    public void cancel(UUID run) {
+        OwnedRun own = owned.get(run);
+        if (own == null) {
+            store.cancel(run);
+        } else {
+            own.cancel();
+        }
+    }
+
+    /** Cancels a run, if it has not ended, and has it forgotten. Returns what completes when it is. */
+    public CompletableFuture<?> rollBack(StoredRun run) {
+        CompletableFuture<?> forgotten = endOf(run).thenAccept(end -> store.delete(run.id()));
+        cancel(run.id());
+        return forgotten;
+    }
+
+    /** Keeps the end of a run. */
+    void end(OwnedRun run, RunEnd end) {
+        end(run, end, System.nanoTime());
+    }
+
+    private void end(OwnedRun run, RunEnd end, long since) {
+        Optional<StoredRun> kept = Optional.empty();
+        try {
+            kept = Optional.of(store.end(run.lease(), end));
+        } catch (LeaseLostException lost) {
+            log.debug("A run ended that another server owns, or that was deleted: {}", run.id());
+        } catch (StoreUnavailableException away) {
+            if (System.nanoTime() - since < term.multipliedBy(3).toNanos()) {
+                timers.after(term.dividedBy(10), () -> end(run, end, since));
+                return;
+            }
+            log.warn(NOT_KEPT, run.id(), away);
+        } catch (RuntimeException wrong) { // of the store
+            log.warn(NOT_KEPT, run.id(), wrong);
+        }
+        owned.remove(run.id());
+        kept.ifPresentOrElse(ends::complete, () -> ends.check(run.id()));
+        giveTurns(run.thread());
+        lock.lock();
+        try {
+            ended.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void giveTurns(ThreadKey thread) {
+        owned.values().stream()
+                .filter(other -> other.thread().equals(thread) && !other.hasTurn())
+                .forEach(this::giveTurn);
+    }
+
+    /** It is the turn of the run that was created first, of those that go on. */
+    private void giveTurn(OwnedRun run) {
+        List<StoredRun> open = store.runs(run.thread()).stream()
+                .filter(other -> !other.status().isEnd())
+                .toList();
+        if (!open.isEmpty() && open.get(open.size() - 1).id().equals(run.id())) {
+            run.takeTurn();
+        }
+    }
+
+    /** Does what is to be done again and again, also as a store may not have told everything. */
+    private void tend() {
+        try {
+            store.renew(owned.values().stream().map(OwnedRun::lease).toList(), term)
+                    .forEach(lost -> Optional.ofNullable(owned.get(lost.run()))
+                            .ifPresent(run -> run.lose(new LeaseLostException(lost))));
+            owned.values().stream().filter(run -> !run.hasTurn()).forEach(this::giveTurn);
+            ends.check();
+            store.lost(LOST_AT_ONCE).forEach(this::endLost);
+        } catch (RuntimeException away) {
+            log.warn(AWAY, away);
+        }
+    }
+
+    /** Has what was kept for long enough deleted. */
+    public void expire() {
+        try {
+            store.expire();
+        } catch (RuntimeException away) {
+            log.warn(AWAY, away);
+        }
+    }
+
+    private void endLost(StoredRun run) {
+        store.claim(run.id(), term).ifPresent(lease -> {
+            store.end(lease, new RunEnd(RunStatus.ERROR, NODE_LOST, null));
+            log.warn("The run {} has ended, as its server was lost", run.id());
+        });
+    }
+
+    /** Waits for a time until the ends of all runs are kept. */
+    public void awaitEnds(Duration patience) {
+        long nanos = patience.toNanos();
+        lock.lock();
+        try {
+            while (!owned.isEmpty() && nanos > 0) {
+                nanos = ended.awaitNanos(nanos);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Listens to the store no more. */
+    @Override
+    public void close() {
+        registration.close();
+    }
+}

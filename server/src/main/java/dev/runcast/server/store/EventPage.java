@@ -1,0 +1,18 @@
+package dev.runcast.server.store;
+
+import java.util.List;
+
+/**
+ * Events of a run, one after the other. Immutable.
+ *
+ * @param first the number of the first one
+ * @param events objects of JSON, in the v2 format
+ * @param isLast whether the run has ended, and no event follows
+ * @since 0.1
+ */
+public record EventPage(long first, List<String> events, boolean isLast) {
+    /** Copies the list. */
+    public EventPage {
+        events = List.copyOf(events);
+    }
+}
