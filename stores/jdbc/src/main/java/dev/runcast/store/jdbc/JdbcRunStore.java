@@ -126,9 +126,9 @@ public final class JdbcRunStore implements RunStore {
 
     /** Waits for what was appended before. */
     @Override
-    public void end(RunLease lease, RunEnd end) {
+    public StoredRun end(RunLease lease, RunEnd end) {
         writer.flush(lease.run());
-        runs.end(lease, end);
+        return runs.end(lease, end);
     }
 
     @Override

@@ -105,8 +105,8 @@ final class Runs {
         }
     }
 
-    void end(RunLease lease, RunEnd end) {
-        database.write(transaction -> {
+    StoredRun end(RunLease lease, RunEnd end) {
+        return database.write(transaction -> {
             List<Ended> ended = transaction.query(
                     row -> new Ended(stored(row), row.getBoolean("is_orphan")),
                     "UPDATE runcast_run SET status = ?, result = ?, state = ?, request = NULL, lease_until = NULL,"

@@ -437,9 +437,10 @@ public abstract class RunStoreContract {
         RunLease lease = create(thread);
         store.begin(lease);
         RunEnd end = success("{\"a\":1}");
-        store.end(lease, end);
+        StoredRun returned = store.end(lease, end);
 
         StoredRun ended = run(lease.run());
+        assertThat(returned).as("what is returned").isEqualTo(ended);
         assertThat(ended.status()).isEqualTo(RunStatus.SUCCESS);
         assertThat(ended.end()).isEqualTo(end);
         assertThat(ended.request()).as("request").isNull();
@@ -1116,8 +1117,9 @@ public abstract class RunStoreContract {
         assertThat(store.renew(List.of(lease), LONG)).as("renew").containsExactly(lease);
     }
 
+    /** Expires what is a millisecond old until something is so, which it has to be soon. */
     private void expireUntil(String what, BooleanSupplier isSo) {
-        Waiting.until(what, () -> {
+        Waiting.until(what, Duration.ofMillis(500), () -> {
             other.expire();
             return isSo.getAsBoolean();
         });

@@ -16,16 +16,23 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for what other threads, other servers and clocks do. */
 final class Waiting {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final int LEAST_ASKED = 50;
 
     private Waiting() {}
 
     /** Waits until something is so. */
     static void until(String what, BooleanSupplier isSo) {
+        until(what, PATIENCE, isSo);
+    }
+
+    /** Waits until something is so. It is asked for often, however slow the machine is. */
+    static void until(String what, Duration patience, BooleanSupplier isSo) {
         long start = System.nanoTime();
-        while (!isSo.getAsBoolean()) {
-            if (System.nanoTime() - start > PATIENCE.toNanos()) {
-                throw new AssertionError("This did not happen within " + PATIENCE.toSeconds() + " s: " + what + ".");
+        for (int asked = 1; !isSo.getAsBoolean(); asked++) {
+            if (asked > LEAST_ASKED && System.nanoTime() - start > patience.toNanos()) {
+                throw new AssertionError("This did not happen within " + patience.toMillis() + " ms: " + what + ".");
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
         }
