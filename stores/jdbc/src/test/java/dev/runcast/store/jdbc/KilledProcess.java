@@ -22,7 +22,9 @@ final class KilledProcess {
         RunLease lease = store.create(
                 new NewRun(id, new ThreadKey("", id), true, true, "killed", "{}", "{}", "{}"), Duration.ofMillis(1));
         for (long number = 1; ; number++) {
-            store.append(lease, number, List.of(event(number))).toCompletableFuture().join();
+            store.append(lease, number, List.of(event(number)))
+                    .toCompletableFuture()
+                    .join();
             System.out.println(number);
             System.out.flush();
         }

@@ -18,7 +18,12 @@ import org.junit.platform.testkit.engine.EngineTestKit;
 /** That the contract fails a store that breaks it, and by which tests. */
 class BrokenStoresTest {
     private static List<String> failures(Class<? extends RunStoreContract> contract) {
-        return EngineTestKit.engine("junit-jupiter").selectors(selectClass(contract)).execute().testEvents().failed().stream()
+        return EngineTestKit.engine("junit-jupiter")
+                .selectors(selectClass(contract))
+                .execute()
+                .testEvents()
+                .failed()
+                .stream()
                 .map(event -> event.getTestDescriptor().getDisplayName().replace("()", ""))
                 .toList();
     }
@@ -73,7 +78,9 @@ class BrokenStoresTest {
             return new ForwardingRunStore(super.open(retention)) {
                 @Override
                 public CompletionStage<?> append(RunLease lease, long first, List<String> events) {
-                    long next = store.run("ada", lease.run()).map(run -> run.lastEvent() + 1).orElse(first);
+                    long next = store.run("ada", lease.run())
+                            .map(run -> run.lastEvent() + 1)
+                            .orElse(first);
                     return store.append(lease, Math.min(first, next), events);
                 }
             };
