@@ -25,7 +25,8 @@ class TroubleshootingTest {
                 "integrations/opentelemetry",
                 "integrations/reactor",
                 "integrations/spring-ai",
-                "integrations/spring-boot"
+                "integrations/spring-boot",
+                "stores/jdbc"
             })
     void everyMessageIsExplained(String module) throws IOException {
         String page = Files.readString(PROJECT.resolve("docs/troubleshooting.md"));
