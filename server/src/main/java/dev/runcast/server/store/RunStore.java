@@ -94,7 +94,8 @@ public interface RunStore extends AutoCloseable {
     CompletionStage<?> append(RunLease lease, long first, List<String> events);
 
     /**
-     * Ends a run, for which nobody needs a lease any more. Its thread gets what it left.
+     * Ends a run, for which nobody needs a lease any more. Its thread gets what it left. Events whose appending has begun come before the
+     * end.
      *
      * @return the run as it has ended, which may be deleted at once
      * @throws LeaseLostException if another one owns it, or it has ended
