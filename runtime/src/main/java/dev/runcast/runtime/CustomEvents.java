@@ -136,7 +136,7 @@ public final class CustomEvents {
         Callbacks callbacks = Ambient.callbacks(config);
         boolean isOfRun = config.callbacks().filter(own -> own == callbacks).isPresent();
         ActiveRun run = ActiveRun.of(callbacks);
-        return isOfRun && run != null ? run : (type, data) -> dispatch(type.name(), data, config);
+        return isOfRun && run != null ? run.events() : (type, data) -> dispatch(type.name(), data, config);
     }
 
     private static ActiveRun run(Callbacks callbacks, String eventName) {

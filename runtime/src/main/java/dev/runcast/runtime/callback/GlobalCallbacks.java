@@ -6,7 +6,10 @@ import java.util.Objects;
 
 /**
  * Handlers that hear of the runs of the whole process, such as exporters of traces. They are called before the handlers of configs, in
- * the order of their registration, also for runs that were started before they were registered.
+ * the order of their registration.
+ *
+ * <p>What a run hears is fixed when it starts. A handler hears of the runs that start while it is registered, each with its end. It does
+ * not hear of runs that had started before.
  *
  * <p>A handler may belong to an owner, such as an application context. It then hears of the runs of that owner, see
  * {@code RunnableConfig.Builder.owner}, and of the runs without an owner. So two contexts in one JVM do not hear each other:
@@ -30,7 +33,7 @@ public final class GlobalCallbacks {
      * @since 0.1
      */
     public interface Registration extends AutoCloseable {
-        /** Removes the handler, which hears of nothing that happens after this. Further calls do nothing. */
+        /** Removes the handler. It still hears of the runs that have started, to their end. Further calls do nothing. */
         @Override
         void close();
     }
@@ -73,19 +76,19 @@ public final class GlobalCallbacks {
         return GlobalHandlers.add(handler, requireOwner(owner))::run;
     }
 
-    /** Removes all handlers of an owner. Does nothing if there are none. */
+    /** Removes all handlers of an owner. They still hear of the runs that have started, to their end. Does nothing if there are none. */
     public static void unregister(Object owner) {
         GlobalHandlers.removeAll(requireOwner(owner));
     }
 
     /** Returns the handlers that are registered now, those of owners too. Unmodifiable. */
     public static List<CallbackHandler> handlers() {
-        return GlobalHandlers.heardBy(null).handlers();
+        return GlobalHandlers.current().hearing(null).handlers();
     }
 
     /** Returns the asynchronous handlers that are registered now, those of owners too. Unmodifiable. */
     public static List<AsyncCallbackHandler> asyncHandlers() {
-        return GlobalHandlers.heardBy(null).asyncHandlers();
+        return GlobalHandlers.current().hearing(null).asyncHandlers();
     }
 
     private static Object requireOwner(Object owner) {

@@ -70,7 +70,7 @@ public final class RunScope {
 
     /** Returns the sink for the events of this run. */
     public EventSink events() {
-        return run;
+        return run.events();
     }
 
     /** Reports the end of the run. */

@@ -87,7 +87,7 @@ public final class StreamScope {
 
     /** Returns the sink for the events of this run. */
     public EventSink events() {
-        return run;
+        return run.events();
     }
 
     /** Returns the sink for the chunks of this run. It hands them on to {@code reader}. Call it once. */

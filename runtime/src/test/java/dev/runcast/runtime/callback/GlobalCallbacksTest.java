@@ -125,42 +125,49 @@ class GlobalCallbacksTest {
         assertThat(outerHandler.lines()).containsExactly("start outer", "end outer");
     }
 
+    /** Dispatches events before the handler is registered, while it is, and after that. Has a run below it each time. */
+    private final TypedRunnable<String, String> registering = TypedRunnable.of("registering", (String input) -> {
+        CustomEvents.dispatch("before", 1);
+        WORK.invoke("before");
+        GlobalCallbacks.Registration registration = GlobalCallbacks.register(global);
+        CustomEvents.dispatch("between", 2);
+        WORK.invoke("between");
+        registration.close();
+        CustomEvents.dispatch("after", 3);
+        WORK.invoke("after");
+        return input;
+    });
+
     @Test
-    void hearsNothingBeforeItIsRegisteredAndAfterItIsClosed() {
-        TypedRunnable<String, String> work = TypedRunnable.of("work", (String input) -> {
-            CustomEvents.dispatch("before", 1);
-            GlobalCallbacks.Registration registration = GlobalCallbacks.register(global);
-            CustomEvents.dispatch("between", 2);
-            registration.close();
-            CustomEvents.dispatch("after", 3);
-            return input;
-        });
-        work.invoke("x");
-        work.invoke("x", with(new Recorder()));
-        assertThat(global.lines()).containsExactly("work: between 2", "work: between 2");
+    void hearsTheRunsThatStartWhileItIsRegistered() {
+        registering.invoke("x");
+        registering.invoke("x", with(new Recorder()));
+        List<String> once = List.of("start work", "work: e between", "end work");
+        List<String> twice = new ArrayList<>(once);
+        twice.addAll(once);
+        assertThat(global.lines()).isEqualTo(twice);
     }
 
     @Test
-    void hearsOfTheEndOfARunThatHadStartedUnheard() {
+    void hearsTheRestOfARunThatStartedWhileItWasRegistered() {
         List<RunnableConfig> configs = new ArrayList<>();
-        List<GlobalCallbacks.Registration> registrations = new ArrayList<>();
-        TypedRunnable.ofConfigured("work", (String input, RunnableConfig config) -> {
+        GlobalCallbacks.Registration registration = GlobalCallbacks.register(global);
+        TypedRunnable.ofConfigured("run", (String input, RunnableConfig config) -> {
                     configs.add(config);
-                    registrations.add(GlobalCallbacks.register(global));
+                    registration.close();
+                    CustomEvents.dispatch("in time", 1);
+                    WORK.invoke("below");
                     return input;
                 })
                 .invoke("x");
-        CustomEvents.dispatch("late", 1, configs.get(0));
-        registrations.get(0).close();
-        assertThat(global.lines()).containsExactly("end work", "work: late 1");
-        assertThat(global.custom().get(0).isLate()).isTrue();
-        assertThat(global.only(RunEvent.End.class).input()).isEqualTo("x");
+        CustomEvents.dispatch("late", 2, configs.get(0));
+        assertThat(global.lines()).containsExactly("start run", "run: in time 1", "end run", "run: late 2");
     }
 
     @Test
-    void hearsThatAnEventIsLateOfARunOfWhichNobodyHeard() {
+    void hearsNothingOfARunThatHadStartedBefore() {
         List<RunContext> contexts = new ArrayList<>();
-        TypedRunnable.of("work", (String input) -> {
+        TypedRunnable.of("run", (String input) -> {
                     contexts.add(RunContext.capture());
                     return input;
                 })
@@ -171,12 +178,26 @@ class GlobalCallbacksTest {
                     WORK.invoke("y");
                 }),
                 global);
-        assertThat(global.custom()).first().satisfies(event -> {
-            assertThat(event.isLate()).isTrue();
-            assertThat(event.run().name()).isEqualTo("work");
-        });
-        assertThat(global.only(RunEvent.End.class).run().parentId())
-                .contains(global.custom().get(0).run().id());
+        assertThat(global.lines()).containsExactly("start work", "work: e y", "end work");
+        assertThat(global.only(RunEvent.End.class).run().parent())
+                .get()
+                .extracting(Run::name)
+                .isEqualTo("run");
+    }
+
+    @Test
+    void anAsynchronousRunHearsWhoIsRegisteredWhenItStarts() {
+        CompletableFuture<String> body = new CompletableFuture<>();
+        TypedRunnable<String, String> async =
+                TypedRunnable.ofAsync("async", (String input, RunnableConfig config) -> body);
+        CompletableFuture<String> unheard = async.invokeAsync("x");
+        GlobalCallbacks.Registration registration = GlobalCallbacks.register(global);
+        CompletableFuture<String> heardOut = async.invokeAsync("y");
+        registration.close();
+        body.complete("done");
+        CompletableFuture.allOf(unheard, heardOut).join();
+        assertThat(global.lines()).containsExactly("start async", "end async");
+        assertThat(global.only(RunEvent.End.class).input()).isEqualTo("y");
     }
 
     @Test

@@ -114,7 +114,7 @@ public final class ActiveRun implements Run, EventSink, Ambient.Scope {
 
     /** Returns whether somebody hears of this run, or watches it, as far as can be told without its state. */
     private boolean mayBeHeard() {
-        if (!GlobalHandlers.isEmpty() || StrictWatch.current() != null) {
+        if (GlobalHandlers.current() != GlobalHandlers.NONE || StrictWatch.current() != null) {
             return true;
         }
         if (config != RunnableConfig.empty()) { // as it is for most wrappers
@@ -146,7 +146,7 @@ public final class ActiveRun implements Run, EventSink, Ambient.Scope {
 
     /** Gives the run its state. */
     private void begin(boolean async, boolean chunked) {
-        RunState begun = new RunState(this, async, !async && !chunked, StrictWatch.current());
+        RunState begun = new RunState(this, async, !async && !chunked, GlobalHandlers.current(), StrictWatch.current());
         STATE.setRelease(this, begun); // Nobody else has the run yet.
         if (begun.watch != null) {
             boolean isMeant = config.callbacks().isPresent() || Ambient.top() != null;
@@ -163,7 +163,7 @@ public final class ActiveRun implements Run, EventSink, Ambient.Scope {
         if (ambient != null && ambient.state == null) {
             makeStatesAbove();
         }
-        RunState made = new RunState(this, false, true, null);
+        RunState made = new RunState(this, false, true, GlobalHandlers.NONE, null);
         if (input == ENDED) {
             made.end();
         }
@@ -180,20 +180,15 @@ public final class ActiveRun implements Run, EventSink, Ambient.Scope {
         without.forEach(ActiveRun::state);
     }
 
-    /** Returns the state, or null if the run has done without so far. */
-    @Nullable
-    RunState existingState() {
-        return state;
-    }
-
     /** Returns whether anybody hears of the run itself. */
     public boolean isHeard() {
-        return !isSilent() || (!GlobalHandlers.isEmpty() && !state().audience().isEmpty());
+        RunState existing = state;
+        return existing != null && !existing.audience.isEmpty();
     }
 
     /** Ends the run if nobody has ever heard of it. Returns whether nobody has. */
     private boolean endUnheard() {
-        boolean isUnheard = state == null && GlobalHandlers.isEmpty();
+        boolean isUnheard = state == null;
         if (isUnheard) {
             input = ENDED;
         }
@@ -250,6 +245,20 @@ public final class ActiveRun implements Run, EventSink, Ambient.Scope {
         state().isInputReported = true;
     }
 
+    /** Returns the sink for the events of this run: always the same one for all runs whose events nobody can hear. */
+    public EventSink events() {
+        RunState existing = state;
+        return existing != null && existing.isObserved ? this : Unheard.SINK;
+    }
+
+    /** The sink of the runs whose events nobody can hear. */
+    private enum Unheard implements EventSink {
+        SINK;
+
+        @Override
+        public void emit(EventType<?> type, @Nullable Object data) {}
+    }
+
     @Override
     public void emit(EventType<?> type, @Nullable Object data) {
         emit(type.name(), data);
@@ -258,8 +267,8 @@ public final class ActiveRun implements Run, EventSink, Ambient.Scope {
     /** Reports a custom event of this run. */
     public void emit(String name, @Nullable Object data) {
         RunState existing = state;
-        if ((existing != null && existing.isObserved) || !GlobalHandlers.isEmpty()) {
-            RunReports.custom(this, handedDown(), name, data);
+        if (existing != null && existing.isObserved) {
+            RunReports.custom(this, existing.handedDown(), name, data);
         }
     }
 
@@ -297,9 +306,8 @@ public final class ActiveRun implements Run, EventSink, Ambient.Scope {
 
     /** Returns the handlers that keep something open while the run is current. */
     List<ScopedCallbackHandler> scopedHandlers() {
-        return state == null && GlobalHandlers.isEmpty()
-                ? List.of()
-                : state().audience().scopedHandlers();
+        RunState existing = state;
+        return existing == null ? List.of() : existing.audience.scopedHandlers();
     }
 
     /** Returns the config that the run was started with. */

@@ -12,9 +12,9 @@ public final class Audience {
     static final Audience NOBODY = new Audience(List.of(), List.of());
 
     private final List<CallbackHandler> handlers;
+    private final CallbackHandler[] handlersInOrder;
     private final List<AsyncCallbackHandler> asyncHandlers;
     private final List<ScopedCallbackHandler> scopedHandlers;
-    private final boolean isEmpty;
     private final boolean ignoresTimes;
 
     /** What {@link #after} returned last. */
@@ -22,12 +22,12 @@ public final class Audience {
 
     private Audience(List<CallbackHandler> handlers, List<AsyncCallbackHandler> asyncHandlers) {
         this.handlers = List.copyOf(handlers);
+        this.handlersInOrder = handlers.toArray(CallbackHandler[]::new);
         this.asyncHandlers = List.copyOf(asyncHandlers);
         this.scopedHandlers = handlers.stream()
                 .filter(ScopedCallbackHandler.class::isInstance)
                 .map(ScopedCallbackHandler.class::cast)
                 .toList();
-        this.isEmpty = handlers.isEmpty() && asyncHandlers.isEmpty();
         this.ignoresTimes = handlers.stream().allMatch(CallbackHandler::ignoresTimes)
                 && asyncHandlers.stream().allMatch(AsyncCallbackHandler::ignoresTimes);
     }
@@ -41,7 +41,10 @@ public final class Audience {
 
     /** Returns others and then these, each once. The handlers of the process rarely change, so the answer is kept. */
     Audience after(Audience first) {
-        if (isEmpty) {
+        if (first == NOBODY) {
+            return this;
+        }
+        if (this == NOBODY) {
             return first;
         }
         Joined known = joined;
@@ -63,6 +66,11 @@ public final class Audience {
         return handlers;
     }
 
+    /** Returns the same as an array, which is not to be changed. At each event, an index into a list would be checked twice. */
+    CallbackHandler[] handlersInOrder() {
+        return handlersInOrder;
+    }
+
     /** Returns the asynchronous handlers. */
     public List<AsyncCallbackHandler> asyncHandlers() {
         return asyncHandlers;
@@ -74,7 +82,7 @@ public final class Audience {
     }
 
     boolean isEmpty() {
-        return isEmpty;
+        return this == NOBODY;
     }
 
     /** Returns whether nobody wants to know when an event happened. */

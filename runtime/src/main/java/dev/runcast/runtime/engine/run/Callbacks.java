@@ -89,9 +89,9 @@ public final class Callbacks implements CallbackManager {
         return contents.audience.isEmpty();
     }
 
-    /** Returns who hears what is reported to these callbacks in a run of an owner. */
-    Audience audience(@Nullable Object owner) {
-        return GlobalHandlers.isEmpty() ? contents.audience : contents.audience.after(GlobalHandlers.heardBy(owner));
+    /** Returns who hears what is reported to these callbacks, if these handlers of the process hear of it too. */
+    Audience audience(Audience ofProcess) {
+        return contents.audience.after(ofProcess);
     }
 
     @Override

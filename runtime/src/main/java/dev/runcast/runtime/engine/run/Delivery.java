@@ -20,9 +20,8 @@ public final class Delivery {
      *
      * @param <E> a class, not an interface, so that compilers of bytecode find out that most events need no place on the heap
      */
-    static <E extends Events.Event & RunEvent> void toHandlers(List<CallbackHandler> handlers, E event) {
-        for (int i = 0; i < handlers.size(); i++) { // without an iterator for each event
-            CallbackHandler handler = handlers.get(i);
+    static <E extends Events.Event & RunEvent> void toHandlers(CallbackHandler[] handlers, E event) {
+        for (CallbackHandler handler : handlers) {
             if (HandlerFailures.isSetAside(handler)) {
                 continue;
             }

@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The handlers of the process. Who hears which runs is worked out when a handler comes or goes, and not at each event. */
+/** The handlers of the process at a moment. Who hears which runs is worked out when a handler comes or goes, and not at each run. */
 public final class GlobalHandlers {
-    private static final GlobalHandlers NONE = new GlobalHandlers(List.of());
+    static final GlobalHandlers NONE = new GlobalHandlers(List.of());
 
     private static volatile GlobalHandlers current = NONE;
 
@@ -92,14 +92,13 @@ public final class GlobalHandlers {
         current = remaining.isEmpty() ? NONE : new GlobalHandlers(remaining);
     }
 
-    /** Returns who hears of the runs of an owner, or of runs without one. */
-    public static Audience heardBy(@Nullable Object owner) {
-        GlobalHandlers handlers = current;
-        return owner == null ? handlers.all : handlers.byOwner.getOrDefault(owner, handlers.withoutOwner);
+    /** Returns the handlers that are registered now: {@link #NONE} if there are none. */
+    public static GlobalHandlers current() {
+        return current;
     }
 
-    /** Returns whether there is no handler at all: one read, since it stands before all that nobody hears. */
-    static boolean isEmpty() {
-        return current == NONE;
+    /** Returns who hears of the runs of an owner, or of runs without one. */
+    public Audience hearing(@Nullable Object owner) {
+        return owner == null ? all : byOwner.getOrDefault(owner, withoutOwner);
     }
 }

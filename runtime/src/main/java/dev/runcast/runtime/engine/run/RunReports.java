@@ -27,7 +27,7 @@ public final class RunReports {
     static void start(ActiveRun run, @Nullable Object input, boolean streamed) {
         try {
             RunState state = run.state();
-            await(run, deliver(run, state.audience(), new Events.Start(run, state.startSequence(), input, streamed)));
+            await(run, deliver(run, state.audience, new Events.Start(run, state.startSequence(), input, streamed)));
         } catch (CancellationException cancelled) {
             run.fail(cancelled);
             throw cancelled;
@@ -38,14 +38,14 @@ public final class RunReports {
     public static void chunk(ActiveRun run, @Nullable Object chunk) {
         if (run.isHeard()) {
             RunState state = run.state();
-            await(run, deliver(run, state.audience(), new Events.Chunk(run, state.nextSequence(), chunk)));
+            await(run, deliver(run, state.audience, new Events.Chunk(run, state.nextSequence(), chunk)));
         }
     }
 
     /** Reports a custom event of a run to the callbacks, and waits for it unless the run is asynchronous. */
     public static void custom(ActiveRun run, Callbacks callbacks, String name, @Nullable Object data) {
         RunState state = run.state();
-        Audience audience = callbacks.audience(state.owner);
+        Audience audience = callbacks.audience(state.audienceOfProcess);
         noteCustom(run, audience, name, data);
         if (!audience.isEmpty()) {
             await(run, deliver(run, audience, customEvent(run, callbacks, name, data)));
@@ -55,7 +55,7 @@ public final class RunReports {
     /** Reports a custom event of a run to the callbacks, and returns when that is done as a stage. */
     public static CompletionStage<@Nullable Void> customAsync(
             ActiveRun run, Callbacks callbacks, String name, @Nullable Object data) {
-        Audience audience = callbacks.audience(run.state().owner);
+        Audience audience = callbacks.audience(run.state().audienceOfProcess);
         noteCustom(run, audience, name, data);
         try {
             return deliver(run, audience, customEvent(run, callbacks, name, data))
@@ -91,8 +91,7 @@ public final class RunReports {
 
     private static CompletableFuture<@Nullable Void> deliverEnd(ActiveRun run, @Nullable Object output) {
         RunState state = run.state();
-        return deliver(
-                run, state.audience(), new Events.End(run, state.nextSequence(), RunInputs.reported(run), output));
+        return deliver(run, state.audience, new Events.End(run, state.nextSequence(), RunInputs.reported(run), output));
     }
 
     /** Ends a run with an error. Does not throw, and waits until that is reported unless the run is asynchronous. */
@@ -121,7 +120,7 @@ public final class RunReports {
         }
         return drained.thenCompose(nothing -> deliver(
                         run,
-                        state.audience(),
+                        state.audience,
                         new Events.Error(run, state.nextSequence(), RunInputs.reported(run), error)))
                 .exceptionally(failure -> {
                     Throwable raisedByHandler = Delivery.unwrap(failure);
@@ -211,11 +210,11 @@ public final class RunReports {
             event.time(); // is now
         }
         if (audience.asyncHandlers().isEmpty()) {
-            Delivery.toHandlers(audience.handlers(), event);
+            Delivery.toHandlers(audience.handlersInOrder(), event);
             return DELIVERED;
         }
         try {
-            Delivery.toHandlers(audience.handlers(), event);
+            Delivery.toHandlers(audience.handlersInOrder(), event);
         } catch (Throwable raisedByHandler) {
             await(run, deliverAsync(run, audience, event).exceptionally(raisedToo -> null));
             throw raisedByHandler;

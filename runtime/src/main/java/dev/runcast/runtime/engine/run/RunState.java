@@ -25,10 +25,16 @@ final class RunState {
     /** Whose handlers of the process hear of the run, or null for all. */
     final @Nullable Object owner;
 
+    /** Who hears of the run itself. */
+    final Audience audience;
+
+    /** The handlers of the process among them, who also hear what is reported to other callbacks in this run. */
+    final Audience audienceOfProcess;
+
     /** Who watches this run, and those below it, to their ends, also when somebody else watches the process by then. */
     final @Nullable StrictWatch watch;
 
-    /** Whether anybody, the handlers of the process aside, hears of the run or watches it. */
+    /** Whether anybody hears of the run or watches it. */
     final boolean isObserved;
 
     private final boolean endsOnOneThread;
@@ -59,9 +65,15 @@ final class RunState {
      * Creates the state of a run.
      *
      * @param endsOnOneThread whether no other thread may end the run at the same time
+     * @param registered the handlers of the process at its start
      * @param current who watches the process at its start
      */
-    RunState(ActiveRun run, boolean async, boolean endsOnOneThread, @Nullable StrictWatch current) {
+    RunState(
+            ActiveRun run,
+            boolean async,
+            boolean endsOnOneThread,
+            GlobalHandlers registered,
+            @Nullable StrictWatch current) {
         RunnableConfig config = run.config();
         this.run = run;
         this.async = async;
@@ -74,7 +86,9 @@ final class RunState {
         RunState above = parent == null ? null : parent.state();
         this.root = above == null ? this : above.root;
         this.watch = above == null || above.watch == null ? current : above.watch;
-        this.isObserved = watch != null || !callbacks.isSilent();
+        this.audienceOfProcess = registered.hearing(owner);
+        this.audience = callbacks.audience(audienceOfProcess);
+        this.isObserved = watch != null || !audience.isEmpty();
     }
 
     private static @Nullable Object ownerOf(@Nullable ActiveRun run) {
@@ -87,11 +101,6 @@ final class RunState {
         } catch (ReflectiveOperationException impossible) {
             throw new LinkageError(field, impossible);
         }
-    }
-
-    /** Returns who hears of the run itself. */
-    Audience audience() {
-        return callbacks.audience(owner);
     }
 
     /** Returns the number of the start, of which nobody else knows yet if it is that of a root run. */

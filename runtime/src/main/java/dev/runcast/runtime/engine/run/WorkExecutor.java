@@ -33,8 +33,9 @@ public final class WorkExecutor {
                         : current.childConfig().executor())
                 .orElse(DEFAULT);
         Object owner = config.owner().orElseGet(() -> current == null ? null : current.state().owner);
-        return CarriedContext.capture(Ambient.callbacks(config).audience(owner).scopedHandlers())
-                .wrap(executor);
+        Audience listeners =
+                Ambient.callbacks(config).audience(GlobalHandlers.current().hearing(owner));
+        return CarriedContext.capture(listeners.scopedHandlers()).wrap(executor);
     }
 
     /** Returns the executor for work that belongs to no config. */
