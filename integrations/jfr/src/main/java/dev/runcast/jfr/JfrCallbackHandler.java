@@ -117,6 +117,12 @@ public final class JfrCallbackHandler implements CallbackHandler {
         return true;
     }
 
+    /** The recorder orders events by their times. */
+    @Override
+    public boolean ignoresSequence() {
+        return true;
+    }
+
     /** Returns what it is, for logs. */
     @Override
     public String toString() {

@@ -60,6 +60,12 @@ public final class MdcCallbackHandler implements ScopedCallbackHandler {
         return true;
     }
 
+    /** Returns true: the handler uses scopes only. */
+    @Override
+    public boolean ignoresSequence() {
+        return true;
+    }
+
     /** Returns what it is, for logs. */
     @Override
     public String toString() {

@@ -158,6 +158,12 @@ public final class ObservationCallbackHandler implements ScopedCallbackHandler {
         return true;
     }
 
+    /** Returns true: observations have no numbers. */
+    @Override
+    public boolean ignoresSequence() {
+        return true;
+    }
+
     /** The observation of a run, which must not lead to the run. */
     private record ObservedRun(RunObservationContext context, Observation observation) {
         void stop() {

@@ -224,6 +224,12 @@ public final class OpenTelemetryCallbackHandler implements ScopedCallbackHandler
         return own == null ? Span.getInvalid() : Span.fromContext(own);
     }
 
+    /** Returns true: spans have times and no numbers. */
+    @Override
+    public boolean ignoresSequence() {
+        return true;
+    }
+
     /** Returns what it is, for logs. */
     @Override
     public String toString() {

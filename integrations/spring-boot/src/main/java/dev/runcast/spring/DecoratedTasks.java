@@ -54,6 +54,11 @@ final class DecoratedTasks implements ScopedCallbackHandler {
     }
 
     @Override
+    public boolean ignoresSequence() {
+        return true;
+    }
+
+    @Override
     public String toString() {
         return "The task decorators " + decorators;
     }

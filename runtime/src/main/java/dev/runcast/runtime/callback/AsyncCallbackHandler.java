@@ -64,6 +64,14 @@ public interface AsyncCallbackHandler {
     }
 
     /**
+     * Returns whether {@link RunEvent#sequence} is not of interest: see {@link CallbackHandler#ignoresSequence}. Asked once, when the
+     * handler is added.
+     */
+    default boolean ignoresSequence() {
+        return false;
+    }
+
+    /**
      * Returns what happens when a method throws or its stage fails. Asked after each failure. With
      * {@link ErrorPolicy#RAISE RAISE} the exception of a synchronous run goes out of the emitting call; an asynchronous run
      * fails with it when its body is done.

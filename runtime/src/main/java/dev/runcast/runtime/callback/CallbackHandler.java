@@ -50,6 +50,14 @@ public interface CallbackHandler {
         return false;
     }
 
+    /**
+     * Returns whether {@link RunEvent#sequence} is not of interest. Where all handlers of a run say so, its events are not counted, which
+     * is most of what an event costs that has no time either. Asked once, when the handler is added.
+     */
+    default boolean ignoresSequence() {
+        return false;
+    }
+
     /** Returns what happens when a method of this handler throws. Asked after each failure. */
     default ErrorPolicy errorPolicy() {
         return ErrorPolicy.LOG;

@@ -103,6 +103,16 @@ final class QueueingHandler implements BackgroundHandler {
         return handler.ignoresCustomEvents();
     }
 
+    @Override
+    public boolean ignoresTimes() {
+        return handler.ignoresTimes();
+    }
+
+    @Override
+    public boolean ignoresSequence() {
+        return handler.ignoresSequence();
+    }
+
     private void enqueue(RunEvent event) {
         boolean lossless;
         lock.lock();

@@ -35,7 +35,11 @@ public sealed interface RunEvent permits RunEvent.Start, RunEvent.Chunk, RunEven
      */
     Instant time();
 
-    /** Returns the number of the event among those of the root run and all runs below it, counted from 1. */
+    /**
+     * Returns the number of the event among those of the root run and all runs below it, counted from 1 in the order in which they
+     * happened. If all handlers that got it {@linkplain CallbackHandler#ignoresSequence ignore the sequence}, it was not counted then,
+     * and this is the next number at the first question.
+     */
     long sequence();
 
     /**

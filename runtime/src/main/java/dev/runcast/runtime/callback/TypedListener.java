@@ -14,13 +14,13 @@ final class TypedListener<T> implements CallbackHandler {
 
     private final EventType<T> type;
     private final BiConsumer<? super T, ? super CustomEvent> listener;
-    private final boolean ignoresTimes;
+    private final boolean getsPayloadOnly;
     private final AtomicBoolean mismatchNoted = new AtomicBoolean();
 
-    TypedListener(EventType<T> type, BiConsumer<? super T, ? super CustomEvent> listener, boolean ignoresTimes) {
+    TypedListener(EventType<T> type, BiConsumer<? super T, ? super CustomEvent> listener, boolean getsPayloadOnly) {
         this.type = Objects.requireNonNull(type, "type");
         this.listener = listener;
-        this.ignoresTimes = ignoresTimes;
+        this.getsPayloadOnly = getsPayloadOnly;
     }
 
     @Override
@@ -44,7 +44,12 @@ final class TypedListener<T> implements CallbackHandler {
 
     @Override
     public boolean ignoresTimes() {
-        return ignoresTimes;
+        return getsPayloadOnly;
+    }
+
+    @Override
+    public boolean ignoresSequence() {
+        return getsPayloadOnly;
     }
 
     @Override

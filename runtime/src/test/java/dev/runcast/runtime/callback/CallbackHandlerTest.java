@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -111,6 +112,84 @@ class CallbackHandlerTest {
             assertThat(keeper.events())
                     .hasSize(3)
                     .allSatisfy(event -> assertThat(event.time()).isBeforeOrEqualTo(after));
+        }
+    }
+
+    @Nested
+    class Sequence {
+        private final TypedRunnable<String, String> nested = TypedRunnable.of("nested", (String input) -> {
+            CustomEvents.dispatch("before", input);
+            WORK.invoke(input);
+            return "out";
+        });
+
+        /** Keeps what it hears. */
+        private static class Uncounting extends Recorder {
+            @Override
+            public boolean ignoresSequence() {
+                return true;
+            }
+        }
+
+        @Test
+        void countsTheEventsOfATreeForOneHandlerThatDoesNotIgnoreIt() {
+            nested.invoke("x", with(new Uncounting(), recorder));
+            assertThat(recorder.events()).extracting(RunEvent::sequence).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+        }
+
+        @Test
+        void goesOnAtTheFirstQuestionWhereAllHandlersIgnoreIt() {
+            Uncounting handler = new Uncounting();
+            nested.invoke("x", with(handler, CallbackHandler.on(EventType.of("e", String.class), payload -> {})));
+            RunEvent last = handler.events().get(5);
+            RunEvent first = handler.events().get(0);
+            assertThat(last.sequence()).isEqualTo(1).isEqualTo(last.sequence());
+            assertThat(first.sequence()).isEqualTo(2).isEqualTo(first.sequence());
+        }
+
+        @Test
+        void countsOnlyTheEventsThatSomebodyWantsCounted() {
+            TypedRunnable<String, String> outer = TypedRunnable.of("outer", (String input) -> {
+                WORK.invoke(input, with(recorder));
+                return "out";
+            });
+            outer.invoke("x", with(new Uncounting()));
+            assertThat(recorder.events()).extracting(RunEvent::sequence).containsExactly(1L, 2L, 3L);
+        }
+
+        @Test
+        void isOfInterestToAHandlerOfTheProcess() {
+            GlobalCallbacks.Registration registration = GlobalCallbacks.register(recorder);
+            WORK.invoke("x", with(new Uncounting()));
+            registration.close();
+            assertThat(recorder.events()).extracting(RunEvent::sequence).containsExactly(1L, 2L, 3L);
+        }
+
+        @Test
+        void isOfInterestToAnAsynchronousHandler() {
+            List<Long> numbers = new ArrayList<>();
+            WORK.invoke(
+                    "x",
+                    RunnableConfig.builder()
+                            .addHandler(new Uncounting())
+                            .addHandler(new AsyncCallbackHandler() {
+                                @Override
+                                public CompletionStage<Void> onRunEnd(RunEvent.End event) {
+                                    numbers.add(event.sequence());
+                                    return CompletableFuture.completedStage(null);
+                                }
+                            })
+                            .build());
+            assertThat(numbers).containsExactly(3L);
+        }
+
+        @Test
+        void isIgnoredBehindAQueueWhereTheHandlerIgnoresIt() {
+            Uncounting handler = new Uncounting();
+            try (BackgroundHandler background = CallbackHandler.inBackground(handler, BackgroundOptions.defaults())) {
+                WORK.invoke("x", with(background));
+            }
+            assertThat(handler.events().get(2).sequence()).isEqualTo(1);
         }
     }
 

@@ -4,7 +4,7 @@ import dev.runcast.runtime.callback.CallbackHandler;
 import dev.runcast.runtime.callback.CustomEvent;
 import dev.runcast.runtime.callback.RunEvent;
 
-/** Counts, as the handlers of all subjects do, and as theirs does not ask for the time. */
+/** Counts, as the handlers of all subjects do, and as theirs asks neither for the time nor for a number. */
 class CountingHandler implements CallbackHandler {
     long count;
 
@@ -28,10 +28,20 @@ class CountingHandler implements CallbackHandler {
         return true;
     }
 
-    /** Also has the time of each event, as a handler has that says nothing about it. */
+    @Override
+    public boolean ignoresSequence() {
+        return true;
+    }
+
+    /** Also has the time and the number of each event, as a handler has that says nothing about it. */
     static final class KnowingTimes extends CountingHandler {
         @Override
         public boolean ignoresTimes() {
+            return false;
+        }
+
+        @Override
+        public boolean ignoresSequence() {
             return false;
         }
     }

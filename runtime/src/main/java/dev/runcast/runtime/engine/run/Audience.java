@@ -16,6 +16,7 @@ public final class Audience {
     private final List<AsyncCallbackHandler> asyncHandlers;
     private final List<ScopedCallbackHandler> scopedHandlers;
     private final boolean ignoresTimes;
+    private final boolean ignoresSequence;
 
     /** What {@link #after} returned last. */
     private @Nullable Joined joined;
@@ -30,6 +31,8 @@ public final class Audience {
                 .toList();
         this.ignoresTimes = handlers.stream().allMatch(CallbackHandler::ignoresTimes)
                 && asyncHandlers.stream().allMatch(AsyncCallbackHandler::ignoresTimes);
+        this.ignoresSequence = handlers.stream().allMatch(CallbackHandler::ignoresSequence)
+                && asyncHandlers.stream().allMatch(AsyncCallbackHandler::ignoresSequence);
     }
 
     static Audience of(List<CallbackHandler> handlers, List<AsyncCallbackHandler> asyncHandlers) {
@@ -88,5 +91,10 @@ public final class Audience {
     /** Returns whether nobody wants to know when an event happened. */
     boolean ignoresTimes() {
         return ignoresTimes;
+    }
+
+    /** Returns whether nobody wants to know the number of an event. */
+    boolean ignoresSequence() {
+        return ignoresSequence;
     }
 }

@@ -10,15 +10,18 @@ import org.jspecify.annotations.Nullable;
 
 /** The events that the engine makes. */
 final class Events {
+    /** The number of an event that has none until somebody asks for it. */
+    static final long UNCOUNTED = 0;
+
     private Events() {}
 
     /** What all events have. */
     abstract static class Event {
-        private final Run run;
-        private final long sequence;
+        private final ActiveRun run;
+        private long sequence;
         private @Nullable Instant time;
 
-        Event(Run run, long sequence) {
+        Event(ActiveRun run, long sequence) {
             this.run = run;
             this.sequence = sequence;
         }
@@ -36,6 +39,9 @@ final class Events {
         }
 
         public long sequence() {
+            if (sequence == UNCOUNTED) {
+                sequence = run.state().nextSequence(); // With two threads as with the time.
+            }
             return sequence;
         }
 
@@ -67,7 +73,7 @@ final class Events {
         private final @Nullable Object input;
         private final boolean streamed;
 
-        Start(Run run, long sequence, @Nullable Object input, boolean streamed) {
+        Start(ActiveRun run, long sequence, @Nullable Object input, boolean streamed) {
             super(run, sequence);
             this.input = input;
             this.streamed = streamed;
@@ -97,7 +103,7 @@ final class Events {
     static final class Chunk extends Event implements RunEvent.Chunk {
         private final @Nullable Object chunk;
 
-        Chunk(Run run, long sequence, @Nullable Object chunk) {
+        Chunk(ActiveRun run, long sequence, @Nullable Object chunk) {
             super(run, sequence);
             this.chunk = chunk;
         }
@@ -117,7 +123,7 @@ final class Events {
         private final @Nullable Object input;
         private final @Nullable Object output;
 
-        End(Run run, long sequence, @Nullable Object input, @Nullable Object output) {
+        End(ActiveRun run, long sequence, @Nullable Object input, @Nullable Object output) {
             super(run, sequence);
             this.input = input;
             this.output = output;
@@ -144,7 +150,7 @@ final class Events {
         private final @Nullable Object input;
         private final Throwable error;
 
-        Error(Run run, long sequence, @Nullable Object input, Throwable error) {
+        Error(ActiveRun run, long sequence, @Nullable Object input, Throwable error) {
             super(run, sequence);
             this.input = input;
             this.error = error;
@@ -172,7 +178,7 @@ final class Events {
         private final Callbacks callbacks;
         private final boolean late;
 
-        Custom(Run run, long sequence, String name, @Nullable Object data, Callbacks callbacks, boolean late) {
+        Custom(ActiveRun run, long sequence, String name, @Nullable Object data, Callbacks callbacks, boolean late) {
             super(run, sequence);
             this.name = name;
             this.data = data;

@@ -38,7 +38,7 @@ public final class RunReports {
     public static void chunk(ActiveRun run, @Nullable Object chunk) {
         if (run.isHeard()) {
             RunState state = run.state();
-            await(run, deliver(run, state.audience, new Events.Chunk(run, state.nextSequence(), chunk)));
+            await(run, deliver(run, state.audience, new Events.Chunk(run, state.sequenceFor(state.audience), chunk)));
         }
     }
 
@@ -48,7 +48,7 @@ public final class RunReports {
         Audience audience = callbacks.audience(state.audienceOfProcess);
         noteCustom(run, audience, name, data);
         if (!audience.isEmpty()) {
-            await(run, deliver(run, audience, customEvent(run, callbacks, name, data)));
+            await(run, deliver(run, audience, customEvent(run, audience, callbacks, name, data)));
         }
     }
 
@@ -58,7 +58,7 @@ public final class RunReports {
         Audience audience = callbacks.audience(run.state().audienceOfProcess);
         noteCustom(run, audience, name, data);
         try {
-            return deliver(run, audience, customEvent(run, callbacks, name, data))
+            return deliver(run, audience, customEvent(run, audience, callbacks, name, data))
                     .minimalCompletionStage();
         } catch (Throwable raisedByHandler) {
             return CompletableFuture.failedStage(raisedByHandler);
@@ -72,9 +72,10 @@ public final class RunReports {
         }
     }
 
-    private static Events.Custom customEvent(ActiveRun run, Callbacks callbacks, String name, @Nullable Object data) {
+    private static Events.Custom customEvent(
+            ActiveRun run, Audience audience, Callbacks callbacks, String name, @Nullable Object data) {
         RunState state = run.state();
-        return new Events.Custom(run, state.nextSequence(), name, data, callbacks, state.hasEnded());
+        return new Events.Custom(run, state.sequenceFor(audience), name, data, callbacks, state.hasEnded());
     }
 
     /** Ends a synchronous run. Throws what a handler of the policy RAISE threw. */
@@ -91,7 +92,10 @@ public final class RunReports {
 
     private static CompletableFuture<@Nullable Void> deliverEnd(ActiveRun run, @Nullable Object output) {
         RunState state = run.state();
-        return deliver(run, state.audience, new Events.End(run, state.nextSequence(), RunInputs.reported(run), output));
+        return deliver(
+                run,
+                state.audience,
+                new Events.End(run, state.sequenceFor(state.audience), RunInputs.reported(run), output));
     }
 
     /** Ends a run with an error. Does not throw, and waits until that is reported unless the run is asynchronous. */
@@ -121,7 +125,7 @@ public final class RunReports {
         return drained.thenCompose(nothing -> deliver(
                         run,
                         state.audience,
-                        new Events.Error(run, state.nextSequence(), RunInputs.reported(run), error)))
+                        new Events.Error(run, state.sequenceFor(state.audience), RunInputs.reported(run), error)))
                 .exceptionally(failure -> {
                     Throwable raisedByHandler = Delivery.unwrap(failure);
                     if (raisedByHandler != error) {

@@ -103,10 +103,15 @@ final class RunState {
         }
     }
 
-    /** Returns the number of the start, of which nobody else knows yet if it is that of a root run. */
+    /** Returns the number of an event, or {@link Events#UNCOUNTED} if none of those who hear it wants to know that. */
+    long sequenceFor(Audience hearing) {
+        return hearing.ignoresSequence() ? Events.UNCOUNTED : nextSequence();
+    }
+
+    /** Returns the number of the start. If it is that of a root run, nobody else knows of the run yet. */
     long startSequence() {
-        if (root != this) {
-            return nextSequence();
+        if (root != this || audience.ignoresSequence()) {
+            return sequenceFor(audience);
         }
         sequence = 1;
         return 1;
