@@ -15,6 +15,7 @@ public final class Audience {
     private final CallbackHandler[] handlersInOrder;
     private final List<AsyncCallbackHandler> asyncHandlers;
     private final List<ScopedCallbackHandler> scopedHandlers;
+    private final boolean hasAsyncHandlers;
     private final boolean ignoresTimes;
     private final boolean ignoresSequence;
 
@@ -29,6 +30,7 @@ public final class Audience {
                 .filter(ScopedCallbackHandler.class::isInstance)
                 .map(ScopedCallbackHandler.class::cast)
                 .toList();
+        this.hasAsyncHandlers = !asyncHandlers.isEmpty();
         this.ignoresTimes = handlers.stream().allMatch(CallbackHandler::ignoresTimes)
                 && asyncHandlers.stream().allMatch(AsyncCallbackHandler::ignoresTimes);
         this.ignoresSequence = handlers.stream().allMatch(CallbackHandler::ignoresSequence)
@@ -77,6 +79,11 @@ public final class Audience {
     /** Returns the asynchronous handlers. */
     public List<AsyncCallbackHandler> asyncHandlers() {
         return asyncHandlers;
+    }
+
+    /** Returns whether there are asynchronous handlers. A field, since a list is asked by way of its array at each event. */
+    boolean hasAsyncHandlers() {
+        return hasAsyncHandlers;
     }
 
     /** Returns those of the handlers that keep something open while a run is current. */

@@ -27,8 +27,10 @@ public final class HandlerFailures {
         }
     };
 
+    private static final List<WeakReference<Object>> NONE = List.of();
+
     /** Copied when it changes, which it hardly ever does: each delivery reads it. */
-    private static volatile List<WeakReference<Object>> setAside = List.of();
+    private static volatile List<WeakReference<Object>> setAside = NONE;
 
     private HandlerFailures() {}
 
@@ -56,6 +58,9 @@ public final class HandlerFailures {
     /** Returns whether the handler was set aside. Handlers are told apart by identity, and not kept reachable. */
     public static boolean isSetAside(Object handler) {
         List<WeakReference<Object>> all = setAside;
+        if (all == NONE) { // without a look into the list
+            return false;
+        }
         for (int i = 0; i < all.size(); i++) { // without an iterator for each event
             if (all.get(i).refersTo(handler)) {
                 return true;

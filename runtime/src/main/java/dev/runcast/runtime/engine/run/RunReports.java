@@ -213,7 +213,7 @@ public final class RunReports {
         if (!audience.ignoresTimes()) {
             event.time(); // is now
         }
-        if (audience.asyncHandlers().isEmpty()) {
+        if (!audience.hasAsyncHandlers()) {
             Delivery.toHandlers(audience.handlersInOrder(), event);
             return DELIVERED;
         }
