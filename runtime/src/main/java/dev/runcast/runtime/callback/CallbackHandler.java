@@ -51,8 +51,8 @@ public interface CallbackHandler {
     }
 
     /**
-     * Returns whether {@link RunEvent#sequence} is not of interest. Where all handlers of a run say so, its events are not counted, which
-     * is most of what an event costs that has no time either. Asked once, when the handler is added.
+     * Returns whether {@link RunEvent#sequence} is not of interest. Where all handlers of a run say so, its events are not counted.
+     * Counting takes an atomic operation on what all threads of a tree of runs share. Asked once, when the handler is added.
      */
     default boolean ignoresSequence() {
         return false;
