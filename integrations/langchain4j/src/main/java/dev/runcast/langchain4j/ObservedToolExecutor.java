@@ -34,7 +34,7 @@ final class ObservedToolExecutor implements ContextualToolExecutor {
     @Override
     public ToolExecutionResult executeWithContext(ToolExecutionRequest request, @Nullable InvocationContext context) {
         Call call = new Call(request, context);
-        RunnableConfig config = RunnableConfigs.from(context);
+        RunnableConfig config = RunnableConfigs.of(context);
         try {
             callers.call(
                     request,

@@ -4,6 +4,7 @@ import dev.langchain4j.invocation.InvocationContext;
 import dev.langchain4j.invocation.InvocationParameters;
 import dev.runcast.runtime.RunnableConfig;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ public final class RunnableConfigs {
     /** The key of the config among the parameters. Use it to add the config to parameters of your own. */
     public static final String KEY = RunnableConfig.class.getName();
 
+    private static final String INVOCATION = InvocationContext.class.getName();
+
     private RunnableConfigs() {}
 
     /** Returns parameters that carry the config. You may add others to them. */
@@ -34,9 +37,27 @@ public final class RunnableConfigs {
         return parameters.getOrDefault(KEY, RunnableConfig.empty());
     }
 
-    /** Returns the config of an invocation. Without parameters, returns {@link RunnableConfig#empty()}. */
-    static RunnableConfig from(@Nullable InvocationContext context) {
-        InvocationParameters parameters = context == null ? null : context.invocationParameters();
-        return parameters == null ? RunnableConfig.empty() : from(parameters);
+    /**
+     * Returns the invocation that a runnable was called by as a tool, from the config that the runnable is given. It has the id of the chat
+     * memory, the parameters and the arguments of the AI service's method:
+     *
+     * <pre>{@code
+     * Object memoryId = RunnableConfigs.invocation(config).orElseThrow().chatMemoryId();
+     * }</pre>
+     *
+     * <p>Runnables that the tool calls find it in their configs too. Returns nothing if no model asked for the call.
+     */
+    public static Optional<InvocationContext> invocation(RunnableConfig config) {
+        return Optional.ofNullable((InvocationContext) config.configurable().get(INVOCATION));
+    }
+
+    /** Returns the config of a tool's call. Without parameters, it stands for the current run. */
+    static RunnableConfig of(@Nullable InvocationContext context) {
+        if (context == null) {
+            return RunnableConfig.empty();
+        }
+        InvocationParameters parameters = context.invocationParameters();
+        return (parameters == null ? RunnableConfig.empty() : from(parameters))
+                .toBuilder().configurable(INVOCATION, context).build();
     }
 }

@@ -26,7 +26,7 @@ final class RunnableToolExecutor implements ContextualToolExecutor {
     @SuppressWarnings("NullAway") // It does not know that a runnable of nullable objects takes null.
     public ToolExecutionResult executeWithContext(ToolExecutionRequest request, @Nullable InvocationContext context) {
         Object arguments = input.read(request.arguments());
-        RunnableConfig config = RunnableConfigs.from(context);
+        RunnableConfig config = RunnableConfigs.of(context);
         Object output;
         try {
             output = callers.call(request, config, () -> runnable.invoke(arguments, config));

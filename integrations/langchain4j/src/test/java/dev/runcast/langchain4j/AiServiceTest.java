@@ -7,13 +7,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.langchain4j.agent.tool.ReturnBehavior;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
+import dev.langchain4j.invocation.InvocationContext;
 import dev.langchain4j.invocation.InvocationParameters;
+import dev.langchain4j.memory.chat.MessageWindowChatMemory;
 import dev.langchain4j.model.chat.listener.ChatModelListener;
 import dev.langchain4j.service.AiServices;
+import dev.langchain4j.service.MemoryId;
+import dev.langchain4j.service.Result;
 import dev.langchain4j.service.UserMessage;
 import dev.langchain4j.service.tool.ToolErrorHandlerResult;
+import dev.langchain4j.service.tool.ToolExecution;
 import dev.runcast.annotations.RunType;
 import dev.runcast.langchain4j.fixtures.Calculator;
 import dev.runcast.langchain4j.fixtures.Research;
@@ -83,7 +89,7 @@ class AiServiceTest {
     void callsOfModelsAndToolsAreRunsBelowTheCallers() {
         ScriptedChatModel model =
                 model(ScriptedChatModel.call("research", "{\"topic\": \"tea\"}"), AiMessage.from("Tea is a drink."));
-        assertThat(chat(assistant(model).tools(RunnableTools.of(research.researchRunnable())))
+        assertThat(chat(assistant(model).toolProvider(RunnableTools.of(research.researchRunnable())))
                         .invoke("What is tea?", config))
                 .isEqualTo("Tea is a drink.");
 
@@ -137,7 +143,7 @@ class AiServiceTest {
                 });
         TypedRunnable<String, String> chat =
                 chat(assistant(model(ScriptedChatModel.call("wait", "{\"topic\": \"tea\"}"), AiMessage.from("Tea.")))
-                        .tools(RunnableTools.of(wait)));
+                        .toolProvider(RunnableTools.of(wait)));
         List<String> events = new ArrayList<>();
         try (EventStream stream = chat.streamEvents("What is tea?")) {
             for (Iterator<StreamEvent> each = stream.iterator(); each.hasNext(); ) {
@@ -171,7 +177,7 @@ class AiServiceTest {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
             chat(assistant(model)
-                            .tools(RunnableTools.of(research.togetherRunnable()))
+                            .toolProvider(RunnableTools.of(research.togetherRunnable()))
                             .executeToolsConcurrently(threads))
                     .invoke("Both, please.", config);
         } finally {
@@ -201,8 +207,8 @@ class AiServiceTest {
                 AiMessage.from("Done."));
         PlainAssistant assistant = AiServices.builder(PlainAssistant.class)
                 .chatModel(model)
-                .tools(RunnableTools.of(research.togetherRunnable()))
-                .tools(RunnableTools.observed(new Calculator()))
+                .toolProvider(RunnableTools.of(research.togetherRunnable()))
+                .toolProvider(RunnableTools.observed(new Calculator()))
                 .executeToolsConcurrently()
                 .build();
         TypedRunnable.of("chat", assistant::chat).invoke("Both, please.", config);
@@ -224,7 +230,7 @@ class AiServiceTest {
                     ScriptedChatModel.request("call_2", "ping", "{}"));
             AiServices.builder(PlainAssistant.class)
                     .chatModel(new ScriptedChatModel(List.of(), twice, AiMessage.from("Done.")))
-                    .tools(RunnableTools.of(research.pingRunnable()))
+                    .toolProvider(RunnableTools.of(research.pingRunnable()))
                     .executeToolsConcurrently()
                     .build()
                     .chat("Both, please.");
@@ -244,7 +250,7 @@ class AiServiceTest {
         ScriptedChatModel model =
                 model(ScriptedChatModel.call("research", "{\"topic\": \"tea\"}"), AiMessage.from("Tea is a drink."));
         assistant(model)
-                .tools(RunnableTools.of(research.researchRunnable()))
+                .toolProvider(RunnableTools.of(research.researchRunnable()))
                 .build()
                 .chat("What is tea?", RunnableConfigs.toParameters(config));
         assertThat(recording).hasRuns("research");
@@ -256,7 +262,7 @@ class AiServiceTest {
                 model(ScriptedChatModel.call("research", "{\"topic\": \"tea\"}"), AiMessage.from("Tea is a drink."));
         InvocationParameters parameters = InvocationParameters.from(Map.of("other", 1, RunnableConfigs.KEY, config));
         assistant(model)
-                .tools(RunnableTools.of(research.researchRunnable()))
+                .toolProvider(RunnableTools.of(research.researchRunnable()))
                 .build()
                 .chat("What is tea?", parameters);
         assertThat(recording).hasRuns("research");
@@ -268,8 +274,8 @@ class AiServiceTest {
                 ScriptedChatModel.request("1", "add", "{\"a\": 1, \"b\": 2}"),
                 ScriptedChatModel.request("2", "research", "{\"topic\": \"tea\"}"));
         chat(assistant(model(both, AiMessage.from("Three.")))
-                        .tools(RunnableTools.observed(new Calculator()))
-                        .tools(RunnableTools.of(research.researchRunnable())))
+                        .toolProvider(RunnableTools.observed(new Calculator()))
+                        .toolProvider(RunnableTools.of(research.researchRunnable())))
                 .invoke("What is 1 + 2?", config);
         assertThat(recording)
                 .run("chat")
@@ -280,11 +286,66 @@ class AiServiceTest {
     }
 
     @Test
+    void theResultOfAnImmediateToolIsTheAnswer() {
+        ScriptedChatModel model = model(ScriptedChatModel.call("divide", "{\"dividend\": 6, \"divisor\": 2}"));
+        Calculation calculation = AiServices.builder(Calculation.class)
+                .chatModel(model)
+                .toolProvider(RunnableTools.of(ReturnBehavior.IMMEDIATE, research.divideRunnable()))
+                .build();
+        Result<String> result = TypedRunnable.of("chat", calculation::calculate).invoke("What is 6 / 2?", config);
+        assertThat(result.toolExecutions())
+                .singleElement()
+                .extracting(ToolExecution::result)
+                .isEqualTo("3");
+        assertThat(model.requests()).as("the model is not told").hasSize(1);
+        assertThat(recording).run("chat").hasChildren("scripted-1", "divide");
+    }
+
+    interface Calculation {
+        Result<String> calculate(String question);
+    }
+
+    @Test
+    void aToolKnowsItsInvocation() {
+        TypedRunnable<String, String> remember = TypedRunnable.ofConfigured(
+                RunnableDescriptor.builder("remember")
+                        .type(RunType.TOOL)
+                        .parameter("fact", String.class)
+                        .build(),
+                (String fact, RunnableConfig inner) -> {
+                    InvocationContext invocation =
+                            RunnableConfigs.invocation(inner).orElseThrow();
+                    return fact + " for " + invocation.chatMemoryId() + " of "
+                            + invocation.invocationParameters().<String>get("tenant");
+                });
+        ScriptedChatModel model =
+                model(ScriptedChatModel.call("remember", "{\"fact\": \"Tea is hot.\"}"), AiMessage.from("Done."));
+        Companion companion = AiServices.builder(Companion.class)
+                .chatModel(model)
+                .chatMemoryProvider(id -> MessageWindowChatMemory.withMaxMessages(10))
+                .toolProvider(RunnableTools.of(remember))
+                .build();
+        InvocationParameters parameters = RunnableConfigs.toParameters(config);
+        parameters.put("tenant", "acme");
+        companion.chat("ada", "Remember this.", parameters);
+        assertThat(recording).run("remember").endedWith("Tea is hot. for ada of acme");
+    }
+
+    interface Companion {
+        String chat(@MemoryId String user, @UserMessage String text, InvocationParameters parameters);
+    }
+
+    @Test
+    void thereIsNoInvocationOutsideAnAiService() {
+        assertThat(RunnableConfigs.invocation(config)).isEmpty();
+    }
+
+    @Test
     void theModelIsToldWhatIsWrongWithItsArguments() {
         ScriptedChatModel model = model(
                 ScriptedChatModel.call("divide", "{\"dividend\": 6, \"divisor\": \"two\"}"), AiMessage.from("Sorry."));
         chat(assistant(model)
-                        .tools(RunnableTools.of(research.divideRunnable()))
+                        .toolProvider(RunnableTools.of(research.divideRunnable()))
                         .toolArgumentsErrorHandler((error, context) -> ToolErrorHandlerResult.text(error.getMessage())))
                 .invoke("What is 6 / 2?", config);
         assertThat(toolText(model)).startsWith("The argument \"divisor\" of the tool \"divide\" is wrong.");
@@ -297,7 +358,7 @@ class AiServiceTest {
         ScriptedChatModel model =
                 model(ScriptedChatModel.call("read", "{\"file\": \"a.txt\"}"), AiMessage.from("There is none."));
         chat(assistant(model)
-                        .tools(RunnableTools.of(research.readRunnable()))
+                        .toolProvider(RunnableTools.of(research.readRunnable()))
                         .toolExecutionErrorHandler((error, context) -> {
                             errors.add(error);
                             return ToolErrorHandlerResult.text("It failed.");
@@ -335,7 +396,7 @@ class AiServiceTest {
         ScriptedChatModel model =
                 model(ScriptedChatModel.call("divide", "{\"dividend\": 6, \"divisor\": 2}"), AiMessage.from("Three."));
         assertThat(assistant(model)
-                        .tools(RunnableTools.of(research.divideRunnable()))
+                        .toolProvider(RunnableTools.of(research.divideRunnable()))
                         .build()
                         .chat("What is 6 / 2?", new InvocationParameters()))
                 .isEqualTo("Three.");

@@ -95,7 +95,7 @@ class GoldenTest {
                         List.of(new RunChatModelListener()),
                         ScriptedChatModel.call("look_up", "{\"topic\": \"tea\"}"),
                         AiMessage.from("Tea is a drink.")))
-                .tools(RunnableTools.of(lookUp))
+                .toolProvider(RunnableTools.of(lookUp))
                 .build();
 
         List<String> events = events(TypedRunnable.of("chat", assistant::answer));

@@ -139,7 +139,7 @@ class OpenAiTest {
                         .modelName("gpt-test")
                         .listeners(List.of(new RunChatModelListener()))
                         .build())
-                .tools(RunnableTools.of(research.researchRunnable(), research.findRunnable()))
+                .toolProvider(RunnableTools.of(research.researchRunnable(), research.findRunnable()))
                 .build();
         TypedRunnable<String, String> chat = TypedRunnable.ofConfigured(
                 "chat",
@@ -223,7 +223,7 @@ class OpenAiTest {
                         .apiKey("none")
                         .modelName("gpt-test")
                         .build()))
-                .tools(RunnableTools.of(research.researchRunnable()))
+                .toolProvider(RunnableTools.of(research.researchRunnable()))
                 .build();
         TypedRunnable<String, String> chat = TypedRunnable.ofAsync("chat", (String question, RunnableConfig inner) -> {
             CompletableFuture<String> answer = new CompletableFuture<>();

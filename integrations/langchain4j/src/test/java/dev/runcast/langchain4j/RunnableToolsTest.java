@@ -52,7 +52,12 @@ class RunnableToolsTest {
             .build();
 
     private static AiServiceTool tool(TypedRunnable<?, ?> runnable) {
-        return RunnableTools.of(runnable).get(0);
+        return tools(RunnableTools.of(runnable)).get(0);
+    }
+
+    private static List<AiServiceTool> tools(ToolProvider provider) {
+        return provider.provideTools(new ToolProviderRequest("memory", UserMessage.from("hello")))
+                .aiServiceTools();
     }
 
     private ToolExecutionResult call(AiServiceTool tool, String arguments) {
@@ -130,7 +135,7 @@ class RunnableToolsTest {
 
         @Test
         void keepsTheOrder() {
-            assertThat(RunnableTools.of(research.researchRunnable(), research.pingRunnable()))
+            assertThat(tools(RunnableTools.of(research.researchRunnable(), research.pingRunnable())))
                     .extracting(AiServiceTool::name)
                     .containsExactly("research", "ping");
         }
@@ -252,7 +257,8 @@ class RunnableToolsTest {
         void takesArgumentsAsLangChain4jDoes(String arguments) {
             assertThat(text(research.divideRunnable(), arguments)).isEqualTo("3");
             assertThat(call(
-                                    RunnableTools.observed(new Calculator()).get(0),
+                                    tools(RunnableTools.observed(new Calculator()))
+                                            .get(0),
                                     arguments.replace("dividend", "a").replace("divisor", "b"))
                             .resultText())
                     .as("a tool of its own")
@@ -302,7 +308,7 @@ class RunnableToolsTest {
 
     @Nested
     class Observed {
-        private final List<AiServiceTool> tools = RunnableTools.observed(new Calculator());
+        private final List<AiServiceTool> tools = tools(RunnableTools.observed(new Calculator()));
 
         private AiServiceTool named(String name) {
             return tools.stream()
@@ -358,9 +364,9 @@ class RunnableToolsTest {
         @Test
         void toolsOfAProviderAreRunsOnce() {
             ToolProvider provider = RunnableTools.observed(RunnableTools.observed(request -> new ToolProviderResult(
-                    Stream.concat(tools.stream(), RunnableTools.of(research.divideRunnable()).stream())
+                    Stream.concat(tools.stream(), tools(RunnableTools.of(research.divideRunnable())).stream())
                             .toList())));
-            List<AiServiceTool> provided = provider.provideTools(request()).aiServiceTools();
+            List<AiServiceTool> provided = tools(provider);
             assertThat(provided).hasSize(3);
             provided.stream()
                     .filter(tool -> tool.name().equals("divide"))
@@ -374,12 +380,9 @@ class RunnableToolsTest {
 
         @Test
         void aProviderMayHaveNoTools() {
-            assertThat(RunnableTools.observed(request -> null).provideTools(request()))
+            assertThat(RunnableTools.observed(request -> null)
+                            .provideTools(new ToolProviderRequest("memory", UserMessage.from("hello"))))
                     .isNull();
-        }
-
-        private static ToolProviderRequest request() {
-            return new ToolProviderRequest("memory", UserMessage.from("hello"));
         }
     }
 }

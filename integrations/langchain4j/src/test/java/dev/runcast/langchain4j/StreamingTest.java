@@ -61,8 +61,8 @@ class StreamingTest {
     private AiServices<Assistant> assistant(StreamingChatModel model) {
         return AiServices.builder(Assistant.class)
                 .streamingChatModel(model)
-                .tools(RunnableTools.of(research.researchRunnable()))
-                .tools(RunnableTools.observed(new Calculator()));
+                .toolProvider(RunnableTools.of(research.researchRunnable()))
+                .toolProvider(RunnableTools.observed(new Calculator()));
     }
 
     /** Returns a run that asks the assistant and ends when it has answered. */

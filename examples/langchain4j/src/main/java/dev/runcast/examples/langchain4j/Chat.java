@@ -20,7 +20,7 @@ public class Chat {
         var library = new LibraryRunnables(new Library());
         this.assistant = AiServices.builder(StreamingAssistant.class)
                 .streamingChatModel(ObservedStreamingChatModel.of(model))
-                .tools(RunnableTools.of(library.lookUpRunnable()))
+                .toolProvider(RunnableTools.of(library.lookUpRunnable()))
                 .executeToolsConcurrently(threads)
                 .build();
     }

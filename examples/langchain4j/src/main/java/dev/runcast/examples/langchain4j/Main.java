@@ -21,7 +21,7 @@ public final class Main {
         var library = new LibraryRunnables(new Library());
         Assistant assistant = AiServices.builder(Assistant.class)
                 .chatModel(model)
-                .tools(RunnableTools.of(library.lookUpRunnable()))
+                .toolProvider(RunnableTools.of(library.lookUpRunnable()))
                 .build();
         TypedRunnable<String, String> chat = TypedRunnable.of("chat", assistant::answer);
 
