@@ -20,6 +20,8 @@ class TestedVersionsTest {
         "langchain4j, docs/compatibility.md",
         "langchain4j, docs/integrations/langchain4j.md",
         "langchain4j, README.md",
+        "langchain4j-agentic, docs/compatibility.md",
+        "langchain4j-agentic, docs/integrations/langchain4j.md",
         "logback, docs/integrations/mdc.md",
         "micrometer, docs/compatibility.md",
         "micrometer, docs/integrations/micrometer.md",

@@ -30,15 +30,12 @@ final class Models {
                 .build();
     }
 
-    /** Returns a model that looks up tea and answers with what it was told. */
+    /** Returns a model that looks up tea and answers with what it was told, or makes a headline if it has no tools. */
     static ChatModel scripted() {
         return new ChatModel() {
             @Override
             public ChatResponse doChat(ChatRequest request) {
-                boolean isAsked = request.messages().get(request.messages().size() - 1) instanceof UserMessage;
-                return ChatResponse.builder()
-                        .aiMessage(isAsked ? AiMessage.from(lookUp()) : AiMessage.from(found(request)))
-                        .build();
+                return ChatResponse.builder().aiMessage(answer(request)).build();
             }
 
             @Override
@@ -46,6 +43,14 @@ final class Models {
                 return List.of(new RunChatModelListener());
             }
         };
+    }
+
+    private static AiMessage answer(ChatRequest request) {
+        if (request.toolSpecifications().isEmpty()) {
+            return AiMessage.from("Tea is leaves in hot water!");
+        }
+        boolean isAsked = request.messages().get(request.messages().size() - 1) instanceof UserMessage;
+        return isAsked ? AiMessage.from(lookUp()) : AiMessage.from(found(request));
     }
 
     private static ToolExecutionRequest lookUp() {
