@@ -11,6 +11,9 @@ import java.util.List;
  * @since 0.1
  */
 public record EventPage(long first, List<String> events, boolean isLast) {
+    /** After how many characters a page ends. The event that exceeds this is on it. */
+    public static final int MAX_SIZE = 64 * 1024;
+
     /** Copies the list. */
     public EventPage {
         events = List.copyOf(events);

@@ -9,7 +9,7 @@ public interface EventTail extends AutoCloseable {
     /**
      * Returns the events that follow, and moves on behind them. The list is empty if there are none now.
      *
-     * @param limit how many at most
+     * @param limit how many at most. A page that has {@value EventPage#MAX_SIZE} characters ends earlier, since it is held in memory
      * @throws EventsNotKeptException if the next ones were deleted before they were read
      */
     EventPage next(int limit);

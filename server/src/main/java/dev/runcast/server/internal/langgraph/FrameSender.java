@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends the frames of a run to a client as they come, on threads of the server, and then ends the answer. */
 final class FrameSender {
-    /** How many events are read at a time. More would be held for clients that read slowly. */
-    private static final int PAGE = 1;
+    /** How many events are read at a time. */
+    private static final int PAGE = 64;
 
     private final EventFrames frames;
     private final Position after;

@@ -199,8 +199,10 @@ final class EventLog {
                 List<String> page = new ArrayList<>();
                 long first = next;
                 if (tails.contains(this)) {
-                    for (; next <= last && page.size() < limit; next++) {
+                    int size = 0;
+                    for (; next <= last && page.size() < limit && size < EventPage.MAX_SIZE; next++) {
                         page.add(events.get(next));
+                        size += page.get(page.size() - 1).length();
                     }
                     moved.signalAll();
                 }

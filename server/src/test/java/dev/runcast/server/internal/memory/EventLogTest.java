@@ -194,4 +194,14 @@ class EventLogTest {
         append(log, 2);
         assertThat(readAfter(log, 4)).containsExactly(5L, 6L, 7L);
     }
+
+    @Test
+    void readsPagesThatAreNotTooLarge() {
+        EventLog log = new EventLog(100, Long.MAX_VALUE, new KeptBytes(Long.MAX_VALUE).open("ada"), () -> {});
+        append(log, Collections.nCopies(5, "x".repeat(EventPage.MAX_SIZE / 2)));
+        EventTail tail = log.tail(0, () -> {});
+        assertThat(tail.next(100).events()).hasSize(2);
+        assertThat(tail.next(100).events()).hasSize(2);
+        assertThat(tail.next(100).events()).hasSize(1);
+    }
 }

@@ -115,8 +115,12 @@ final class Events {
                 }
                 boolean hasEnded = row.getString("lease_until") == null;
                 List<String> events = new ArrayList<>();
-                for (String event = row.getString("event"); event != null; event = next(row)) {
+                int size = 0;
+                for (String event = row.getString("event");
+                        event != null && size < EventPage.MAX_SIZE;
+                        event = next(row)) {
                     events.add(event);
+                    size += event.length();
                 }
                 return new EventPage(after + 1, events, hasEnded && after + events.size() == last);
             }

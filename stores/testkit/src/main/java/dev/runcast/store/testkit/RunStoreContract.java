@@ -675,6 +675,18 @@ public abstract class RunStoreContract {
         }
     }
 
+    /** A page of large events ends early, since it is held in memory. */
+    @Test
+    public void endsPagesThatAreLarge() {
+        RunLease lease = create(thread);
+        String large = "{\"data\":\"" + "x".repeat(EventPage.MAX_SIZE / 2) + "\"}";
+        appended(store.append(lease, 1, List.of(large, large, large)));
+        try (EventTail tail = other.tail(lease.run(), 0, () -> {})) {
+            assertThat(tail.next(10)).isEqualTo(new EventPage(1, List.of(large, large), false));
+            assertThat(tail.next(10)).isEqualTo(new EventPage(3, List.of(large), false));
+        }
+    }
+
     /** A reader without an event to come is told that, too. */
     @Test
     public void readsTheEndOfARunWithoutFurtherEvents() {
