@@ -11,7 +11,9 @@ import static dev.runcast.server.LangGraphJson.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runcast.server.clients.ClientServer;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -385,6 +387,24 @@ class LangGraphRunsTest {
             assertThat(Http.get(small, last + "/join").body())
                     .as("no run waits longer than it may take")
                     .contains("\"error\":\"Timeout\"");
+        }
+    }
+
+    /** As the end of what the client sends is taken for its leaving. */
+    @Test
+    void leaveNoConnectionOpenOfAClientThatWaitsAndSendsNoMore() throws Exception {
+        try (Socket client = new Socket("127.0.0.1", server.port())) {
+            String body = run("waiting", "");
+            client.getOutputStream()
+                    .write(
+                            ("POST /runs/wait HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
+                                            + body.length() + "\r\n\r\n" + body)
+                                    .getBytes(StandardCharsets.US_ASCII));
+            client.shutdownOutput();
+            assertThat(client.getInputStream().readAllBytes()).asString().contains("\"error\":\"Cancelled\"");
+            while (server.connections() > 0 || server.activeRuns() > 0) {
+                Thread.onSpinWait(); // The test's time-out ends this.
+            }
         }
     }
 

@@ -109,7 +109,7 @@ final class RunAnswers {
         SlowAnswer answer = services.awaitAnswer(call, Map.of("Content-Location", RunJson.path(run)));
         CompletableFuture<Optional<StoredRun>> end = runs.endOf(run);
         answer.onGone(() -> {
-            end.cancel(false);
+            end.complete(Optional.empty()); // so that the answer is over, which nobody reads
             if (endsWithClient) {
                 runs.cancel(run.id());
             }

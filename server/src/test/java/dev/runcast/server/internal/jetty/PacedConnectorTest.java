@@ -20,4 +20,14 @@ class PacedConnectorTest {
         assertThat(second.getByteBuffer().array())
                 .isNotSameAs(first.getByteBuffer().array());
     }
+
+    @Test
+    void aBufferMayBeGivenBackTwice() {
+        ByteBufferPool buffers = new PacedConnector(new Server(), new HttpConnectionFactory()).getByteBufferPool();
+        RetainableByteBuffer buffer = buffers.acquire(8192, true);
+        buffer.retain();
+        assertThat(buffer.release()).as("is free").isFalse();
+        assertThat(buffer.release()).as("is free").isTrue();
+        assertThat(buffer.release()).as("is free").isTrue();
+    }
 }
