@@ -7,6 +7,7 @@ import dev.runcast.server.ServerLimits;
 import dev.runcast.server.internal.http.Exchange;
 import dev.runcast.server.internal.http.ExchangeHandler;
 import dev.runcast.server.internal.http.Response;
+import dev.runcast.server.store.StoreFullException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -87,6 +88,10 @@ public final class FrontDoor implements ExchangeHandler {
         try {
             step.run();
         } catch (HttpError error) {
+            exchange.respond(error.response());
+        } catch (StoreFullException full) {
+            String message = String.valueOf(full.getMessage());
+            HttpError error = full.isOfPrincipal() ? HttpError.overShare(message) : HttpError.busy(message);
             exchange.respond(error.response());
         } catch (Throwable wrong) { // Any error of the program is one of this request only.
             log.warn("A request to {} {} failed", exchange.method(), exchange.rawPath(), ShortenedFailure.of(wrong));

@@ -11,7 +11,6 @@ import dev.runcast.server.internal.runs.OwnedRun;
 import dev.runcast.server.internal.runs.OwnedRuns;
 import dev.runcast.server.store.NewRun;
 import dev.runcast.server.store.RunStore;
-import dev.runcast.server.store.StoreFullException;
 import dev.runcast.server.store.StoredRun;
 import dev.runcast.server.store.ThreadBusyException;
 import dev.runcast.server.store.ThreadKey;
@@ -72,7 +71,7 @@ final class NewRuns {
         ServedRun place = services.runs().admit(call.principal(), asked.mount());
         try {
             NewRun made = made(call, asked);
-            List<StoredRun> others = asked.strategy().cancelsOthers() ? openRuns(made.thread()) : List.of();
+            List<StoredRun> others = asked.strategy().cancelsOthers() ? runs.openRuns(made.thread()) : List.of();
             others.forEach(other -> services.mount(other.runnable())
                     .ifPresent(mount -> services.access().check(call.principal(), Action.CANCEL, mount)));
             OwnedRun run = create(made, place);
@@ -97,10 +96,6 @@ final class NewRuns {
         } catch (UnknownThreadException forgotten) {
             throw ThreadEndpoints.forgotten();
         }
-    }
-
-    private List<StoredRun> openRuns(ThreadKey thread) {
-        return store.runs(thread).stream().filter(run -> !run.status().isEnd()).toList();
     }
 
     private void cancel(Call call, MultitaskStrategy strategy, StoredRun other) {
@@ -129,7 +124,7 @@ final class NewRuns {
     private ThreadKey newThread(ClientPrincipal principal, RunRequest asked) {
         ThreadKey thread = new ThreadKey(principal.name(), UUID.randomUUID());
         if (asked.keepsThread()) {
-            create(thread);
+            store.createThread(thread, "{}");
         }
         return thread;
     }
@@ -140,16 +135,8 @@ final class NewRuns {
             if (!creates) {
                 throw ThreadEndpoints.unknown(services.limits());
             }
-            create(thread);
+            store.createThread(thread, "{}");
         }
         return thread;
-    }
-
-    private void create(ThreadKey thread) {
-        try {
-            store.createThread(thread, "{}");
-        } catch (StoreFullException full) {
-            throw OwnedRuns.refusal(full);
-        }
     }
 }

@@ -12,7 +12,6 @@ import dev.runcast.server.internal.core.Services;
 import dev.runcast.server.internal.http.Response;
 import dev.runcast.server.internal.runs.OwnedRuns;
 import dev.runcast.server.store.RunStore;
-import dev.runcast.server.store.StoreFullException;
 import dev.runcast.server.store.StoredRun;
 import dev.runcast.server.store.StoredThread;
 import dev.runcast.server.store.ThreadKey;
@@ -54,13 +53,7 @@ final class ThreadEndpoints {
     }
 
     private StoredThread create(ThreadKey key, String metadata) {
-        boolean isNew;
-        try {
-            isNew = store.createThread(key, metadata);
-        } catch (StoreFullException full) {
-            throw OwnedRuns.refusal(full);
-        }
-        if (!isNew) {
+        if (!store.createThread(key, metadata)) {
             throw HttpError.of(
                     409,
                     "There is a thread " + key.id()
@@ -93,21 +86,15 @@ final class ThreadEndpoints {
             StoredThread thread = store.thread(key).orElseThrow(ThreadEndpoints::forgotten);
             Map<String, String> members = new LinkedHashMap<>(JsonMembers.of(thread.metadata()));
             members.putAll(JsonMembers.of(more));
-            try {
-                if (store.replaceMetadata(
-                        key, thread.metadata(), new JsonWriter().object(members).toString())) {
-                    return store.thread(key).orElseThrow(ThreadEndpoints::forgotten);
-                }
-            } catch (StoreFullException full) {
-                throw OwnedRuns.refusal(full);
+            if (store.replaceMetadata(
+                    key, thread.metadata(), new JsonWriter().object(members).toString())) {
+                return store.thread(key).orElseThrow(ThreadEndpoints::forgotten);
             }
         }
     }
 
     void delete(Call call, StoredThread thread) {
-        List<StoredRun> open = store.runs(thread.key()).stream()
-                .filter(run -> !run.status().isEnd())
-                .toList();
+        List<StoredRun> open = runs.openRuns(thread.key());
         store.deleteThread(thread.key());
         open.forEach(run -> runs.cancel(run.id()));
         call.respond(Response.empty(204));

@@ -1,6 +1,5 @@
 package dev.runcast.server.internal.runs;
 
-import dev.runcast.server.internal.core.HttpError;
 import dev.runcast.server.internal.core.ProgramJson;
 import dev.runcast.server.internal.core.ServedRun;
 import dev.runcast.server.internal.core.Timers;
@@ -106,15 +105,10 @@ public final class OwnedRuns implements AutoCloseable {
      * Gives a run its place in its thread, where it may have to wait for others. It is to be started.
      *
      * @param work its place among the runs of the server
-     * @throws HttpError if no more can be kept (429, 503)
+     * @throws StoreFullException if no more can be kept
      */
     public OwnedRun create(NewRun made, ServedRun work) {
-        OwnedRun run;
-        try {
-            run = new OwnedRun(made, store.create(made, term), work, this, json);
-        } catch (StoreFullException full) {
-            throw refusal(full);
-        }
+        OwnedRun run = new OwnedRun(made, store.create(made, term), work, this, json);
         owned.put(run.id(), run);
         if (made.threadIsOwn() || !made.waits()) {
             run.takeTurn();
@@ -124,10 +118,9 @@ public final class OwnedRuns implements AutoCloseable {
         return run;
     }
 
-    /** Returns what a client is told of a store that is full. */
-    public static HttpError refusal(StoreFullException full) {
-        String message = String.valueOf(full.getMessage());
-        return full.isOfPrincipal() ? HttpError.overShare(message) : HttpError.busy(message);
+    /** Returns the runs of a thread that have not ended, the one that was created last is the first. */
+    public List<StoredRun> openRuns(ThreadKey thread) {
+        return store.runs(thread).stream().filter(run -> !run.status().isEnd()).toList();
     }
 
     /** Returns the end of a run, which completes when it has ended or is not there. Those who wait no more cancel it. */
@@ -191,9 +184,7 @@ public final class OwnedRuns implements AutoCloseable {
 
     /** It is the turn of the run that was created first, of those that go on. */
     private void giveTurn(OwnedRun run) {
-        List<StoredRun> open = store.runs(run.thread()).stream()
-                .filter(other -> !other.status().isEnd())
-                .toList();
+        List<StoredRun> open = openRuns(run.thread());
         if (!open.isEmpty() && open.get(open.size() - 1).id().equals(run.id())) {
             run.takeTurn();
         }
