@@ -26,7 +26,8 @@ class TroubleshootingTest {
                 "integrations/reactor",
                 "integrations/spring-ai",
                 "integrations/spring-boot",
-                "stores/jdbc"
+                "stores/jdbc",
+                "stores/redis"
             })
     void everyMessageIsExplained(String module) throws IOException {
         String page = Files.readString(PROJECT.resolve("docs/troubleshooting.md"));

@@ -1,0 +1,5 @@
+/** A store of runs in Redis or Valkey. */
+@NullMarked
+package dev.runcast.store.redis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,3 @@
+-- id
+delete_run(ARGV[2])
+return 1
