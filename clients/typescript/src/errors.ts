@@ -21,7 +21,7 @@ export class RunError extends Error {
 
   constructor(
     /** Tells kinds of failures apart. */
-    readonly kind: "InternalServerError" | "Timeout" | "Cancelled" | "ServerStopping" | (string & {}),
+    readonly kind: "InternalServerError" | "Timeout" | "Cancelled" | "ServerStopping" | "NodeLost" | (string & {}),
     message: string,
   ) {
     super(message);

@@ -8,6 +8,7 @@ import dev.runcast.server.internal.core.BearerTokens;
 import dev.runcast.server.internal.jetty.JettyServer;
 import dev.runcast.server.internal.jetty.TrustedProxies;
 import dev.runcast.server.internal.service.RunnableService;
+import dev.runcast.server.store.Redactor;
 import dev.runcast.server.store.RunStore;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -189,6 +190,20 @@ public final class RunnableServer implements AutoCloseable {
         }
 
         /**
+         * Names paths whose runs may be done more than once. If the server that does such a run is lost, or stops before the run has ended,
+         * another server that shares the {@link #store} does it again, from the beginning and with the same input; so does this one after its
+         * restart. Its events then have the metadata {@code run_attempt}, from 2. A run has five attempts at most. Of the principal, the
+         * runnable sees only the name from the second attempt on. By default such a run ends with {@code NodeLost}, or with {@code
+         * ServerStopping}.
+         *
+         * @param paths as in {@link #mount}
+         */
+        public Builder restartable(String... paths) {
+            service.restartable(Arrays.asList(paths));
+            return this;
+        }
+
+        /**
          * Sets as what clients of AG-UI see custom events of a type, {@link AgUiEvent#CUSTOM} by default. Events whose data do not fit are
          * seen as {@code CUSTOM}.
          */
@@ -203,6 +218,23 @@ public final class RunnableServer implements AutoCloseable {
          */
         public Builder store(RunStore store) {
             service.store(store);
+            return this;
+        }
+
+        /**
+         * Sets what takes out of the runs of LangGraph's API what is not to be kept, before anything is stored. By default all is kept as it is.
+         */
+        public Builder redactor(Redactor redactor) {
+            service.redactor(redactor);
+            return this;
+        }
+
+        /**
+         * Sets whether the chunks of the runs of LangGraph's API are kept, which they are by default. Otherwise their clients do not see them:
+         * they read what is kept.
+         */
+        public Builder keepChunks(boolean kept) {
+            service.keepChunks(kept);
             return this;
         }
 
@@ -347,7 +379,7 @@ public final class RunnableServer implements AutoCloseable {
          * Starts the server.
          *
          * @throws IOException if it cannot listen at the address and port, as when another program does
-         * @throws IllegalArgumentException if two runnables are mounted at one path
+         * @throws IllegalArgumentException if two runnables are mounted at one path, or none where one is to be {@link #restartable}
          */
         public RunnableServer start() throws IOException {
             return new RunnableServer(this);

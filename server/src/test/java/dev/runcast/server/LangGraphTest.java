@@ -272,7 +272,9 @@ class LangGraphTest {
             String runId = location(response).substring(location(response).lastIndexOf('/') + 1);
             assertThat(frames.get(0))
                     .isEqualTo(new SseFrame(
-                            "0-0", "metadata", "{\"run_id\":\"" + runId + "\",\"thread_id\":\"" + thread + "\"}"));
+                            "0-0",
+                            "metadata",
+                            "{\"run_id\":\"" + runId + "\",\"thread_id\":\"" + thread + "\",\"attempt\":1}"));
             assertThat(frames)
                     .extracting(SseFrame::id)
                     .containsExactly("0-0", "1-0", "2-0", "2-1", "3-0", "3-1", "4-0", "4-1", "5-0", "6-0", "6-4");

@@ -86,7 +86,7 @@ class PrincipalsTest {
                             true,
                             limits,
                             timers,
-                            new OwnedRuns(RunStore.inMemory(limits), timers, Duration.ofSeconds(1), json)));
+                            new OwnedRuns(RunStore.inMemory(limits), timers, Duration.ofSeconds(1), json, true)));
             return routes.stream()
                     .filter(route ->
                             route.path().contains("{thread_id}") || route.path().contains("{run_id}"));

@@ -32,6 +32,12 @@ public interface RunStore extends AutoCloseable {
         return new MemoryRunStore(limits);
     }
 
+    /**
+     * Returns whether runs outlive the process that does them. If so, a server that stops gives up those that can be done by another one,
+     * or by itself after its restart.
+     */
+    boolean isDurable();
+
     // Threads
 
     /**
@@ -63,14 +69,16 @@ public interface RunStore extends AutoCloseable {
     // Runs, for those who do them
 
     /**
-     * Creates a run, which is {@link RunStatus#PENDING}, and owned by the caller.
+     * Creates a run, which is {@link RunStatus#PENDING}, and owned by the caller. Does nothing if the run is there already, as when the
+     * outcome of the first call was not known.
      *
      * @param term for how long the lease holds
+     * @return the run, which has the caller's lease
      * @throws UnknownThreadException if the thread is not there, and is not the run's own
      * @throws ThreadBusyException if the thread has a run that goes on, and the run does not wait for others
      * @throws StoreFullException if it cannot keep another one
      */
-    RunLease create(NewRun run, Duration term);
+    StoredRun create(NewRun run, Duration term);
 
     /**
      * Notes that a run works, since it is the first in its thread.
@@ -103,9 +111,9 @@ public interface RunStore extends AutoCloseable {
     StoredRun end(RunLease lease, RunEnd end);
 
     /**
-     * Renews leases.
+     * Renews leases, or gives them up.
      *
-     * @param term for how long they hold from now
+     * @param term for how long they hold from now, zero for those that are given up, so that others may claim the runs
      * @return those that were lost, as another one owns the run, or it has ended or was deleted
      */
     Set<RunLease> renew(Collection<RunLease> leases, Duration term);
@@ -120,9 +128,9 @@ public interface RunStore extends AutoCloseable {
     /**
      * Takes a run whose lease has expired and that has not ended. The new lease has the next epoch. Of several that try, one gets it.
      *
-     * @return the lease, or nothing if another one owns the run
+     * @return the run, which has the new lease, or nothing if another one owns it
      */
-    Optional<RunLease> claim(UUID run, Duration term);
+    Optional<StoredRun> claim(UUID run, Duration term);
 
     // Runs, for those who read them
 

@@ -35,6 +35,11 @@ public record StoredRun(
         long lastEvent,
         Instant createdAt,
         Instant updatedAt) {
+    /** Returns the lease of its owner. */
+    public RunLease lease() {
+        return new RunLease(id, epoch);
+    }
+
     /** Returns what the run left in its thread, or nothing. */
     public Optional<ThreadState> state() {
         return end == null || end.state() == null

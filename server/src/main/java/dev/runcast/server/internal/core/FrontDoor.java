@@ -8,6 +8,7 @@ import dev.runcast.server.internal.http.Exchange;
 import dev.runcast.server.internal.http.ExchangeHandler;
 import dev.runcast.server.internal.http.Response;
 import dev.runcast.server.store.StoreFullException;
+import dev.runcast.server.store.StoreUnavailableException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -93,6 +94,10 @@ public final class FrontDoor implements ExchangeHandler {
             String message = String.valueOf(full.getMessage());
             HttpError error = full.isOfPrincipal() ? HttpError.overShare(message) : HttpError.busy(message);
             exchange.respond(error.response());
+        } catch (StoreUnavailableException away) {
+            log.warn("A request to {} {} needs the store of runs", exchange.method(), exchange.rawPath(), away);
+            exchange.respond(HttpError.busy("The runs of the server cannot be reached. Try again later.")
+                    .response());
         } catch (Throwable wrong) { // Any error of the program is one of this request only.
             log.warn("A request to {} {} failed", exchange.method(), exchange.rawPath(), ShortenedFailure.of(wrong));
             exchange.respond(HttpError.internal().response());

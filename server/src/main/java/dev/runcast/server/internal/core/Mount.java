@@ -17,8 +17,9 @@ import java.util.Set;
  * @param path where it is mounted: empty for the root, else as in {@code /research}
  * @param runnable takes what {@link #input} reads
  * @param codec reads the input
+ * @param isRestartable whether its runs may be started again when their server was lost
  */
-public record Mount(String path, TypedRunnable<Object, Object> runnable, JsonCodec codec) {
+public record Mount(String path, TypedRunnable<Object, Object> runnable, JsonCodec codec, boolean isRestartable) {
     /** Checks that nothing is null. */
     public Mount {
         Objects.requireNonNull(path, "path");
@@ -39,12 +40,20 @@ public record Mount(String path, TypedRunnable<Object, Object> runnable, JsonCod
                             + " a slash before each part, and letters, digits, and . _ ~ - in it.");
         }
         return new Mount(
-                path.equals("/") ? "" : path, (TypedRunnable<Object, Object>) runnable, JsonCodec.defaultCodec());
+                path.equals("/") ? "" : path,
+                (TypedRunnable<Object, Object>) runnable,
+                JsonCodec.defaultCodec(),
+                false);
     }
 
     /** Returns this with another codec. */
     public Mount withCodec(JsonCodec codec) {
-        return new Mount(path, runnable, codec);
+        return new Mount(path, runnable, codec, isRestartable);
+    }
+
+    /** Returns this with runs that may be started again. */
+    public Mount restartable() {
+        return new Mount(path, runnable, codec, true);
     }
 
     /** Returns the path without the slash that it begins with, which is what clients name the runnable by. */

@@ -6,13 +6,15 @@ import dev.runcast.server.ServerLimits;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** The runs that the server does for its clients: as many at once as the limits allow, and none any more once it stops. */
 public final class Runs {
-    private static final String STOPPING = "The server is stopping.";
+    /** What is said of runs that the server cancels because it stops. */
+    public static final Failure STOPPING = new Failure(503, "The server is stopping.");
 
     private final ServerLimits limits;
     private final Timers timers;
@@ -65,7 +67,7 @@ public final class Runs {
         lock.lock();
         try {
             if (stopping) {
-                throw HttpError.busy(STOPPING);
+                throw HttpError.busy(STOPPING.message());
             }
             if (taken + count > limits.maxRuns()) {
                 throw HttpError.busy("The server does as many runs as it can at once: " + taken + ". Try again later.");
@@ -75,13 +77,30 @@ public final class Runs {
                 throw HttpError.overShare(
                         "You have " + own + " runs, and may have " + share + " at once. Try again when one has ended.");
             }
-            ServedRun run = new ServedRun(principal, mount, count, this);
-            active.add(run);
-            taken += count;
-            return run;
+            return add(principal, mount, count);
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * Makes room for a run that another server admitted, which is to be started or abandoned. Returns nothing if there is no room, or the
+     * server stops.
+     */
+    public Optional<ServedRun> adopt(ClientPrincipal principal, Mount mount) {
+        lock.lock();
+        try {
+            return stopping || taken >= limits.maxRuns() ? Optional.empty() : Optional.of(add(principal, mount, 1));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private ServedRun add(ClientPrincipal principal, Mount mount, int count) {
+        ServedRun run = new ServedRun(principal, mount, count, this);
+        active.add(run);
+        taken += count;
+        return run;
     }
 
     private int takenBy(ClientPrincipal principal) {
@@ -101,8 +120,18 @@ public final class Runs {
         }
     }
 
+    /** Admits no more runs. */
+    public void close() {
+        lock.lock();
+        try {
+            stopping = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /**
-     * Lets the runs end for some time, and then cancels those that have not. Admits no more.
+     * Lets the runs end for some time, and then cancels those that have not. {@link #close} comes before.
      *
      * @param patience how long to wait before runs are cancelled
      * @param lastWords how long to wait for those to end
@@ -111,13 +140,12 @@ public final class Runs {
         List<ServedRun> late;
         lock.lock();
         try {
-            stopping = true;
             awaitEnds(patience);
             late = List.copyOf(active);
         } finally {
             lock.unlock();
         }
-        late.forEach(run -> run.cancel(new Failure(503, STOPPING)));
+        late.forEach(run -> run.cancel(STOPPING));
         lock.lock();
         try {
             awaitEnds(lastWords);

@@ -217,6 +217,11 @@ public final class ServedRun {
         }
     }
 
+    /** Returns whether this was cancelled because the server stops. */
+    public boolean isStopped() {
+        return Runs.STOPPING.equals(cancellation.get());
+    }
+
     /** Notes that one of the runs has started. */
     void started(UUID runId) {
         open.incrementAndGet();

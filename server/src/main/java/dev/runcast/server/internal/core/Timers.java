@@ -6,6 +6,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** All clocks of a server, on one thread, which does nothing but to hand work to the server's executor. */
 public final class Timers {
@@ -34,10 +35,25 @@ public final class Timers {
         return clock.schedule(() -> executor.execute(work), delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Has work done again and again, until the future is cancelled. */
+    /** Has work done again and again, until the future is cancelled. While it takes longer than the period, it is not begun once more. */
     public ScheduledFuture<?> every(Duration period, Runnable work) {
+        AtomicBoolean isAtWork = new AtomicBoolean();
+        Runnable guarded = () -> {
+            try {
+                work.run();
+            } finally {
+                isAtWork.set(false);
+            }
+        };
         return clock.scheduleWithFixedDelay(
-                () -> executor.execute(work), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+                () -> {
+                    if (isAtWork.compareAndSet(false, true)) {
+                        executor.execute(guarded);
+                    }
+                },
+                period.toMillis(),
+                period.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     /** Returns what does the work. */

@@ -1,6 +1,7 @@
 package dev.runcast.server.internal.langgraph;
 
 import dev.runcast.runtime.engine.json.JsonWriter;
+import dev.runcast.server.internal.runs.OwnedRun;
 import dev.runcast.server.store.RunEnd;
 import dev.runcast.server.store.StoredRun;
 import java.util.ArrayList;
@@ -13,11 +14,13 @@ import java.util.Set;
 final class EventFrames {
     private static final int ERROR = StreamMode.values().length;
 
+    private final StoredRun run;
     private final Set<StreamMode> modes;
-    private final MessageFrames messages;
+    private MessageFrames messages;
     private boolean hasSteps;
 
-    EventFrames(Set<StreamMode> modes) {
+    EventFrames(StoredRun run, Set<StreamMode> modes) {
+        this.run = run;
         this.modes = modes;
         this.messages = new MessageFrames();
     }
@@ -28,17 +31,28 @@ final class EventFrames {
     }
 
     /** Returns the first frame of a run, which says which one it is. */
-    static Frame first(StoredRun run) {
+    Frame first() {
+        return beginning(new Position(0, 0), "1");
+    }
+
+    /** Returns the frame that an attempt begins with. */
+    private Frame beginning(Position position, String attempt) {
         JsonWriter metadata = new JsonWriter().open('{');
         metadata.key("run_id").string(run.id().toString());
         metadata.key("thread_id").string(run.thread().id().toString());
-        return new Frame(new Position(0, 0), "metadata", metadata.close('}').toString());
+        metadata.key("attempt").json(attempt);
+        return new Frame(position, "metadata", metadata.close('}').toString());
     }
 
     /** Returns the frames of an event. */
     List<Frame> of(long number, String json) {
         WireEvent event = new WireEvent(json);
         List<Frame> frames = new ArrayList<>();
+        if (number > 1 && event.isStart() && event.depth() == 0) { // The run has been started again.
+            frames.add(beginning(Position.before(number), event.metadata(OwnedRun.ATTEMPT)));
+            messages = new MessageFrames();
+            hasSteps = false;
+        }
         if (modes.contains(StreamMode.EVENTS) && event.isInV2()) {
             frames.add(frame(number, StreamMode.EVENTS, json));
         }

@@ -41,7 +41,6 @@ final class FrameSender {
      * @param end completes when the run has ended
      */
     FrameSender(
-            StoredRun run,
             EventFrames frames,
             Position after,
             Tails tails,
@@ -51,7 +50,7 @@ final class FrameSender {
         this.after = after;
         this.end = end;
         this.executor = executor;
-        made.add(EventFrames.first(run));
+        made.add(frames.first());
         this.tail = tails.open(this::wake);
         end.thenRun(this::wake);
     }

@@ -33,9 +33,13 @@ final class NewRuns {
     }
 
     /** A run that has its place on the server and in its thread, and is to be started. */
-    private record Begun(OwnedRun run, RunRequest asked, StoredRun stored) {
+    private record Begun(OwnedRun run, RunRequest asked) {
+        StoredRun stored() {
+            return run.stored();
+        }
+
         void start() {
-            run.start(asked.mount(), asked.input(), asked.config());
+            run.start(asked.input());
         }
     }
 
@@ -76,8 +80,7 @@ final class NewRuns {
                     .ifPresent(mount -> services.access().check(call.principal(), Action.CANCEL, mount)));
             OwnedRun run = create(made, place);
             others.forEach(other -> cancel(call, asked.strategy(), other));
-            StoredRun stored = store.run(made.thread().owner(), made.id()).orElseThrow();
-            return new Begun(run, asked, stored);
+            return new Begun(run, asked);
         } catch (Throwable refused) {
             place.abandon();
             throw refused;

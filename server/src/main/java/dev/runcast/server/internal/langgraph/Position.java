@@ -23,6 +23,11 @@ record Position(long event, int frame) implements Comparable<Position> {
     /** Of the frames of an event that come before the end of a run. */
     private static final int LAST = StreamMode.UPDATES.place();
 
+    /** Before the frames of an event, and after those of the one before it. */
+    static Position before(long event) {
+        return new Position(event - 1, 9);
+    }
+
     /** Reads that of a header, empty for the beginning. An id without the place of a frame is that of the last one. */
     static Position of(List<String> place, String text) {
         if (text.isEmpty() || text.equals("-1")) { // which is how the SDKs say: from the beginning

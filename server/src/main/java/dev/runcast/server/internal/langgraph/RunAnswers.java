@@ -42,8 +42,7 @@ final class RunAnswers {
      */
     FrameSender sender(StoredRun run, Set<StreamMode> modes, Position after) {
         return new FrameSender(
-                run,
-                new EventFrames(modes),
+                new EventFrames(run, modes),
                 after,
                 onChange -> open(run, modes, after, onChange),
                 runs.endOf(run),

@@ -1,23 +1,19 @@
 package dev.runcast.server.internal.langgraph;
 
-import dev.runcast.runtime.RunnableConfig;
-import dev.runcast.runtime.engine.json.JsonWriter;
 import dev.runcast.server.ClientPrincipal;
 import dev.runcast.server.internal.core.Call;
 import dev.runcast.server.internal.core.JsonObject;
 import dev.runcast.server.internal.core.Mount;
 import dev.runcast.server.internal.core.Services;
-import java.util.LinkedHashMap;
+import dev.runcast.server.internal.runs.RunInput;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * What a client asks for that wants a run. Immutable.
  *
- * @param input null where the runnable takes it
- * @param request the input and the config, an object of JSON
+ * @param request what the input is read from, an object of JSON
  * @param metadata of the run, an object of JSON
  * @param createsThread whether a thread that is not there is to be made
  * @param outlivesClient whether the run goes on when its client has gone
@@ -26,10 +22,8 @@ import java.util.Set;
  * @param strategy what becomes of it where its thread has a run already
  */
 record RunRequest(
-        Mount mount,
-        Object input,
+        RunInput input,
         String request,
-        RunnableConfig config,
         String metadata,
         Set<StreamMode> modes,
         boolean createsThread,
@@ -37,6 +31,10 @@ record RunRequest(
         boolean isResumable,
         boolean keepsThread,
         MultitaskStrategy strategy) {
+    /** Returns the runnable. */
+    Mount mount() {
+        return input.mount();
+    }
 
     /** Reads the body of a request. */
     static RunRequest of(Call call, Services services) {
@@ -44,12 +42,11 @@ record RunRequest(
         choice(body, "durability", List.of("exit")); // What a thread holds is what its last run left.
         Mount mount = mount(body, call.principal(), services);
         boolean isResumable = body.bool("stream_resumable").orElse(false);
+        String metadata = metadata(body);
         return new RunRequest(
-                mount,
-                input(body, mount),
-                request(body),
-                config(body, services),
-                metadata(body),
+                RunInput.read(body, metadata, mount, services.configs()),
+                RunInput.request(body),
+                metadata,
                 StreamMode.of(body),
                 choice(body, "if_not_exists", List.of("reject", "create"))
                         .filter("create"::equals)
@@ -64,40 +61,9 @@ record RunRequest(
                 MultitaskStrategy.of(body));
     }
 
-    private static String request(JsonObject body) {
-        Map<String, String> members = new LinkedHashMap<>();
-        body.json("input").ifPresent(input -> members.put("input", input));
-        body.json("config").ifPresent(config -> members.put("config", config));
-        return new JsonWriter().object(members).toString();
-    }
-
     private static Mount mount(JsonObject body, ClientPrincipal principal, Services services) {
         String name = body.string("assistant_id").orElseThrow(() -> body.missing("assistant_id"));
         return Assistants.find(services, principal, name);
-    }
-
-    // The input may be null, as Mount.input says.
-    private static Object input(JsonObject body, Mount mount) {
-        if (!body.has("input") && mount.descriptor().inputType() != Void.class) {
-            throw body.missing("input");
-        }
-        return mount.input(body, "input");
-    }
-
-    /** Returns the config, with the metadata of the run, which are those of its events too. */
-    private static RunnableConfig config(JsonObject body, Services services) {
-        RunnableConfig config = services.configs().read(body, "config");
-        Optional<String> metadata = body.json("metadata");
-        if (metadata.isEmpty()) {
-            return config;
-        }
-        JsonWriter only =
-                new JsonWriter().open('{').key("metadata").json(metadata.get()).close('}');
-        return config.toBuilder()
-                .metadata(services.configs()
-                        .read(JsonObject.ofBody(only.toString()))
-                        .metadata())
-                .build();
     }
 
     /** Returns the metadata of a thread or a run: an object of JSON, which is empty if none is given. */

@@ -73,6 +73,11 @@ final class WireEvent {
         return read.getOrDefault(member, "null");
     }
 
+    /** Returns a member of the metadata as JSON. */
+    String metadata(String member) {
+        return JsonMembers.of(json("metadata")).getOrDefault(member, "null");
+    }
+
     /** Returns a member of the data as JSON. */
     String data(String member) {
         return JsonMembers.of(json("data")).getOrDefault(member, "null");

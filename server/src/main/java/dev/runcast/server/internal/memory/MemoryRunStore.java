@@ -67,6 +67,11 @@ public final class MemoryRunStore implements RunStore {
     }
 
     @Override
+    public boolean isDurable() {
+        return false;
+    }
+
+    @Override
     public boolean createThread(ThreadKey thread, String metadata) {
         return locked(() -> {
             if (threads.containsKey(thread)) {
@@ -169,8 +174,12 @@ public final class MemoryRunStore implements RunStore {
     }
 
     @Override
-    public RunLease create(NewRun run, Duration term) {
+    public StoredRun create(NewRun run, Duration term) {
         return locked(() -> {
+            MemoryRun known = find(run.id());
+            if (known != null) {
+                return known.stored();
+            }
             MemoryThread thread = run.threadIsOwn() ? addThread(run.thread(), "{}", true) : threads.get(run.thread());
             if (thread == null) {
                 throw new UnknownThreadException(run.thread());
@@ -178,12 +187,11 @@ public final class MemoryRunStore implements RunStore {
             thread.active().filter(busy -> !run.waits()).ifPresent(busy -> {
                 throw new ThreadBusyException(busy.getKey());
             });
-            add(run, thread, term);
-            return new RunLease(run.id(), 1);
+            return add(run, thread, term).stored();
         });
     }
 
-    private void add(NewRun made, MemoryThread thread, Duration term) {
+    private MemoryRun add(NewRun made, MemoryThread thread, Duration term) {
         Instant now = clock.instant();
         KeptBytes.Account account = kept.open(thread.owner());
         EventLog log =
@@ -202,6 +210,7 @@ public final class MemoryRunStore implements RunStore {
             throw full;
         }
         run.keep();
+        return run;
     }
 
     @Override
@@ -294,14 +303,15 @@ public final class MemoryRunStore implements RunStore {
     }
 
     @Override
-    public Optional<RunLease> claim(UUID run, Duration term) {
+    public Optional<StoredRun> claim(UUID run, Duration term) {
         return locked(() -> {
             MemoryRun found = active.get(run);
             if (found == null || !isLost(found)) {
                 return Optional.empty();
             }
             found.leaseUntil(clock.instant().plus(term));
-            return Optional.of(new RunLease(run, found.log().nextEpoch()));
+            found.log().nextEpoch();
+            return Optional.of(found.stored());
         });
     }
 

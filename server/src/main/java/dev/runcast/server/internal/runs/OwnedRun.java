@@ -6,12 +6,13 @@ import dev.runcast.runtime.stream.StreamEvent;
 import dev.runcast.server.internal.core.Failure;
 import dev.runcast.server.internal.core.Mount;
 import dev.runcast.server.internal.core.ProgramJson;
+import dev.runcast.server.internal.core.Runs;
 import dev.runcast.server.internal.core.ServedRun;
 import dev.runcast.server.store.LeaseLostException;
-import dev.runcast.server.store.NewRun;
 import dev.runcast.server.store.RunEnd;
 import dev.runcast.server.store.RunLease;
 import dev.runcast.server.store.RunStatus;
+import dev.runcast.server.store.StoredRun;
 import dev.runcast.server.store.ThreadKey;
 import java.util.Map;
 import java.util.UUID;
@@ -20,67 +21,72 @@ import org.jspecify.annotations.Nullable;
 
 /** A run that this server does. Its events and its end are kept in the store, where clients read them. */
 public final class OwnedRun {
-    private final UUID id;
-    private final ThreadKey thread;
-    private final RunLease lease;
+    /** The metadata of events that say in which attempt they happened. The first attempt has none. */
+    public static final String ATTEMPT = "run_attempt";
+
+    private final StoredRun stored;
     private final ServedRun work;
     private final OwnedRuns runs;
     private final ProgramJson json;
     private final RunRecorder recorder;
     private final CompletableFuture<@Nullable Void> turn = new CompletableFuture<>();
+    private volatile boolean canBeGivenUp;
     private volatile @Nullable Failure failure;
     private volatile String output = "null";
 
     /**
-     * Creates a run that is in the store, and is to be started.
+     * Creates a run that is to be started.
      *
+     * @param stored the run, as this server came to own it
      * @param work its place among the runs of the server
      * @param json writes what is the program's
      */
-    OwnedRun(NewRun made, RunLease lease, ServedRun work, OwnedRuns runs, ProgramJson json) {
-        this.id = made.id();
-        this.thread = made.thread();
-        this.lease = lease;
+    OwnedRun(StoredRun stored, ServedRun work, OwnedRuns runs, ProgramJson json) {
+        this.stored = stored;
         this.work = work;
         this.runs = runs;
         this.json = json;
-        this.recorder = runs.recorder(lease, this::lose);
+        this.recorder = runs.recorder(stored, this::lose);
     }
 
-    /** Returns the id. */
-    public UUID id() {
-        return id;
+    /** Returns the run, as this server came to own it. */
+    public StoredRun stored() {
+        return stored;
     }
 
-    /** Returns the thread that it belongs to. */
-    public ThreadKey thread() {
-        return thread;
+    UUID id() {
+        return stored.id();
+    }
+
+    ThreadKey thread() {
+        return stored.thread();
     }
 
     RunLease lease() {
-        return lease;
+        return stored.lease();
     }
 
-    /**
-     * Starts the run, which waits until it is its turn in its thread.
-     *
-     * @param input null where the runnable takes it
-     */
-    public void start(Mount mount, Object input, RunnableConfig config) {
-        RunnableConfig own = config.toBuilder()
-                .runId(id)
-                .configurable("thread_id", thread.id().toString())
-                .metadata("thread_id", thread.id().toString()) // where handlers look for it
-                .build();
-        DeferredWork<@Nullable Void> deferred = new DeferredWork<>(() -> begin(mount, input, own));
+    /** Starts the run, which waits until it is its turn in its thread. */
+    public void start(RunInput input) {
+        RunnableConfig.Builder config = input.config().toBuilder()
+                .runId(id())
+                .configurable("thread_id", thread().id().toString())
+                .metadata("thread_id", thread().id().toString()); // where handlers look for it
+        if (stored.epoch() > 1) {
+            config.metadata(ATTEMPT, stored.epoch());
+        }
+        canBeGivenUp = runs.store().isDurable();
+        DeferredWork<@Nullable Void> deferred =
+                new DeferredWork<>(() -> begin(input.mount(), input.input(), config.build()));
         turn.thenRun(deferred::begin);
         CompletableFuture<@Nullable Void> answered = work.start(() -> deferred, (nothing, why) -> failure = why);
         answered.thenCompose(nothing -> recorder.finish())
-                .thenRun(() -> runs.end(this, end())); // Clients may start another one then, and find a place.
+                .thenRun(this::finish); // Clients may start another one then, and find a place.
     }
 
     private CompletableFuture<@Nullable Void> begin(Mount mount, Object input, RunnableConfig config) {
-        runs.store().begin(lease);
+        canBeGivenUp = canBeGivenUp && mount.isRestartable(); // It may have effects from now on.
+        runs.store().begin(lease());
         return mount.runnable()
                 .streamEventsAsync(
                         input,
@@ -89,9 +95,27 @@ public final class OwnedRun {
                         this::hear);
     }
 
+    private void finish() {
+        if (isGivenUp()) {
+            runs.giveUp(this);
+        } else {
+            runs.end(this, end());
+        }
+    }
+
+    /** Returns whether the run goes on elsewhere, since this server stops. */
+    private boolean isGivenUp() {
+        return canBeGivenUp && work.isStopped();
+    }
+
     private void hear(StreamEvent event) {
-        recorder.add(json.event(event));
-        boolean isResult = event.kind() == StreamEvent.Kind.END && event.runId().equals(id);
+        if (isGivenUp()) {
+            return; // The next attempt has its own.
+        }
+        if (runs.keeps(event)) {
+            recorder.add(json.event(event));
+        }
+        boolean isResult = event.kind() == StreamEvent.Kind.END && event.runId().equals(id());
         if (isResult && event.data() instanceof Map<?, ?> data) {
             output = json.value(data.get("output")); // or the run fails
         }
@@ -141,6 +165,11 @@ public final class OwnedRun {
     /** Cancels the run, if it has not ended. */
     void cancel() {
         work.cancel(Failure.byClient("The run was cancelled."));
+    }
+
+    /** Has the run done by another server if that can be, and else cancels it, since this server stops. */
+    void stop() {
+        work.cancel(Runs.STOPPING);
     }
 
     /** Cancels the run because the store takes no more of it. */

@@ -1,13 +1,12 @@
 package dev.runcast.server.internal.runs;
 
+import dev.runcast.runtime.stream.StreamEvent;
 import dev.runcast.server.internal.core.ProgramJson;
 import dev.runcast.server.internal.core.ServedRun;
 import dev.runcast.server.internal.core.Timers;
 import dev.runcast.server.store.LeaseLostException;
 import dev.runcast.server.store.NewRun;
 import dev.runcast.server.store.RunEnd;
-import dev.runcast.server.store.RunLease;
-import dev.runcast.server.store.RunStatus;
 import dev.runcast.server.store.RunStore;
 import dev.runcast.server.store.StoreFullException;
 import dev.runcast.server.store.StoreUnavailableException;
@@ -28,25 +27,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The runs that this server does: it renews their leases, gives them their turns and cancels them when others ask for that. It also ends
- * runs whose servers were lost, and tells those who wait for the end of a run.
+ * The runs that this server does: it renews their leases, gives them their turns and cancels them when others ask for that. It also tells
+ * those who wait for the end of a run.
  */
 public final class OwnedRuns implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(OwnedRuns.class);
 
-    /** How many runs of servers that were lost are ended at a time. */
-    private static final int LOST_AT_ONCE = 100;
-
     private static final String NOT_KEPT = "The end of the run {} could not be kept";
     private static final String AWAY = "The store of runs cannot be reached";
-
-    private static final String NODE_LOST =
-            "{\"error\":\"NodeLost\",\"message\":\"The server that did the run was lost. Start the run again.\"}";
 
     private final RunStore store;
     private final Timers timers;
     private final Duration term;
     private final ProgramJson json;
+    private final boolean keepsChunks;
     private final RunEnds ends;
     private final RunStore.Registration registration;
     private final Map<UUID, OwnedRun> owned = new ConcurrentHashMap<>();
@@ -57,8 +51,10 @@ public final class OwnedRuns implements AutoCloseable {
      * Creates runs.
      *
      * @param term for how long a server owns a run without saying so again
+     * @param keepsChunks whether chunks are events that are kept
      */
-    public OwnedRuns(RunStore store, Timers timers, Duration term, ProgramJson json) {
+    public OwnedRuns(RunStore store, Timers timers, Duration term, ProgramJson json, boolean keepsChunks) {
+        this.keepsChunks = keepsChunks;
         this.store = store;
         this.timers = timers;
         this.term = term;
@@ -97,8 +93,12 @@ public final class OwnedRuns implements AutoCloseable {
         return store;
     }
 
-    RunRecorder recorder(RunLease lease, Consumer<? super Throwable> onFailure) {
-        return new RunRecorder(store, lease, timers, term.multipliedBy(3), onFailure);
+    boolean keeps(StreamEvent event) {
+        return keepsChunks || event.kind() != StreamEvent.Kind.STREAM;
+    }
+
+    RunRecorder recorder(StoredRun run, Consumer<? super Throwable> onFailure) {
+        return new RunRecorder(store, run.lease(), run.lastEvent(), timers, term.multipliedBy(3), onFailure);
     }
 
     /**
@@ -108,9 +108,22 @@ public final class OwnedRuns implements AutoCloseable {
      * @throws StoreFullException if no more can be kept
      */
     public OwnedRun create(NewRun made, ServedRun work) {
-        OwnedRun run = new OwnedRun(made, store.create(made, term), work, this, json);
+        return add(store.create(made, term), work, made.threadIsOwn() || !made.waits());
+    }
+
+    /**
+     * Takes a run that this server has claimed, and that is to be started.
+     *
+     * @param work its place among the runs of the server
+     */
+    OwnedRun adopt(StoredRun claimed, ServedRun work) {
+        return add(claimed, work, false);
+    }
+
+    private OwnedRun add(StoredRun stored, ServedRun work, boolean hasTurn) {
+        OwnedRun run = new OwnedRun(stored, work, this, json);
         owned.put(run.id(), run);
-        if (made.threadIsOwn() || !made.waits()) {
+        if (hasTurn) {
             run.takeTurn();
         } else {
             giveTurn(run);
@@ -165,9 +178,26 @@ public final class OwnedRuns implements AutoCloseable {
         } catch (RuntimeException wrong) { // of the store
             log.warn(NOT_KEPT, run.id(), wrong);
         }
-        owned.remove(run.id());
+        remove(run);
         kept.ifPresentOrElse(ends::complete, () -> ends.check(run.id()));
         giveTurns(run.thread());
+    }
+
+    /** Lets another server have a run. */
+    void giveUp(OwnedRun run) {
+        try {
+            store.renew(List.of(run.lease()), Duration.ZERO);
+        } catch (RuntimeException away) {
+            log.warn(
+                    "The run {} could not be given up. Another server finds it when its lease expires.",
+                    run.id(),
+                    away);
+        }
+        remove(run);
+    }
+
+    private void remove(OwnedRun run) {
+        owned.remove(run.id());
         lock.lock();
         try {
             ended.signalAll();
@@ -198,7 +228,6 @@ public final class OwnedRuns implements AutoCloseable {
                             .ifPresent(run -> run.lose(new LeaseLostException(lost))));
             owned.values().stream().filter(run -> !run.hasTurn()).forEach(this::giveTurn);
             ends.check();
-            store.lost(LOST_AT_ONCE).forEach(this::endLost);
         } catch (RuntimeException away) {
             log.warn(AWAY, away);
         }
@@ -213,11 +242,11 @@ public final class OwnedRuns implements AutoCloseable {
         }
     }
 
-    private void endLost(StoredRun run) {
-        store.claim(run.id(), term).ifPresent(lease -> {
-            store.end(lease, new RunEnd(RunStatus.ERROR, NODE_LOST, null));
-            log.warn("The run {} has ended, as its server was lost", run.id());
-        });
+    /** Lets other servers have those runs that have not begun, since this server stops. */
+    public void giveUpWaiting() {
+        if (store.isDurable()) {
+            owned.values().stream().filter(run -> !run.hasTurn()).forEach(OwnedRun::stop);
+        }
     }
 
     /** Waits for a time until the ends of all runs are kept. */

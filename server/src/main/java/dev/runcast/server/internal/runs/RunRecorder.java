@@ -43,13 +43,20 @@ final class RunRecorder {
     /**
      * Creates a recorder.
      *
+     * @param last the number of the last event that the run has
      * @param patience for how long a store is asked that cannot be reached
      * @param onFailure is told once why no more is recorded
      */
     RunRecorder(
-            RunStore store, RunLease lease, Timers timers, Duration patience, Consumer<? super Throwable> onFailure) {
+            RunStore store,
+            RunLease lease,
+            long last,
+            Timers timers,
+            Duration patience,
+            Consumer<? super Throwable> onFailure) {
         this.store = store;
         this.lease = lease;
+        this.last = last;
         this.timers = timers;
         this.patience = patience;
         this.onFailure = onFailure;

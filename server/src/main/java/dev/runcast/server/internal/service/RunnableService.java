@@ -28,7 +28,10 @@ import dev.runcast.server.internal.langgraph.LangGraph;
 import dev.runcast.server.internal.langserve.LangServe;
 import dev.runcast.server.internal.openapi.OpenApi;
 import dev.runcast.server.internal.page.LivePage;
+import dev.runcast.server.internal.runs.LostRuns;
 import dev.runcast.server.internal.runs.OwnedRuns;
+import dev.runcast.server.internal.runs.RedactedRunStore;
+import dev.runcast.server.store.Redactor;
 import dev.runcast.server.store.RunStore;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,12 +68,11 @@ public final class RunnableService implements ExchangeHandler {
         Access access = new Access(builder.authorizer, new AuditLog(builder.auditLog));
         this.runs = new Runs(limits, timers, access, builder.showErrors);
         ProgramJson json = new ProgramJson(builder.codec, runs);
-        RunStore store = builder.store == null ? RunStore.inMemory(limits) : builder.store;
-        this.ownedRuns = new OwnedRuns(store, timers, LEASE, json);
+        this.ownedRuns = new OwnedRuns(builder.redactedStore(), timers, LEASE, json, builder.keepsChunks);
         timers.every(expiryPeriod(limits), ownedRuns::expire);
         try {
             Services services = new Services(
-                    builder.mountsWithCodec(),
+                    builder.mounts(),
                     access,
                     runs,
                     json,
@@ -80,6 +82,7 @@ public final class RunnableService implements ExchangeHandler {
                     limits,
                     timers,
                     ownedRuns);
+            timers.every(LEASE.dividedBy(10), new LostRuns(services, LEASE)::tend);
             List<Route> routes = new ArrayList<>();
             builder.served().forEach(protocol -> routes.addAll(protocol.routes(services)));
             if (services.showsSchemas()) {
@@ -128,6 +131,8 @@ public final class RunnableService implements ExchangeHandler {
      * clients are told. Returns when all is over. {@link #close} is to follow.
      */
     public void stop(Duration patience) {
+        runs.close();
+        ownedRuns.giveUpWaiting();
         runs.stop(patience, LAST_WORDS);
         ownedRuns.awaitEnds(LAST_WORDS);
     }
@@ -150,6 +155,7 @@ public final class RunnableService implements ExchangeHandler {
     /** Collects what a service is to be. Not for several threads at once. */
     public static final class Builder {
         private final List<Mount> mounts = new ArrayList<>();
+        private final Set<String> restartable = new LinkedHashSet<>();
         private ServerLimits limits = ServerLimits.defaults();
         private ClientConfigs configs = ClientConfigs.byDefault();
         private final Set<String> origins = new LinkedHashSet<>();
@@ -165,6 +171,8 @@ public final class RunnableService implements ExchangeHandler {
         private final Map<String, AgUiEvent> agUiEvents = new HashMap<>();
         private @Nullable JsonCodec codec;
         private @Nullable RunStore store;
+        private @Nullable Redactor redactor;
+        private boolean keepsChunks = true;
         private boolean showErrors;
 
         private Builder() {}
@@ -176,6 +184,12 @@ public final class RunnableService implements ExchangeHandler {
          */
         public Builder mount(String path, TypedRunnable<?, ?> runnable) {
             mounts.add(Mount.of(path, runnable));
+            return this;
+        }
+
+        /** Names paths whose runs are started again when their server is lost. */
+        public Builder restartable(Collection<String> paths) {
+            restartable.addAll(paths);
             return this;
         }
 
@@ -195,6 +209,23 @@ public final class RunnableService implements ExchangeHandler {
         public Builder store(RunStore store) {
             this.store = Objects.requireNonNull(store, "store");
             return this;
+        }
+
+        /** Sets what takes out of runs what is not to be kept. */
+        public Builder redactor(Redactor redactor) {
+            this.redactor = Objects.requireNonNull(redactor, "redactor");
+            return this;
+        }
+
+        /** Sets whether chunks are kept. */
+        public Builder keepChunks(boolean kept) {
+            this.keepsChunks = kept;
+            return this;
+        }
+
+        private RunStore redactedStore() {
+            RunStore kept = store == null ? RunStore.inMemory(limits) : store;
+            return redactor == null ? kept : new RedactedRunStore(kept, redactor);
         }
 
         /** Sets what the service bears. */
@@ -315,11 +346,19 @@ public final class RunnableService implements ExchangeHandler {
             return this;
         }
 
-        private List<Mount> mountsWithCodec() {
-            JsonCodec set = codec;
-            return set == null
-                    ? List.copyOf(mounts)
-                    : mounts.stream().map(mount -> mount.withCodec(set)).toList();
+        private List<Mount> mounts() {
+            for (String path : restartable) {
+                if (mounts.stream().noneMatch(mount -> mount.mountedAt().equals(path))) {
+                    throw new IllegalArgumentException(
+                            "There is no runnable at \"" + path + "\" to be restartable. Mount it there.");
+                }
+            }
+            return mounts.stream().map(this::asSet).toList();
+        }
+
+        private Mount asSet(Mount mount) {
+            Mount read = codec == null ? mount : mount.withCodec(codec);
+            return restartable.contains(mount.mountedAt()) ? read.restartable() : read;
         }
 
         /** Sets whether clients are told what a run failed with. */
@@ -331,7 +370,7 @@ public final class RunnableService implements ExchangeHandler {
         /**
          * Returns a service that takes requests.
          *
-         * @throws IllegalArgumentException if two runnables are mounted at one path
+         * @throws IllegalArgumentException if two runnables are mounted at one path, or none where one is to be restartable
          */
         public RunnableService build() {
             return new RunnableService(this);

@@ -65,8 +65,9 @@ class MemoryRunStoreTest {
     }
 
     private RunLease begin(ThreadKey thread, boolean threadIsOwn) {
-        RunLease lease =
-                store.create(new NewRun(UUID.randomUUID(), thread, threadIsOwn, false, "work", "{}", "{}", "{}"), TERM);
+        RunLease lease = store.create(
+                        new NewRun(UUID.randomUUID(), thread, threadIsOwn, false, "work", "{}", "{}", "{}"), TERM)
+                .lease();
         store.begin(lease);
         return lease;
     }
@@ -150,7 +151,7 @@ class MemoryRunStoreTest {
         clock.pass(Duration.ofSeconds(1));
         assertThat(store.lost(10)).extracting(StoredRun::id).containsExactly(lost.run());
         assertThat(store.claim(held.run(), TERM)).isEmpty();
-        assertThat(store.claim(lost.run(), TERM)).hasValue(new RunLease(lost.run(), 2));
+        assertThat(store.claim(lost.run(), TERM).map(StoredRun::lease)).hasValue(new RunLease(lost.run(), 2));
         assertThat(store.lost(10)).isEmpty();
     }
 }

@@ -85,6 +85,11 @@ public final class JdbcRunStore implements RunStore {
     }
 
     @Override
+    public boolean isDurable() {
+        return true;
+    }
+
+    @Override
     public boolean createThread(ThreadKey thread, String metadata) {
         return threads.create(thread, metadata);
     }
@@ -110,7 +115,7 @@ public final class JdbcRunStore implements RunStore {
     }
 
     @Override
-    public RunLease create(NewRun run, Duration term) {
+    public StoredRun create(NewRun run, Duration term) {
         return runs.create(run, term);
     }
 
@@ -142,7 +147,7 @@ public final class JdbcRunStore implements RunStore {
     }
 
     @Override
-    public Optional<RunLease> claim(UUID run, Duration term) {
+    public Optional<StoredRun> claim(UUID run, Duration term) {
         return runs.claim(run, term);
     }
 

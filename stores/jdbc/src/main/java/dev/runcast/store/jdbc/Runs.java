@@ -44,7 +44,7 @@ final class Runs {
         return threads;
     }
 
-    RunLease create(NewRun run, Duration term) {
+    StoredRun create(NewRun run, Duration term) {
         return database.write(transaction -> {
             if (run.threadIsOwn()) {
                 threads.createForRun(transaction, run.thread());
@@ -55,8 +55,7 @@ final class Runs {
             if (!run.waits()) {
                 checkIdle(transaction, run);
             }
-            insert(transaction, run, term);
-            return new RunLease(run.id(), 1);
+            return insert(transaction, run, term);
         });
     }
 
@@ -74,23 +73,28 @@ final class Runs {
         }
     }
 
-    /** Inserts a run. It is there already if the outcome of the first call was not known. */
-    private void insert(Transaction transaction, NewRun run, Duration term) throws SQLException {
+    /** Inserts a run, which may be there already. */
+    private StoredRun insert(Transaction transaction, NewRun run, Duration term) throws SQLException {
         String now = dialect.now();
-        transaction.update(
-                "INSERT INTO runcast_run (id, owner, thread, owns_thread, runnable, metadata, attributes, request, status,"
-                        + " lease_until, created_at, updated_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', " + now + " + ?, " + now + ", " + now + ")"
-                        + " ON CONFLICT (id) DO NOTHING",
-                run.id(),
-                run.thread().owner(),
-                run.thread().id(),
-                run.threadIsOwn(),
-                run.runnable(),
-                run.metadata(),
-                run.attributes(),
-                run.request(),
-                term.toMillis());
+        return transaction
+                .query(
+                        Runs::stored,
+                        "INSERT INTO runcast_run (id, owner, thread, owns_thread, runnable, metadata, attributes, request, status,"
+                                + " lease_until, created_at, updated_at)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', " + now + " + ?, " + now + ", " + now
+                                + ")"
+                                // which changes nothing, and has the row returned
+                                + " ON CONFLICT (id) DO UPDATE SET epoch = runcast_run.epoch RETURNING *",
+                        run.id(),
+                        run.thread().owner(),
+                        run.thread().id(),
+                        run.threadIsOwn(),
+                        run.runnable(),
+                        run.metadata(),
+                        run.attributes(),
+                        run.request(),
+                        term.toMillis())
+                .get(0);
     }
 
     void begin(RunLease lease) {
@@ -164,12 +168,12 @@ final class Runs {
         return select("WHERE lease_until <= " + dialect.now() + " ORDER BY lease_until, run_key LIMIT ?", limit);
     }
 
-    Optional<RunLease> claim(UUID run, Duration term) {
+    Optional<StoredRun> claim(UUID run, Duration term) {
         return database
                 .write(transaction -> transaction.query(
-                        row -> new RunLease(run, row.getLong("epoch")),
+                        Runs::stored,
                         "UPDATE runcast_run SET epoch = epoch + 1, lease_until = " + dialect.now() + " + ?"
-                                + " WHERE id = ? AND lease_until <= " + dialect.now() + " RETURNING epoch",
+                                + " WHERE id = ? AND lease_until <= " + dialect.now() + " RETURNING *",
                         term.toMillis(),
                         run))
                 .stream()

@@ -95,7 +95,8 @@ class KillTest {
                 }
             }
             assertThat(read).as("events in the file").isGreaterThanOrEqualTo(acknowledged);
-            RunLease claimed = store.claim(run, Duration.ofMinutes(1)).orElseThrow();
+            RunLease claimed =
+                    store.claim(run, Duration.ofMinutes(1)).orElseThrow().lease();
             store.end(claimed, new RunEnd(RunStatus.ERROR, "{\"error\":\"NodeLost\"}", null));
         }
     }

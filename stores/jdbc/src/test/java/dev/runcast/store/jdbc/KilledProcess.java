@@ -20,7 +20,9 @@ final class KilledProcess {
         UUID id = UUID.fromString(args[1]);
         RunStore store = JdbcRunStore.builder(file).build();
         RunLease lease = store.create(
-                new NewRun(id, new ThreadKey("", id), true, true, "killed", "{}", "{}", "{}"), Duration.ofMillis(1));
+                        new NewRun(id, new ThreadKey("", id), true, true, "killed", "{}", "{}", "{}"),
+                        Duration.ofMillis(1))
+                .lease();
         for (long number = 1; ; number++) {
             store.append(lease, number, List.of(event(number)))
                     .toCompletableFuture()

@@ -1,6 +1,7 @@
 package dev.runcast.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -8,6 +9,8 @@ import dev.runcast.runtime.CustomEvents;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.server.RunnableServer;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,6 +37,7 @@ class ServersTest {
     @TempDir
     private Path folder;
 
+    private final CountDownLatch half = new CountDownLatch(1);
     private final CountDownLatch go = new CountDownLatch(1);
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<AutoCloseable> opened = new ArrayList<>();
@@ -66,6 +70,8 @@ class ServersTest {
                 .port(0)
                 .store(store)
                 .mount("/ticks", TypedRunnable.ofConfigured("ticks", this::ticks))
+                .mount("/again", TypedRunnable.ofConfigured("again", this::ticks))
+                .restartable("/again")
                 .start();
         opened.add(server);
         return server;
@@ -75,6 +81,7 @@ class ServersTest {
     private String ticks(String text, RunnableConfig config) throws InterruptedException {
         for (int i = 0; i < 20; i++) {
             if (i == 10) {
+                half.countDown();
                 go.await();
             }
             CustomEvents.dispatch("tick", i, config);
@@ -104,11 +111,15 @@ class ServersTest {
     }
 
     private String begin(RunnableServer server, String thread, String rest) throws Exception {
+        return begin(server, thread, "ticks", rest);
+    }
+
+    private String begin(RunnableServer server, String thread, String runnable, String rest) throws Exception {
         HttpResponse<String> run = send(
                 server,
                 "POST",
                 thread + "/runs",
-                "{\"assistant_id\":\"ticks\",\"input\":\"tea\",\"stream_mode\":\"custom\"" + rest + "}");
+                "{\"assistant_id\":\"" + runnable + "\",\"input\":\"tea\",\"stream_mode\":\"custom\"" + rest + "}");
         assertThat(run.statusCode()).as(run.body()).isEqualTo(200);
         return thread + "/runs/" + member(run.body(), "run_id");
     }
@@ -181,5 +192,50 @@ class ServersTest {
         String run = begin(one, newThread(one), "");
         one.close();
         assertThat(send(other, "GET", run + "/join", "").body()).contains("\"error\":\"ServerStopping\"");
+    }
+
+    @Test
+    void doAgainWhatAServerWasDoingThatWasStopped() throws Exception {
+        String run = begin(one, newThread(one), "again", "");
+        half.await();
+        one.close();
+        go.countDown();
+        HttpResponse<String> events = send(other, "GET", run + "/stream", "");
+        assertThat(lines(events, "event").stream().filter("metadata"::equals)).hasSize(2);
+        assertThat(lines(events, "id"))
+                .hasSize(32)
+                .startsWith("0-0", "2-1")
+                .contains("11-1", "11-9", "13-1")
+                .doesNotHaveDuplicates();
+        assertThat(lines(events, "data").get(11)).endsWith(",\"attempt\":2}");
+        assertThat(lines(events, "data").subList(1, 11)).noneMatch(event -> event.contains("run_attempt"));
+        assertThat(lines(events, "data").subList(12, 32)).allMatch(event -> event.contains("\"run_attempt\":2"));
+        assertThat(lines(send(other, "GET", run + "/stream", "", "Last-Event-ID", "11-9"), "id"))
+                .hasSize(20)
+                .startsWith("13-1");
+        assertThat(send(other, "GET", run + "/join", "").body().strip()).isEqualTo("{\"output\":\"tea\"}");
+    }
+
+    @Test
+    void startWhatAServerHadNotBegunThatWasStopped() throws Exception {
+        String thread = newThread(one);
+        begin(one, thread, "");
+        String second = begin(other, thread, ",\"multitask_strategy\":\"enqueue\"");
+        other.close();
+        assertThat(member(send(one, "GET", second, "").body(), "status")).isEqualTo("pending");
+        go.countDown();
+        assertThat(send(one, "GET", second + "/join", "").body().strip()).isEqualTo("{\"output\":\"tea\"}");
+    }
+
+    @Test
+    void breakTheStreamsOfRunsThatGoOnElsewhere() throws Exception {
+        String run = begin(one, newThread(one), "");
+        HttpResponse<InputStream> stream = http.send(
+                HttpRequest.newBuilder(URI.create(other.uri() + run + "/stream"))
+                        .build(),
+                BodyHandlers.ofInputStream());
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(other::close);
+        assertThatThrownBy(() -> stream.body().readAllBytes()).isInstanceOf(IOException.class);
+        stopped.get();
     }
 }

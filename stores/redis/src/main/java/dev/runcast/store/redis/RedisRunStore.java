@@ -64,6 +64,11 @@ public final class RedisRunStore implements RunStore {
     }
 
     @Override
+    public boolean isDurable() {
+        return true;
+    }
+
+    @Override
     public boolean createThread(ThreadKey thread, String metadata) {
         return scripts.isDone(Script.CREATE_THREAD, thread.owner(), thread.id(), metadata);
     }
@@ -93,8 +98,8 @@ public final class RedisRunStore implements RunStore {
     }
 
     @Override
-    public RunLease create(NewRun run, Duration term) {
-        String outcome = scripts.text(
+    public StoredRun create(NewRun run, Duration term) {
+        List<?> outcome = scripts.list(
                 Script.CREATE,
                 run.id(),
                 run.thread().owner(),
@@ -106,13 +111,13 @@ public final class RedisRunStore implements RunStore {
                 run.metadata(),
                 run.attributes(),
                 run.request());
-        if (outcome.equals("unknown")) {
+        if (outcome.isEmpty()) {
             throw new UnknownThreadException(run.thread());
         }
-        if (!outcome.isEmpty()) {
-            throw new ThreadBusyException(UUID.fromString(outcome));
+        if (outcome.get(0) instanceof String busy) {
+            throw new ThreadBusyException(UUID.fromString(busy));
         }
-        return new RunLease(run.id(), 1);
+        return new Fields((List<?>) outcome.get(0)).run();
     }
 
     @Override
@@ -186,9 +191,8 @@ public final class RedisRunStore implements RunStore {
     }
 
     @Override
-    public Optional<RunLease> claim(UUID run, Duration term) {
-        long epoch = scripts.number(Script.CLAIM, run, term.toMillis());
-        return epoch == 0 ? Optional.empty() : Optional.of(new RunLease(run, epoch));
+    public Optional<StoredRun> claim(UUID run, Duration term) {
+        return stored(Script.CLAIM, run, term.toMillis()).stream().findFirst();
     }
 
     @Override

@@ -44,11 +44,6 @@ final class Scripts {
         return number(script, arguments) == 1;
     }
 
-    /** Runs a script that returns a text, and waits for it. */
-    String text(Script script, Object... arguments) {
-        return (String) await(script, arguments);
-    }
-
     /** Runs a script that returns texts, and waits for them. */
     @SuppressWarnings("unchecked") // as the script says
     List<String> texts(Script script, Object... arguments) {
@@ -63,8 +58,14 @@ final class Scripts {
 
     /** Runs a script that returns hashes, and waits for them. */
     List<Fields> hashes(Script script, Object... arguments) {
-        return ((List<?>) await(script, arguments))
-                .stream().map(hash -> new Fields((List<?>) hash)).toList();
+        return list(script, arguments).stream()
+                .map(hash -> new Fields((List<?>) hash))
+                .toList();
+    }
+
+    /** Runs a script that returns a list, and waits for it. */
+    List<?> list(Script script, Object... arguments) {
+        return (List<?>) await(script, arguments);
     }
 
     private Object await(Script script, Object... arguments) {

@@ -278,9 +278,10 @@ public abstract class RunStoreContract {
     public void createsRuns() {
         NewRun made =
                 new NewRun(UUID.randomUUID(), thread, false, true, "research", "{\"m\":1}", "{\"a\":1}", "{\"r\":1}");
-        assertThat(store.create(made, LONG)).isEqualTo(new RunLease(made.id(), 1));
+        StoredRun created = store.create(made, LONG);
 
-        StoredRun created = run(made.id());
+        assertThat(run(made.id())).isEqualTo(created);
+        assertThat(created.lease()).isEqualTo(new RunLease(made.id(), 1));
         assertThat(created.id()).isEqualTo(made.id());
         assertThat(created.thread()).isEqualTo(thread);
         assertThat(created.runnable()).isEqualTo("research");
@@ -293,6 +294,21 @@ public abstract class RunStoreContract {
         assertThat(created.lastEvent()).isZero();
         assertThat(created.updatedAt()).isEqualTo(created.createdAt());
         assertThat(isBusy(thread)).as("isBusy").isTrue();
+    }
+
+    /** A run may be created once more by those who do not know whether they did. */
+    @Test
+    public void createsRunsOnce() {
+        for (boolean threadIsOwn : List.of(false, true)) {
+            ThreadKey key = threadIsOwn ? new ThreadKey("ada", UUID.randomUUID()) : thread;
+            NewRun made = new NewRun(UUID.randomUUID(), key, threadIsOwn, false, "research", "{}", "{}", "{}");
+            StoredRun created = store.create(made, LONG);
+            appended(store.append(created.lease(), 1, events(1, 2)));
+
+            assertThat(store.create(made, LONG).lease()).isEqualTo(created.lease());
+            assertThat(store.runs(key)).extracting(StoredRun::id).containsExactly(made.id());
+            assertThat(run(made.id()).lastEvent()).isEqualTo(2);
+        }
     }
 
     /** A run needs its thread. */
@@ -309,7 +325,7 @@ public abstract class RunStoreContract {
     @Test
     public void createsThreadsOfOneRun() {
         NewRun made = ofItsOwnThread();
-        RunLease lease = store.create(made, LONG);
+        RunLease lease = store.create(made, LONG).lease();
         assertThat(other.thread(made.thread()).orElseThrow().isOfOneRun())
                 .as("isOfOneRun")
                 .isTrue();
@@ -546,6 +562,19 @@ public abstract class RunStoreContract {
         assertThat(store.renew(List.of(), LONG)).isEmpty();
     }
 
+    /** A run whose lease is given up can be claimed at once. */
+    @Test
+    public void givesLeasesUp() {
+        RunLease lease = create(thread);
+        assertThat(store.renew(List.of(lease), Duration.ZERO))
+                .as("leases that were lost")
+                .isEmpty();
+
+        assertThat(other.lost(10)).extracting(StoredRun::id).containsExactly(lease.run());
+        assertThat(other.claim(lease.run(), LONG).map(StoredRun::lease)).hasValue(new RunLease(lease.run(), 2));
+        assertRefused(store, lease);
+    }
+
     /** Who renews leases is told which were lost. */
     @Test
     public void tellsOfLostLeases() {
@@ -579,7 +608,7 @@ public abstract class RunStoreContract {
         RunLease lease = lost();
         appended(store.append(lease, 1, events(1, 2)));
 
-        RunLease claimed = other.claim(lease.run(), LONG).orElseThrow();
+        RunLease claimed = other.claim(lease.run(), LONG).orElseThrow().lease();
         assertThat(claimed).isEqualTo(new RunLease(lease.run(), 2));
         assertThat(run(lease.run()).epoch()).isEqualTo(2);
         assertThat(store.lost(10)).isEmpty();
@@ -594,7 +623,7 @@ public abstract class RunStoreContract {
     public void fencesFormerOwners() {
         RunLease former = lost();
         appended(store.append(former, 1, events(1, 2)));
-        RunLease claimed = other.claim(former.run(), LONG).orElseThrow();
+        RunLease claimed = other.claim(former.run(), LONG).orElseThrow().lease();
 
         assertRefused(store, former);
         StoredRun run = run(former.run());
@@ -607,7 +636,7 @@ public abstract class RunStoreContract {
     @Test
     public void fencesFormerOwnersAfterTheEnd() {
         RunLease former = lost();
-        RunLease claimed = other.claim(former.run(), LONG).orElseThrow();
+        RunLease claimed = other.claim(former.run(), LONG).orElseThrow().lease();
         other.end(claimed, new RunEnd(RunStatus.ERROR, "{}", null));
 
         assertRefused(store, former);
@@ -618,8 +647,9 @@ public abstract class RunStoreContract {
     @Test
     public void givesALostRunToOneOfMany() throws Exception {
         RunLease lease = lost();
-        List<Optional<RunLease>> claims = Waiting.onThreads(THREADS, () -> either().claim(lease.run(), LONG));
-        assertThat(claims.stream().flatMap(Optional::stream)).containsExactly(new RunLease(lease.run(), 2));
+        List<Optional<StoredRun>> claims = Waiting.onThreads(THREADS, () -> either().claim(lease.run(), LONG));
+        assertThat(claims.stream().flatMap(Optional::stream).map(StoredRun::lease))
+                .containsExactly(new RunLease(lease.run(), 2));
     }
 
     /** While a run is claimed, each append of its former owner is there as a whole, or not at all. */
@@ -630,7 +660,7 @@ public abstract class RunStoreContract {
         for (int first = 1; first < 400; first += 2) {
             appends.add(store.append(former, first, events(first, first + 1)));
         }
-        RunLease claimed = other.claim(former.run(), LONG).orElseThrow();
+        RunLease claimed = other.claim(former.run(), LONG).orElseThrow().lease();
         long last = run(former.run()).lastEvent();
         appended(other.append(claimed, last + 1, events(last + 1, last + 1)));
         long accepted = appends.stream().filter(RunStoreContract::isAppended).count();
@@ -933,7 +963,7 @@ public abstract class RunStoreContract {
     public void expiresThreadsOfOneRun() throws Exception {
         openWith(new Retention(SHORT, LONG, 100));
         NewRun made = ofItsOwnThread();
-        store.end(store.create(made, LONG), success(null));
+        store.end(store.create(made, LONG).lease(), success(null));
 
         expireUntil(
                 "the thread of one run expires",
@@ -986,7 +1016,7 @@ public abstract class RunStoreContract {
         ThreadKey key = new ThreadKey(text.substring(0, 200), UUID.randomUUID());
         store.createThread(key, text);
         NewRun made = new NewRun(UUID.randomUUID(), key, false, true, text, text, text, text);
-        RunLease lease = store.create(made, LONG);
+        RunLease lease = store.create(made, LONG).lease();
         assertThat(other.run(key.owner(), made.id()).orElseThrow().request()).isEqualTo(text);
         appended(store.append(lease, 1, List.of(text, text)));
         store.end(lease, success(text));
@@ -1036,12 +1066,12 @@ public abstract class RunStoreContract {
     }
 
     private RunLease create(ThreadKey key) {
-        return store.create(newRun(key), LONG);
+        return store.create(newRun(key), LONG).lease();
     }
 
     /** Creates a run whose lease has expired. */
     private RunLease lost() {
-        RunLease lease = store.create(newRun(thread), SHORT);
+        RunLease lease = store.create(newRun(thread), SHORT).lease();
         Waiting.until(
                 "a lease expires",
                 () -> store.lost(100).stream().anyMatch(run -> run.id().equals(lease.run())));

@@ -3,6 +3,7 @@ package dev.runcast.store.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import dev.runcast.server.store.ForwardingRunStore;
 import dev.runcast.server.store.LeaseLostException;
 import dev.runcast.server.store.RunEnd;
 import dev.runcast.server.store.RunLease;
@@ -45,10 +46,10 @@ class BrokenStoresTest {
             return new ForwardingRunStore(super.open(retention)) {
                 @Override
                 public CompletionStage<?> append(RunLease lease, long first, List<String> events) {
-                    RunLease newest = store.run("ada", lease.run())
+                    RunLease newest = super.run("ada", lease.run())
                             .map(run -> new RunLease(run.id(), run.epoch()))
                             .orElse(lease);
-                    return store.append(newest, first, events);
+                    return super.append(newest, first, events);
                 }
             };
         }
@@ -68,9 +69,9 @@ class BrokenStoresTest {
                 @Override
                 public StoredRun end(RunLease lease, RunEnd end) {
                     try {
-                        return store.end(lease, end);
+                        return super.end(lease, end);
                     } catch (LeaseLostException lost) {
-                        return store.run("ada", lease.run()).orElseThrow(); // as if it had ended the run
+                        return super.run("ada", lease.run()).orElseThrow(); // as if it had ended the run
                     }
                 }
             };
@@ -90,10 +91,10 @@ class BrokenStoresTest {
             return new ForwardingRunStore(super.open(retention)) {
                 @Override
                 public CompletionStage<?> append(RunLease lease, long first, List<String> events) {
-                    long next = store.run("ada", lease.run())
+                    long next = super.run("ada", lease.run())
                             .map(run -> run.lastEvent() + 1)
                             .orElse(first);
-                    return store.append(lease, Math.min(first, next), events);
+                    return super.append(lease, Math.min(first, next), events);
                 }
             };
         }
@@ -114,7 +115,7 @@ class BrokenStoresTest {
                 public CompletionStage<?> append(RunLease lease, long first, List<String> events) {
                     List<String> reversed = new ArrayList<>(events);
                     Collections.reverse(reversed);
-                    return store.append(lease, first, reversed);
+                    return super.append(lease, first, reversed);
                 }
             };
         }

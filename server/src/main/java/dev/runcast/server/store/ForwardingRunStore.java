@@ -1,27 +1,30 @@
-package dev.runcast.store.testkit;
+package dev.runcast.server.store;
 
-import dev.runcast.server.store.EventTail;
-import dev.runcast.server.store.NewRun;
-import dev.runcast.server.store.RunEnd;
-import dev.runcast.server.store.RunLease;
-import dev.runcast.server.store.RunStore;
-import dev.runcast.server.store.StoredRun;
-import dev.runcast.server.store.StoredThread;
-import dev.runcast.server.store.ThreadKey;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
-/** Does what another store does, for subclasses to do something wrong. */
-class ForwardingRunStore implements RunStore {
-    final RunStore store;
+/**
+ * Does what another store does. Subclasses add something, such as measurements.
+ *
+ * @since 0.1
+ */
+public abstract class ForwardingRunStore implements RunStore {
+    private final RunStore store;
 
-    ForwardingRunStore(RunStore store) {
-        this.store = store;
+    /** Creates a store that does what another one does. */
+    protected ForwardingRunStore(RunStore store) {
+        this.store = Objects.requireNonNull(store, "store");
+    }
+
+    @Override
+    public boolean isDurable() {
+        return store.isDurable();
     }
 
     @Override
@@ -50,7 +53,7 @@ class ForwardingRunStore implements RunStore {
     }
 
     @Override
-    public RunLease create(NewRun run, Duration term) {
+    public StoredRun create(NewRun run, Duration term) {
         return store.create(run, term);
     }
 
@@ -80,7 +83,7 @@ class ForwardingRunStore implements RunStore {
     }
 
     @Override
-    public Optional<RunLease> claim(UUID run, Duration term) {
+    public Optional<StoredRun> claim(UUID run, Duration term) {
         return store.claim(run, term);
     }
 
