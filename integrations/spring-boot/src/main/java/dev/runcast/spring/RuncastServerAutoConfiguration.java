@@ -2,6 +2,8 @@ package dev.runcast.spring;
 
 import dev.runcast.server.Authenticator;
 import dev.runcast.server.Authorizer;
+import dev.runcast.server.store.Redactor;
+import dev.runcast.server.store.RunStore;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -38,13 +40,17 @@ public final class RuncastServerAutoConfiguration {
             ConfigurableListableBeanFactory beans,
             ApplicationContext context,
             ObjectProvider<Authenticator> authenticator,
-            ObjectProvider<Authorizer> authorizer) {
+            ObjectProvider<Authorizer> authorizer,
+            ObjectProvider<RunStore> store,
+            ObjectProvider<Redactor> redactor) {
         return new ServedRunnables(
                 properties,
                 new ExposedRunnables(properties, beans),
                 RunOwner.config(context),
                 authenticator.getIfAvailable(),
-                authorizer.getIfAvailable());
+                authorizer.getIfAvailable(),
+                store.getIfAvailable(),
+                redactor.getIfAvailable());
     }
 
     @Bean

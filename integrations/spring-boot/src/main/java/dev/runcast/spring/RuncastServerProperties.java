@@ -27,6 +27,9 @@ import org.springframework.util.unit.DataSize;
  *     use them without that if its address is localhost or a number.
  * @param configKeys Keys of a config that clients may send. Add run_id to the default ones if you want it.
  * @param showErrors Whether clients see the exception of a failed run. It is logged in any case.
+ * @param store What keeps the threads and runs of LangGraph's API. A RunStore bean takes its place.
+ * @param restartable Names of the runnables whose runs may be done more than once: they are started again if their server is lost or stops.
+ * @param keepChunks Whether the chunks of runs are kept. Otherwise clients of LangGraph's API do not see them.
  * @param stopTimeout How long the application waits for runs when it stops, before it cancels them.
  * @param limits Limits of what clients may use.
  * @since 0.1
@@ -49,8 +52,25 @@ public record RuncastServerProperties(
         List<String> configKeys,
 
         @DefaultValue("false") boolean showErrors,
+        @DefaultValue("memory") Store store,
+        @DefaultValue List<String> restartable,
+        @DefaultValue("true") boolean keepChunks,
         @DefaultValue("10s") Duration stopTimeout,
         @DefaultValue Limits limits) {
+
+    /**
+     * What keeps threads and runs.
+     *
+     * @since 0.1
+     */
+    public enum Store {
+        /** The memory of the process. */
+        MEMORY,
+        /** The application's {@code DataSource}, by {@code runcast-store-jdbc}. */
+        JDBC,
+        /** The application's Redis, by {@code runcast-store-redis}. */
+        REDIS
+    }
 
     /**
      * Limits of what clients may use. Immutable.

@@ -7,6 +7,9 @@ import dev.runcast.server.ServerLimits;
 import dev.runcast.server.internal.http.Exchange;
 import dev.runcast.server.internal.http.Response;
 import dev.runcast.server.internal.service.RunnableService;
+import dev.runcast.server.store.Redactor;
+import dev.runcast.server.store.RunStore;
+import dev.runcast.spring.RuncastServerProperties.Store;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,8 @@ final class ServedRunnables implements SmartInitializingSingleton, SmartLifecycl
     private final RunnableConfig config;
     private final @Nullable Authenticator authenticator;
     private final @Nullable Authorizer authorizer;
+    private final @Nullable RunStore store;
+    private final @Nullable Redactor redactor;
     private volatile @Nullable RunnableService service;
 
     /**
@@ -40,14 +45,20 @@ final class ServedRunnables implements SmartInitializingSingleton, SmartLifecycl
      * @param config is bound to all runnables
      * @param authenticator says who sends a request, null if the web server is to
      * @param authorizer says who may do what, null if everybody may do everything
+     * @param store keeps runs, null for the memory of the process
+     * @param redactor takes out what is not to be kept, null for nothing
      */
     ServedRunnables(
             RuncastServerProperties properties,
             ExposedRunnables runnables,
             RunnableConfig config,
             @Nullable Authenticator authenticator,
-            @Nullable Authorizer authorizer) {
+            @Nullable Authorizer authorizer,
+            @Nullable RunStore store,
+            @Nullable Redactor redactor) {
         this.properties = properties;
+        this.store = store;
+        this.redactor = redactor;
         this.runnables = runnables;
         this.config = config;
         this.authenticator = authenticator;
@@ -74,6 +85,15 @@ final class ServedRunnables implements SmartInitializingSingleton, SmartLifecycl
         if (authorizer != null) {
             builder.authorizer(authorizer);
         }
+        if (store != null) {
+            builder.store(store);
+        } else if (properties.store() != Store.MEMORY) {
+            throw noStore();
+        }
+        if (redactor != null) {
+            builder.redactor(redactor);
+        }
+        builder.keepChunks(properties.keepChunks());
         checked("hosts", properties.hosts(), () -> builder.hosts(properties.hosts()));
         checked("protocols", properties.protocols(), () -> builder.protocols(properties.protocols()));
         Boolean livePage = properties.livePage();
@@ -86,7 +106,24 @@ final class ServedRunnables implements SmartInitializingSingleton, SmartLifecycl
             checked("expose", name, () -> builder.mount("/" + name, runnable.withConfig(config)));
             log.info("Serving the runnable \"{}\" at {}/{}", name, properties.path(), name);
         });
+        checked(
+                "restartable",
+                properties.restartable(),
+                () -> builder.restartable(properties.restartable().stream()
+                        .map(name -> "/" + name)
+                        .toList()));
         return checked("expose", properties.expose(), builder::build);
+    }
+
+    private InvalidConfigurationPropertyValueException noStore() {
+        boolean isJdbc = properties.store() == Store.JDBC;
+        return new InvalidConfigurationPropertyValueException(
+                "runcast.server.store",
+                properties.store(),
+                isJdbc
+                        ? "This needs runcast-store-jdbc on the class path, and one DataSource bean. Add what is missing."
+                        : "This needs runcast-store-redis on the class path, and one LettuceConnectionFactory bean, as"
+                                + " spring-boot-starter-data-redis makes it. Add what is missing.");
     }
 
     private static ServerLimits limits(RuncastServerProperties.Limits limits) {

@@ -252,7 +252,7 @@ class ServerPropertiesTest {
         try (InputStream file =
                 RuncastServerProperties.class.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
             JsonNode metadata = JsonMapper.shared().readTree(new String(file.readAllBytes(), StandardCharsets.UTF_8));
-            assertThat(metadata.get("properties")).hasSize(27).allSatisfy(property -> {
+            assertThat(metadata.get("properties")).hasSize(30).allSatisfy(property -> {
                 assertThat(property.get("name").asString()).startsWith("runcast.server.");
                 assertThat(property.get("description").asString()).endsWith(".");
                 assertThat(property.get("type").asString()).isNotEmpty();
