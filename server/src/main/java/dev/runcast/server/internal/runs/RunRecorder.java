@@ -117,7 +117,8 @@ final class RunRecorder {
             lock.unlock();
         }
         if (isOver) {
-            finished.complete(null);
+            // What follows may ask the store, which cannot answer if it waits for its own thread.
+            timers.executor().execute(() -> finished.complete(null));
         }
         return batch;
     }
@@ -169,7 +170,7 @@ final class RunRecorder {
         } finally {
             lock.unlock();
         }
-        onFailure.accept(failure);
+        timers.executor().execute(() -> onFailure.accept(failure));
         take();
     }
 
