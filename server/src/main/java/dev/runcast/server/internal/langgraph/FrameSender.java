@@ -4,6 +4,7 @@ import dev.runcast.server.internal.core.SseStream;
 import dev.runcast.server.store.EventPage;
 import dev.runcast.server.store.EventTail;
 import dev.runcast.server.store.EventsNotKeptException;
+import dev.runcast.server.store.StoreUnavailableException;
 import dev.runcast.server.store.StoredRun;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class FrameSender {
     /** How many events are read at a time. */
     private static final int PAGE = 64;
+
+    /** After how many milliseconds a store is asked again that cannot be reached. */
+    private static final int RETRY_MILLIS = 500;
 
     private final EventFrames frames;
     private final Position after;
@@ -131,6 +136,10 @@ final class FrameSender {
             made.add(EventFrames.ofGap(last, RunAnswers.notKept(last, gone)));
             hasAll = true;
             return true;
+        } catch (StoreUnavailableException away) { // The client waits, as it would for a run that takes its time.
+            CompletableFuture.delayedExecutor(RETRY_MILLIS, TimeUnit.MILLISECONDS, executor)
+                    .execute(this::wake);
+            return false;
         }
         List<String> events = page.events();
         for (int i = 0; i < events.size(); i++) {

@@ -124,7 +124,8 @@ final class RunRecorder {
             lock.unlock();
         }
         if (isOver) {
-            finished.complete(null);
+            // What follows may ask the store, which cannot answer if it waits for its own thread.
+            timers.executor().execute(() -> finished.complete(null));
         }
         return batch;
     }
@@ -176,7 +177,7 @@ final class RunRecorder {
         } finally {
             lock.unlock();
         }
-        onFailure.accept(failure);
+        timers.executor().execute(() -> onFailure.accept(failure));
         take();
     }
 

@@ -56,6 +56,8 @@ enum Dialect {
         @Override
         void begin(Connection connection) throws SQLException {
             connection.setAutoCommit(false);
+            // A server that stands still in a transaction holds its locks, by which others cannot take its runs over.
+            execute(connection, "SET LOCAL idle_in_transaction_session_timeout = " + MAX_IDLE_MILLIS);
         }
 
         @Override
@@ -85,6 +87,9 @@ enum Dialect {
             execute(connection, "SELECT pg_advisory_xact_lock(7234916033587120)");
         }
     };
+
+    /** Shorter than a lease. */
+    private static final int MAX_IDLE_MILLIS = 5_000;
 
     private final String now;
     private final String forUpdate;

@@ -1,5 +1,7 @@
 package dev.runcast.store.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.runcast.server.store.RunStore;
@@ -7,6 +9,7 @@ import dev.runcast.store.testkit.Retention;
 import dev.runcast.store.testkit.RunStoreContract;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -15,12 +18,32 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /** Two servers on one PostgreSQL, which the script src/test/postgresql/run starts. */
 @EnabledIfEnvironmentVariable(named = PostgresRunStoreTest.URL, matches = ".+")
 class PostgresRunStoreTest {
     static final String URL = "RUNCAST_TEST_POSTGRESQL";
+
+    @Test
+    void endsTransactionsThatStandStillAsTheirServerDoes() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(System.getenv(URL))) {
+            assertThat(longestPause(connection)).isEqualTo("0");
+            Dialect.POSTGRESQL.begin(connection);
+            assertThat(longestPause(connection)).isEqualTo("5s");
+            Dialect.POSTGRESQL.commit(connection);
+            assertThat(longestPause(connection)).isEqualTo("0");
+        }
+    }
+
+    private static String longestPause(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet shown = statement.executeQuery("SHOW idle_in_transaction_session_timeout")) {
+            shown.next();
+            return shown.getString(1);
+        }
+    }
 
     @Nested
     class Notified extends Contract {

@@ -16,7 +16,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Has Redis run scripts. It is sent the text of one only if it does not know that yet. */
 final class Scripts {
@@ -71,11 +70,9 @@ final class Scripts {
     private Object await(Script script, Object... arguments) {
         CompletableFuture<Object> result = start(script, arguments).toCompletableFuture();
         try {
-            return result.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return result.get();
         } catch (ExecutionException failure) {
             throw failure.getCause() instanceof StoreUnavailableException away ? away : unavailable(failure);
-        } catch (TimeoutException late) {
-            throw unavailable(late);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw unavailable(interrupted);
@@ -91,6 +88,9 @@ final class Scripts {
                         ? call(() -> redis.eval(script.text(), script.output(), new String[0], values))
                         : known)
                 .thenCompose(stage -> stage)
+                .orTimeout(
+                        timeout.toMillis(),
+                        TimeUnit.MILLISECONDS) // The client has commands wait until it is connected again.
                 .handle((result, failure) -> {
                     if (failure != null) {
                         throw unavailable(cause(failure));
