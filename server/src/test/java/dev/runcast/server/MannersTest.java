@@ -467,13 +467,15 @@ class MannersTest {
         @Test
         void letsRunsEnd() throws Exception {
             Waiting waiting = new Waiting();
-            RunnableServer server = serving(waiting).start();
+            RunnableServer server = serving(waiting)
+                    .mount("/fast", TypedRunnable.of("fast", (String text) -> text))
+                    .start();
             try (RawClient client = new RawClient(server).post("/waiting/stream_events", INPUT)) {
                 waiting.begun.acquire();
                 CompletableFuture<Void> stopped = CompletableFuture.runAsync(() -> server.stop(Duration.ofSeconds(30)));
-                HttpResponse<String> refused = Http.post(server, "/waiting/invoke", INPUT);
+                HttpResponse<String> refused = Http.post(server, "/fast/invoke", INPUT);
                 while (refused.statusCode() == 200) { // not until it stops
-                    refused = Http.post(server, "/waiting/invoke", INPUT);
+                    refused = Http.post(server, "/fast/invoke", INPUT);
                 }
                 assertThat(refused.statusCode()).isEqualTo(503);
                 waiting.go.countDown();
