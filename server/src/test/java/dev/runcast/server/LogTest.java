@@ -4,11 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import dev.runcast.runtime.TypedRunnable;
+import dev.runcast.server.store.ForwardingRunStore;
+import dev.runcast.server.store.RunStore;
+import dev.runcast.server.store.StoreUnavailableException;
+import dev.runcast.server.store.StoredRun;
+import dev.runcast.server.store.StoredThread;
+import dev.runcast.server.store.ThreadKey;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -136,5 +145,57 @@ class LogTest {
                             "A run at \"/work\" was cancelled: The run took longer than PT0.05S, and was cancelled.");
             assertThat(entry.failure()).isEmpty();
         });
+    }
+
+    /** Cannot be reached while it is told so. */
+    private static final class DistantStore extends ForwardingRunStore {
+        private final Semaphore asked = new Semaphore(0);
+        private volatile boolean isAway = true;
+
+        DistantStore() {
+            super(RunStore.inMemory(ServerLimits.defaults()));
+        }
+
+        private void reach() {
+            asked.release();
+            if (isAway) {
+                throw new StoreUnavailableException("The cable is cut. Join it.", new IOException("cut"));
+            }
+        }
+
+        @Override
+        public List<StoredRun> lost(int limit) {
+            reach();
+            return super.lost(limit);
+        }
+
+        @Override
+        public Optional<StoredThread> thread(ThreadKey thread) {
+            reach();
+            return super.thread(thread);
+        }
+    }
+
+    @Test
+    void hasAStoreThatCannotBeReachedOnce() throws Exception {
+        DistantStore store = new DistantStore();
+        try (RunnableServer server = serving(TypedRunnable.of("work", (String text) -> text))
+                .store(store)
+                .start()) {
+            HttpResponse<String> refused = Http.get(server, "/threads/" + LangGraphJson.NOBODY);
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.body()).contains("The runs of the server cannot be reached. Try again later.");
+            assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+            store.asked.acquire(4);
+            store.isAway = false;
+            store.asked.acquire(2);
+            assertThat(above(Level.INFO))
+                    .extracting(LogCapture.Entry::message)
+                    .containsExactly(
+                            "A request to GET /threads/" + LangGraphJson.NOBODY
+                                    + " needs the store of runs: The cable is cut. Join it.",
+                            "The store of runs cannot be reached",
+                            "The store of runs can be reached again");
+        }
     }
 }

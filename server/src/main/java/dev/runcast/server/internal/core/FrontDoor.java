@@ -95,7 +95,11 @@ public final class FrontDoor implements ExchangeHandler {
             HttpError error = full.isOfPrincipal() ? HttpError.overShare(message) : HttpError.busy(message);
             exchange.respond(error.response());
         } catch (StoreUnavailableException away) {
-            log.warn("A request to {} {} needs the store of runs", exchange.method(), exchange.rawPath(), away);
+            log.warn(
+                    "A request to {} {} needs the store of runs: {}",
+                    exchange.method(),
+                    exchange.rawPath(),
+                    away.getMessage());
             exchange.respond(HttpError.busy("The runs of the server cannot be reached. Try again later.")
                     .response());
         } catch (Throwable wrong) { // Any error of the program is one of this request only.

@@ -10,9 +10,9 @@ import dev.runcast.server.store.LeaseLostException;
 import dev.runcast.server.store.RunEnd;
 import dev.runcast.server.store.RunStatus;
 import dev.runcast.server.store.RunStore;
+import dev.runcast.server.store.StoreUnavailableException;
 import dev.runcast.server.store.StoredRun;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -51,22 +51,19 @@ public final class LostRuns {
 
     /** Looks for runs that were lost. */
     public void tend() {
-        List<StoredRun> lost;
+        services.ownedRuns().outage().whileAsking(() -> store.lost(AT_ONCE).forEach(this::tend));
+    }
+
+    private void tend(StoredRun lost) {
         try {
-            lost = store.lost(AT_ONCE);
-        } catch (RuntimeException away) {
-            log.warn("The store of runs cannot be asked for runs that were lost", away);
-            return;
+            take(lost);
+        } catch (LeaseLostException another) {
+            log.debug("Another server has taken the run {}", lost.id());
+        } catch (StoreUnavailableException away) {
+            throw away;
+        } catch (RuntimeException wrong) { // The others are to be taken all the same.
+            log.warn("The run {}, whose server was lost, could not be taken", lost.id(), wrong);
         }
-        lost.forEach(run -> {
-            try {
-                take(run);
-            } catch (LeaseLostException another) {
-                log.debug("Another server has taken the run {}", run.id());
-            } catch (RuntimeException wrong) {
-                log.warn("The run {}, whose server was lost, could not be taken", run.id(), wrong);
-            }
-        });
     }
 
     private void take(StoredRun lost) {

@@ -34,7 +34,6 @@ public final class OwnedRuns implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(OwnedRuns.class);
 
     private static final String NOT_KEPT = "The end of the run {} could not be kept";
-    private static final String AWAY = "The store of runs cannot be reached";
 
     private final RunStore store;
     private final Timers timers;
@@ -42,6 +41,7 @@ public final class OwnedRuns implements AutoCloseable {
     private final ProgramJson json;
     private final boolean keepsChunks;
     private final RunEnds ends;
+    private final StoreOutage outage = new StoreOutage();
     private final RunStore.Registration registration;
     private final Map<UUID, OwnedRun> owned = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
@@ -76,7 +76,7 @@ public final class OwnedRuns implements AutoCloseable {
                 }
             }
         });
-        timers.every(term.dividedBy(3), this::tend);
+        timers.every(term.dividedBy(3), () -> outage.whileAsking(this::tend));
     }
 
     /** What a store tells is done by threads of the server. */
@@ -222,24 +222,20 @@ public final class OwnedRuns implements AutoCloseable {
 
     /** Does what is to be done again and again, also as a store may not have told everything. */
     private void tend() {
-        try {
-            store.renew(owned.values().stream().map(OwnedRun::lease).toList(), term)
-                    .forEach(lost -> Optional.ofNullable(owned.get(lost.run()))
-                            .ifPresent(run -> run.lose(new LeaseLostException(lost))));
-            owned.values().stream().filter(run -> !run.hasTurn()).forEach(this::giveTurn);
-            ends.check();
-        } catch (RuntimeException away) {
-            log.warn(AWAY, away);
-        }
+        store.renew(owned.values().stream().map(OwnedRun::lease).toList(), term)
+                .forEach(lost -> Optional.ofNullable(owned.get(lost.run()))
+                        .ifPresent(run -> run.lose(new LeaseLostException(lost))));
+        owned.values().stream().filter(run -> !run.hasTurn()).forEach(this::giveTurn);
+        ends.check();
     }
 
     /** Has what was kept for long enough deleted. */
     public void expire() {
-        try {
-            store.expire();
-        } catch (RuntimeException away) {
-            log.warn(AWAY, away);
-        }
+        outage.whileAsking(store::expire);
+    }
+
+    StoreOutage outage() {
+        return outage;
     }
 
     /** Lets other servers have those runs that have not begun, since this server stops. */
