@@ -17,6 +17,10 @@ class TestedVersionsTest {
     @ParameterizedTest
     @CsvSource({
         "context-propagation, docs/compatibility.md",
+        "kotlin, docs/compatibility.md",
+        "kotlin, docs/integrations/kotlin.md",
+        "kotlinx-coroutines, docs/compatibility.md",
+        "kotlinx-coroutines, docs/integrations/kotlin.md",
         "langchain4j, docs/compatibility.md",
         "langchain4j, docs/integrations/langchain4j.md",
         "langchain4j, README.md",

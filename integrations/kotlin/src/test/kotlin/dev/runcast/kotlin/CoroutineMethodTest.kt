@@ -468,6 +468,17 @@ class CoroutineMethodTest {
 
         @Test
         fun leavingTheFlowOfEventsCancelsTheRun() {
+            val failure = CompletableFuture<Throwable>()
+            val watched =
+                config.toBuilder()
+                    .addHandler(
+                        object : CallbackHandler {
+                            override fun onRunError(event: RunEvent.Error) {
+                                failure.complete(event.error())
+                            }
+                        }
+                    )
+                    .build()
             val cancelled = CompletableFuture<Void>()
             val answer = suspending {
                 try {
@@ -476,10 +487,10 @@ class CoroutineMethodTest {
                     cancelled.complete(null)
                 }
             }
-            val first = runBlocking { answer.publishEvents("tea", config).asFlow().first() }
+            val first = runBlocking { answer.publishEvents("tea", watched).asFlow().first() }
             assertThat(first.event()).isEqualTo("on_chain_start")
+            assertThat(failure.join()).isInstanceOf(CancellationException::class.java)
             cancelled.join()
-            assertThat(recording).run("answer").wasCancelled()
         }
     }
 

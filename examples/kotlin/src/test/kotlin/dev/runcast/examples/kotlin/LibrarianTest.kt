@@ -60,6 +60,14 @@ class LibrarianTest {
     }
 
     @Test
+    fun blockingCodeHandsItsRunToCoroutines() {
+        val catalogue = CatalogueRunnables(Catalogue(LibraryRunnables(Library())))
+
+        assertThat(catalogue.withConfig(config).count(listOf("tea", "coffee"))).isEqualTo(3)
+        assertThat(recording).run("count").hasChildren("find", "find")
+    }
+
+    @Test
     fun showsAllOfIt() {
         val out = ByteArrayOutputStream()
         show(PrintStream(out, true, Charsets.UTF_8))
