@@ -38,6 +38,8 @@ class TestedVersionsTest {
         "spring-ai, docs/compatibility.md",
         "spring-ai, docs/integrations/spring-ai.md",
         "spring-ai, README.md",
+        "spring-batch, docs/compatibility.md",
+        "spring-batch, docs/integrations/spring-batch.md",
         "spring-boot, docs/compatibility.md",
         "spring-boot, docs/integrations/spring-ai.md",
         "spring-boot, docs/integrations/spring-boot.md",

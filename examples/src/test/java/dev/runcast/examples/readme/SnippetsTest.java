@@ -65,8 +65,8 @@ class SnippetsTest {
     /** Returns the sources of the examples, and what is generated for the first of them. */
     private static List<String> sources(String suffix) throws IOException {
         try (Stream<Path> files = Files.walk(Pages.PROJECT.resolve("examples"))) {
-            Stream<Path> sources = files.filter(file ->
-                    file.toString().endsWith(suffix) && !file.toString().contains("target"));
+            Stream<Path> sources = files.filter(
+                    file -> file.toString().endsWith(suffix) && !file.toString().contains("target"));
             return Stream.concat(sources, Stream.of(Pages.DOCS.resolve("generated-example.md")))
                     .map(file -> unindented(Pages.read(file)))
                     .toList();

@@ -83,8 +83,9 @@ public final class RunJobListener implements JobExecutionListener, StepExecution
     @Override
     public void beforeStep(StepExecution step) {
         ManualRun job = jobs.get(step.getJobExecutionId());
-        boolean isBelowJob = job != null && RunContext.currentRun().isEmpty();
-        enter(step, step.getStepName(), null, isBelowJob ? job.config() : RunnableConfig.empty());
+        RunnableConfig config =
+                job == null || RunContext.currentRun().isPresent() ? RunnableConfig.empty() : job.config();
+        enter(step, step.getStepName(), null, config);
     }
 
     /** Ends the run as the step ended. Its output has the counts of the step. */
@@ -106,15 +107,15 @@ public final class RunJobListener implements JobExecutionListener, StepExecution
     }
 
     private static void end(ManualRun run, BatchStatus status, List<Throwable> failures, Map<String, Object> output) {
+        String name = run.run().name();
         if (status == BatchStatus.STOPPED || status == BatchStatus.STOPPING) {
-            run.fail(new CancellationException("\"" + run.run().name() + "\" was stopped."));
-        } else if (status == BatchStatus.FAILED || !failures.isEmpty()) {
-            run.fail(
-                    failures.isEmpty()
-                            ? new IllegalStateException("\"" + run.run().name() + "\" failed.")
-                            : failures.get(0));
-        } else {
+            run.fail(new CancellationException("The execution of \"" + name + "\" was stopped."));
+        } else if (status != BatchStatus.FAILED) {
             run.end(output);
+        } else if (failures.isEmpty()) {
+            run.fail(new IllegalStateException("The execution of \"" + name + "\" failed without an exception."));
+        } else {
+            run.fail(failures.get(0));
         }
     }
 
@@ -126,7 +127,7 @@ public final class RunJobListener implements JobExecutionListener, StepExecution
         return run;
     }
 
-    /** Makes current again what was so before the work, and returns its run. Chunks in it that were rolled back end, too. */
+    /** Makes current again what was so before the work, and returns its run. A chunk in it that was rolled back ends, too. */
     private @Nullable ManualRun leave(Object work) {
         Deque<Open> open = openOfThread.get();
         ManualRun run = null;
@@ -136,8 +137,7 @@ public final class RunJobListener implements JobExecutionListener, StepExecution
             if (last.work() == work) {
                 run = last.run();
             } else {
-                last.run()
-                        .fail(new CancellationException("\"" + last.run().run().name() + "\" was rolled back."));
+                last.run().fail(new CancellationException("The chunk was rolled back."));
             }
         }
         if (open.isEmpty()) {
