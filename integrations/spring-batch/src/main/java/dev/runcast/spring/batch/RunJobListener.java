@@ -19,6 +19,7 @@ import org.springframework.batch.core.job.parameters.JobParameter;
 import org.springframework.batch.core.listener.ChunkListener;
 import org.springframework.batch.core.listener.JobExecutionListener;
 import org.springframework.batch.core.listener.StepExecutionListener;
+import org.springframework.batch.core.step.FatalStepExecutionException;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.Chunk;
 
@@ -72,7 +73,7 @@ public final class RunJobListener implements JobExecutionListener, StepExecution
     @Override
     public void afterJob(JobExecution job) {
         jobs.remove(job.getId());
-        ManualRun run = leave(job);
+        ManualRun run = leave(job, rolledBack());
         if (run != null) {
             Map<String, Object> output = Map.of("status", job.getExitStatus().getExitCode());
             end(run, job.getStatus(), job.getAllFailureExceptions(), output);
@@ -91,7 +92,12 @@ public final class RunJobListener implements JobExecutionListener, StepExecution
     /** Ends the run as the step ended. Its output has the counts of the step. */
     @Override
     public @Nullable ExitStatus afterStep(StepExecution step) {
-        ManualRun run = leave(step);
+        ManualRun run = leave(
+                step,
+                step.getFailureExceptions().stream()
+                        .map(RunJobListener::unwrapped)
+                        .findFirst()
+                        .orElseGet(RunJobListener::rolledBack));
         if (run != null) {
             Map<String, Object> output = new LinkedHashMap<>();
             output.put("status", step.getExitStatus().getExitCode());
@@ -104,6 +110,11 @@ public final class RunJobListener implements JobExecutionListener, StepExecution
             end(run, step.getStatus(), step.getFailureExceptions(), output);
         }
         return null;
+    }
+
+    private static Throwable unwrapped(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return failure instanceof FatalStepExecutionException && cause != null ? cause : failure;
     }
 
     private static void end(ManualRun run, BatchStatus status, List<Throwable> failures, Map<String, Object> output) {
@@ -127,8 +138,12 @@ public final class RunJobListener implements JobExecutionListener, StepExecution
         return run;
     }
 
-    /** Makes current again what was so before the work, and returns its run. A chunk in it that was rolled back ends, too. */
-    private @Nullable ManualRun leave(Object work) {
+    /**
+     * Makes current again what was so before the work, and returns its run.
+     *
+     * @param rolledBack the error of a chunk in it whose failure nobody told of, as happens where its first item failed
+     */
+    private @Nullable ManualRun leave(Object work, Throwable rolledBack) {
         Deque<Open> open = openOfThread.get();
         ManualRun run = null;
         while (run == null && open.stream().anyMatch(each -> each.work() == work)) {
@@ -137,7 +152,7 @@ public final class RunJobListener implements JobExecutionListener, StepExecution
             if (last.work() == work) {
                 run = last.run();
             } else {
-                last.run().fail(new CancellationException("The chunk was rolled back."));
+                last.run().fail(rolledBack);
             }
         }
         if (open.isEmpty()) {
@@ -146,17 +161,24 @@ public final class RunJobListener implements JobExecutionListener, StepExecution
         return run;
     }
 
+    private static Throwable rolledBack() {
+        return new CancellationException("The chunk was rolled back.");
+    }
+
     /** Spring Batch tells of all chunks of a step on the thread of that step, one after the other. */
     private final class RunChunkListener implements ChunkListener<Object, Object> {
         @Override
         public void beforeChunk(Chunk<Object> chunk) {
-            leave(this); // a chunk of one item that was rolled back, of which nothing else is told
+            ManualRun last = leave(this, rolledBack());
+            if (last != null) {
+                last.fail(rolledBack());
+            }
             enter(this, "chunk", size(chunk), RunnableConfig.empty());
         }
 
         @Override
         public void afterChunk(Chunk<Object> chunk) {
-            ManualRun run = leave(this);
+            ManualRun run = leave(this, rolledBack());
             if (run != null) {
                 run.end(size(chunk));
             }
@@ -164,7 +186,7 @@ public final class RunJobListener implements JobExecutionListener, StepExecution
 
         @Override
         public void onChunkError(Exception exception, Chunk<Object> chunk) {
-            ManualRun run = leave(this);
+            ManualRun run = leave(this, rolledBack());
             if (run != null) {
                 run.fail(exception);
             }

@@ -9,6 +9,7 @@ import dev.runcast.runtime.Run;
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.context.RunContext;
+import dev.runcast.runtime.tree.RunTree.Status;
 import dev.runcast.testkit.RecordingCallbackHandler;
 import dev.runcast.testkit.junit.StrictMode;
 import java.io.IOException;
@@ -179,7 +180,7 @@ class RunJobListenerTest {
 
         assertThat(execution.getStatus()).isEqualTo(BatchStatus.FAILED);
         assertThat(recording).run("chunk").failedWith(IOException.class, "no tea");
-        assertThat(recording.runs("load").get(0).error()).contains("Unable to process chunk");
+        assertThat(recording).run("load").failedWith(RuntimeException.class, "Unable to process chunk");
         assertThat(recording).run("import").failedWith(RuntimeException.class, "Unable to process chunk");
         assertThat(recording).run("outer").succeeded();
     }
@@ -204,10 +205,18 @@ class RunJobListenerTest {
 
         assertThat(execution.getStatus()).isEqualTo(BatchStatus.COMPLETED);
         assertThat(recording).run("load").succeeded();
-        assertThat(recording.runs("load").get(0).children())
-                .hasSizeGreaterThan(1)
-                .allSatisfy(run -> assertThat(run.name()).isEqualTo("chunk"))
-                .noneMatch(run -> run.duration().isEmpty());
+        assertThat(recording.runs("chunk"))
+                .extracting(run -> run.input() + " " + run.status())
+                .containsExactly(
+                        "{items=2} FAILED",
+                        "{items=1} SUCCEEDED",
+                        "{items=1} " + (isToldOfItems() ? Status.FAILED : Status.CANCELLED));
+    }
+
+    /** Spring Batch 6.0.4 tells of no failure of an item that is tried again alone. */
+    private static boolean isToldOfItems() {
+        return !String.valueOf(Step.class.getPackage().getImplementationVersion())
+                .equals("6.0.4");
     }
 
     @Test
