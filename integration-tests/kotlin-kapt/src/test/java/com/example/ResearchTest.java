@@ -2,6 +2,7 @@ package com.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.example.ResearchRunnables.AskInput;
 import com.example.ResearchRunnables.ResearchInput;
 import dev.runcast.runtime.RunnableDescriptor.Parameter;
 import dev.runcast.runtime.stream.EventStream;
@@ -41,5 +42,25 @@ class ResearchTest {
         assertThat(research.researchRunnable().descriptor().parameters())
                 .extracting(Parameter::name)
                 .containsExactly("topic", "hint", "limit");
+    }
+
+    @Test
+    void awaitsSuspendFunctionsInKotlin() {
+        assertThat(new KotlinCaller().ask("tea")).containsExactly("tea", "tea", "last");
+        assertThat(new KotlinCaller().words("hot tea")).containsExactly("hot", "tea");
+    }
+
+    @Test
+    void invokesSuspendFunctionsInJava() {
+        assertThat(research.askRunnable().invoke(new AskInput("tea", 1))).containsExactly("tea");
+        assertThat(research.pauseRunnable().invoke(null)).isNull();
+        assertThat(research.wordsRunnable().invoke("hot tea")).isEqualTo("hottea");
+    }
+
+    @Test
+    void streamsEventsOfSuspendFunctions() {
+        try (EventStream events = research.askRunnable().streamEvents(new AskInput("tea", 1))) {
+            assertThat(events.stream().map(StreamEvent::name)).contains("asked");
+        }
     }
 }

@@ -139,6 +139,7 @@ class DiagnosticsTest {
     private static List<Path> classPath(String name) {
         return switch (name) {
             case "RuntimeMissing.java" -> classPathWithout("runtime");
+            case "KotlinMissing.java" -> classPathWithout("integrations/kotlin", "runcast-kotlin");
             case "ReactorMissing.java" -> classPathWithout("integrations/reactor", "runcast-reactor");
             default -> CompilerTool.CLASS_PATH;
         };

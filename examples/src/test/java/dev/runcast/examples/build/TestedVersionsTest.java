@@ -17,6 +17,10 @@ class TestedVersionsTest {
     @ParameterizedTest
     @CsvSource({
         "context-propagation, docs/compatibility.md",
+        "kotlin, docs/compatibility.md",
+        "kotlin, docs/integrations/kotlin.md",
+        "kotlinx-coroutines, docs/compatibility.md",
+        "kotlinx-coroutines, docs/integrations/kotlin.md",
         "langchain4j, docs/compatibility.md",
         "langchain4j, docs/integrations/langchain4j.md",
         "langchain4j, README.md",
@@ -34,6 +38,8 @@ class TestedVersionsTest {
         "spring-ai, docs/compatibility.md",
         "spring-ai, docs/integrations/spring-ai.md",
         "spring-ai, README.md",
+        "spring-batch, docs/compatibility.md",
+        "spring-batch, docs/integrations/spring-batch.md",
         "spring-boot, docs/compatibility.md",
         "spring-boot, docs/integrations/spring-ai.md",
         "spring-boot, docs/integrations/spring-boot.md",

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** That what the documentation shows is compiled and tested. */
 class SnippetsTest {
     private static final Pattern JAVA_BLOCK = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern KOTLIN_BLOCK = Pattern.compile("```kotlin\\n(.*?)```", Pattern.DOTALL);
 
     /** Pages whose code is compared with what the processor says and writes. */
     private static final Set<String> OF_THE_PROCESSOR =
@@ -24,11 +25,19 @@ class SnippetsTest {
     @ParameterizedTest
     @MethodSource("pages")
     void everyJavaSnippetStandsInACompiledExample(Path page) throws IOException {
-        List<String> sources = sources();
-        List<String> snippets = JAVA_BLOCK
-                .matcher(Pages.read(page))
+        assertStandIn(sources(".java"), page, JAVA_BLOCK);
+    }
+
+    /** Other pages have Kotlin for Gradle only. */
+    @Test
+    void everyKotlinSnippetStandsInACompiledExample() throws IOException {
+        assertStandIn(sources(".kt"), Pages.DOCS.resolve("integrations/kotlin.md"), KOTLIN_BLOCK);
+    }
+
+    private static void assertStandIn(List<String> sources, Path page, Pattern block) {
+        List<String> snippets = block.matcher(Pages.read(page))
                 .results()
-                .map(block -> unindented(block.group(1)))
+                .map(code -> unindented(code.group(1)))
                 .toList();
         assertThat(snippets)
                 .allSatisfy(snippet -> assertThat(sources)
@@ -54,10 +63,10 @@ class SnippetsTest {
     }
 
     /** Returns the sources of the examples, and what is generated for the first of them. */
-    private static List<String> sources() throws IOException {
+    private static List<String> sources(String suffix) throws IOException {
         try (Stream<Path> files = Files.walk(Pages.PROJECT.resolve("examples"))) {
-            Stream<Path> sources = files.filter(file ->
-                    file.toString().endsWith(".java") && !file.toString().contains("target"));
+            Stream<Path> sources = files.filter(
+                    file -> file.toString().endsWith(suffix) && !file.toString().contains("target"));
             return Stream.concat(sources, Stream.of(Pages.DOCS.resolve("generated-example.md")))
                     .map(file -> unindented(Pages.read(file)))
                     .toList();

@@ -25,6 +25,7 @@ class TroubleshootingTest {
                 "integrations/opentelemetry",
                 "integrations/reactor",
                 "integrations/spring-ai",
+                "integrations/spring-batch",
                 "integrations/spring-boot",
                 "stores/jdbc",
                 "stores/redis"

@@ -33,8 +33,8 @@ public final class DeclaredRunnables {
                 method.parameters(ParameterRole.INPUT),
                 models.output(method, shape),
                 switch (shape) {
-                    case VOID, VALUE, ASYNC, MONO -> false;
-                    case STREAM, PUBLISHER, FLUX, SINK, ASYNC_SINK -> true;
+                    case VOID, VALUE, ASYNC, MONO, SUSPEND -> false;
+                    case STREAM, PUBLISHER, FLUX, FLOW, SINK, ASYNC_SINK -> true;
                 },
                 events.stream().map(Event::name).collect(Collectors.toUnmodifiableSet()));
     }

@@ -24,9 +24,12 @@ public enum DiagnosticId {
     RUNNABLE_GENERIC_OUTER(
             ERROR, "%s is an inner class of a generic class. Make it static, or move it to the top level."),
     RUNNABLE_ANNOTATION_MEMBER(ERROR, "@Runnable has no meaning on %s, a member of an annotation type. Remove it."),
-    RUNNABLE_SUSPEND(
+    RUNNABLE_SUSPEND_RESULT(
+            WARNING,
+            "%s is a suspend function that returns %s, so its run ends before the work does. Return the finished result, or a Flow from a function that does not suspend."),
+    RUNNABLE_SUSPEND_CHUNKS(
             ERROR,
-            "%s is a Kotlin suspend function, whose run would end when it is first suspended. Annotate a function that returns a CompletableFuture, such as one made by future { }."),
+            "%s is a suspend function with a ChunkSink, which blocks threads. Return a Flow from a function that does not suspend."),
     RUNNABLE_FRAMEWORK_METHOD(
             WARNING, "The framework of @%s calls %s itself, and cannot pass %s. Put @%s on a method that calls %s."),
     RUNNABLE_CACHE_KEY(
@@ -87,7 +90,7 @@ public enum DiagnosticId {
             "%s was not generated, because the value of %s in %s could not be found. If another processor generates it, check that processor's errors."),
     RUNNABLE_LAZY_RESULT(
             WARNING,
-            "%s returns %s, so its run ends before the work does. Return the finished result, a CompletionStage, a Stream, a Flow.Publisher, or a Mono or Flux of Reactor."),
+            "%s returns %s, so its run ends before the work does. Return the finished result, a CompletionStage, a Stream, a Flow.Publisher, a Mono or Flux of Reactor, or a Flow of Kotlin."),
     RUNNABLE_CONTEXT_LOST(
             WARNING,
             "%s may be called on another thread, where the run of %s is not the current one, and would start a root run of its own. Pass the config on: %s."),
@@ -169,6 +172,9 @@ public enum DiagnosticId {
     REACTOR_MISSING(
             ERROR,
             "%s returns a %s, but the classes that run it are missing. Add the dependency dev.runcast:runcast-reactor, and in a module \"requires dev.runcast.reactor;\"."),
+    KOTLIN_MISSING(
+            ERROR,
+            "%s %s, but the classes that run it are missing. Add the dependency dev.runcast:runcast-kotlin, and in a module \"requires dev.runcast.kotlin;\"."),
     OPTION_UNKNOWN(WARNING, "There is no option -A%s.%s Correct its name, or remove it."),
     OPTION_VALUE(ERROR, "-A%s=%s is neither true nor false. Write one of them, or leave the option out."),
     WRAPPER_ANNOTATION(

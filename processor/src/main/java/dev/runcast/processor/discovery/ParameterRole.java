@@ -20,6 +20,8 @@ public enum ParameterRole {
     EVENTS,
     /** The sink for the chunks of the output, injected. */
     CHUNKS,
+    /** What a suspend function of Kotlin goes on with, which Kotlin adds as the last parameter. */
+    COMPLETION,
     /** What would be injected, if it were not an array or a type variable. */
     INJECTED_OTHERWISE,
     /** The emitter of another type's events. */
@@ -29,6 +31,7 @@ public enum ParameterRole {
 
     private static final String CONFIG_TYPE = "dev.runcast.runtime.RunnableConfig";
     private static final String CHUNK_SINK_TYPE = "dev.runcast.runtime.ChunkSink";
+    private static final String COMPLETION_TYPE = "kotlin.coroutines.Continuation";
     private static final String SINK_TYPE = "dev.runcast.runtime.EventSink";
     private static final Pattern RESERVED_TYPES = Pattern.compile("dev\\.runcast\\.(runtime|annotations)\\..*");
 
@@ -42,7 +45,7 @@ public enum ParameterRole {
 
     /** Returns whether the wrapper gives the parameter, and not its caller. */
     public boolean isInjected() {
-        return this == CONFIG || this == EVENTS || this == CHUNKS;
+        return this == CONFIG || this == EVENTS || this == CHUNKS || this == COMPLETION;
     }
 
     private static ParameterRole of(TypeMirror type, GeneratedNames names) {
@@ -54,6 +57,9 @@ public enum ParameterRole {
         }
         if (element.getQualifiedName().contentEquals(CHUNK_SINK_TYPE)) {
             return CHUNKS;
+        }
+        if (element.getQualifiedName().contentEquals(COMPLETION_TYPE)) {
+            return COMPLETION;
         }
         if (isOwnEmitter(type, element, names)) {
             return EVENTS;

@@ -2,6 +2,7 @@ package dev.runcast.processor.model;
 
 import dev.runcast.processor.discovery.TypeMirrors;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeMirror;
 
 /** What the wrapper passes to a parameter of the method that it calls. */
 public sealed interface Argument {
@@ -25,6 +26,13 @@ public sealed interface Argument {
             return parameter.getSimpleName().toString();
         }
     }
+
+    /**
+     * What a suspend function goes on with.
+     *
+     * @param result what the function returns in Kotlin
+     */
+    record Completion(TypeMirror result) implements Argument {}
 
     /** The config of the run. */
     record Config() implements Argument {}

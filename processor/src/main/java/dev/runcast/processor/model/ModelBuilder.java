@@ -5,6 +5,7 @@ import dev.runcast.processor.discovery.AnnotatedType;
 import dev.runcast.processor.discovery.EventDeclaration;
 import dev.runcast.processor.discovery.ParameterRole;
 import dev.runcast.processor.discovery.Payload;
+import dev.runcast.processor.discovery.TypeMirrors;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -169,6 +170,7 @@ public final class ModelBuilder {
                         case CONFIG -> new Argument.Config();
                         case EVENTS -> new Argument.Events();
                         case CHUNKS -> new Argument.Chunks(parameter);
+                        case COMPLETION -> new Argument.Completion(completed(parameter));
                         case INPUT, INJECTED_OTHERWISE, FOREIGN_EVENTS, RESERVED ->
                             new Argument.Input(
                                     parameter,
@@ -188,11 +190,28 @@ public final class ModelBuilder {
             case ARGUMENT -> Optional.of(upperBound(((DeclaredType) type).getTypeArguments()));
             case CHUNKS ->
                 ChunkType.of(method.parameters(ParameterRole.CHUNKS).get(0).asType());
+            case COMPLETION ->
+                Optional.of(unlessUnit(
+                        completed(method.parameters(ParameterRole.COMPLETION).get(0))));
         };
     }
 
+    /** Returns {@code T} of a {@code Continuation<? super T>}. */
+    private TypeMirror completed(VariableElement completion) {
+        return ChunkType.of(completion.asType()).orElseGet(() -> typeOf("java.lang.Object"));
+    }
+
+    /** A function that returns nothing returns an object of Kotlin all the same. */
+    private TypeMirror unlessUnit(TypeMirror type) {
+        return TypeMirrors.erasedName(type).equals("kotlin.Unit") ? typeOf("java.lang.Void") : type;
+    }
+
+    private TypeMirror typeOf(String name) {
+        return elements.getTypeElement(name).asType();
+    }
+
     private TypeMirror upperBound(List<? extends TypeMirror> arguments) {
-        TypeMirror object = elements.getTypeElement("java.lang.Object").asType();
+        TypeMirror object = typeOf("java.lang.Object");
         if (arguments.isEmpty()) {
             return object;
         }

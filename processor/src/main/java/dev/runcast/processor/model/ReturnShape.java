@@ -52,6 +52,19 @@ public enum ReturnShape {
             RuntimeMethod.ofReactor("flux"),
             RuntimeMethod.ofReactor("ofFlux"),
             "reactor.core.publisher.Flux"),
+    /** A suspend function of Kotlin; each await is a run, which ends with it. */
+    SUSPEND(
+            Output.COMPLETION,
+            Ending.WITH_AWAIT,
+            RuntimeMethod.ofKotlin("call"),
+            RuntimeMethod.ofKotlin("ofSuspending")),
+    /** A {@code Flow} of Kotlin; each collection is a run of chunks, which ends with it. */
+    FLOW(
+            Output.ARGUMENT,
+            Ending.WITH_COLLECTION,
+            RuntimeMethod.ofKotlin("flow"),
+            RuntimeMethod.ofKotlin("ofFlow"),
+            "kotlinx.coroutines.flow.Flow"),
     /** Chunks into a sink; the run ends on return. */
     SINK(Output.CHUNKS, Ending.ON_RETURN, RuntimeMethod.ofStreamScope("open"), RuntimeMethod.ofRunnable("ofChunks")),
     /** Chunks into a sink; the run ends when the stage does that is returned. */
@@ -63,6 +76,9 @@ public enum ReturnShape {
 
     /** What generated code calls for the types of Reactor. It is in an artifact of its own. */
     public static final String REACTOR_METHOD = "dev.runcast.reactor.codegen.ReactorMethod";
+
+    /** What generated code calls for coroutines of Kotlin. It is in an artifact of its own. */
+    public static final String COROUTINE_METHOD = "dev.runcast.kotlin.codegen.CoroutineMethod";
 
     private final Output output;
     private final Ending ending;
@@ -80,6 +96,9 @@ public enum ReturnShape {
 
     /** Tells the shape of a method that was found sound. */
     public static ReturnShape of(AnnotatedMethod method) {
+        if (!method.parameters(ParameterRole.COMPLETION).isEmpty()) {
+            return SUSPEND;
+        }
         ReturnShape result = of(method.element().getReturnType());
         if (method.parameters(ParameterRole.CHUNKS).isEmpty()) {
             return result;
@@ -132,6 +151,11 @@ public enum ReturnShape {
         return opening.type().equals(REACTOR_METHOD);
     }
 
+    /** Returns whether the method is a coroutine of Kotlin, or returns one. */
+    public boolean isOfKotlin() {
+        return opening.type().equals(COROUTINE_METHOD);
+    }
+
     /** Where the type of what a run yields stands in the signature. */
     public enum Output {
         NOTHING,
@@ -140,7 +164,9 @@ public enum ReturnShape {
         /** In the argument of the return type. */
         ARGUMENT,
         /** In the argument of the sink's type. */
-        CHUNKS
+        CHUNKS,
+        /** In the argument of what a suspend function goes on with. */
+        COMPLETION
     }
 
     /** When a run ends. */
@@ -148,7 +174,9 @@ public enum ReturnShape {
         ON_RETURN("succeed", ""),
         WHEN_DONE("succeedWhenDone", ""),
         WHEN_READ("succeedWhenRead", "The run ends when the stream has been read to its end, or is closed."),
-        WITH_SUBSCRIPTION("", "Each subscription is a run.");
+        WITH_SUBSCRIPTION("", "Each subscription is a run."),
+        WITH_AWAIT("", "Each await is a run."),
+        WITH_COLLECTION("", "Each collection is a run.");
 
         private final String method;
         private final String description;
@@ -156,6 +184,11 @@ public enum ReturnShape {
         Ending(String method, String description) {
             this.method = method;
             this.description = description;
+        }
+
+        /** Returns whether the method is not called before somebody wants its result, and once more for each who does. */
+        public boolean isCold() {
+            return method.isEmpty();
         }
 
         /** Returns the method of the scope that is given the result. */

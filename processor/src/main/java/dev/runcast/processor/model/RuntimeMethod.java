@@ -14,6 +14,10 @@ public record RuntimeMethod(String type, String name) {
         return new RuntimeMethod(ReturnShape.REACTOR_METHOD, name);
     }
 
+    static RuntimeMethod ofKotlin(String name) {
+        return new RuntimeMethod(ReturnShape.COROUTINE_METHOD, name);
+    }
+
     static RuntimeMethod ofRunnable(String name) {
         return new RuntimeMethod("dev.runcast.runtime.TypedRunnable", name);
     }

@@ -16,6 +16,7 @@ final class AccessorRenderer {
     private static final String INPUT = "input";
     private static final String RUN = "run";
     private static final String CHUNKS = "chunks";
+    private static final String COMPLETION = "completion";
 
     private final WrappedMethod method;
     private final RunnableMethod model;
@@ -64,8 +65,12 @@ final class AccessorRenderer {
         if (!isRunNamed) {
             return INPUT;
         }
-        boolean hasChunks = model.arguments().stream().anyMatch(Argument.Chunks.class::isInstance);
-        return "(" + String.join(", ", hasChunks ? List.of(INPUT, RUN, CHUNKS) : List.of(INPUT, RUN)) + ")";
+        List<String> parameters = switch (model.shape().output()) {
+            case CHUNKS -> List.of(INPUT, RUN, CHUNKS);
+            case COMPLETION -> List.of(INPUT, RUN, COMPLETION);
+            case NOTHING, RESULT, ARGUMENT -> List.of(INPUT, RUN);
+        };
+        return "(" + String.join(", ", parameters) + ")";
     }
 
     /** Returns the arguments for the method: the input or its components, and what is made of the config of the run. */
@@ -82,6 +87,9 @@ final class AccessorRenderer {
             }
             if (argument instanceof Argument.Chunks) {
                 return CodeBlock.of(CHUNKS);
+            }
+            if (argument instanceof Argument.Completion) {
+                return CodeBlock.of(COMPLETION);
             }
             return argument instanceof Argument.Config
                     ? CodeBlock.of(RUN)

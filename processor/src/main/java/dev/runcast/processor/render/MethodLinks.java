@@ -56,6 +56,9 @@ final class MethodLinks {
                             ? CodeBlock.of("$L", RuntimeTypes.CHUNK_SINK.canonicalName())
                             : CodeBlock.of("$T", Consumer.class));
         }
+        if (argument instanceof Argument.Completion) {
+            return isInjectedShown ? Stream.of(CodeBlock.of("kotlin.coroutines.Continuation")) : Stream.empty();
+        }
         CodeBlock injected = argument instanceof Argument.Config
                 ? CodeBlock.of("$T", RuntimeTypes.RUNNABLE_CONFIG)
                 : CodeBlock.of("$L", owner.names().events());

@@ -17,6 +17,7 @@ final class RuntimeTypes {
     static final ClassName RUN_INPUT = ClassName.get(RUNTIME, "RunInput");
     static final ClassName RUNNABLE_CONFIG = ClassName.get(RUNTIME, "RunnableConfig");
     static final ClassName RUNNABLE_DESCRIPTOR = ClassName.get(RUNTIME, "RunnableDescriptor");
+    static final ClassName SUSPENDING_CALL = ClassName.get("dev.runcast.kotlin", "SuspendingCall");
     static final ClassName TYPE_REF = TypeNames.topLevel(Payload.TYPE_REF);
     static final ClassName TYPED_RUNNABLE = ClassName.get(RUNTIME, "TypedRunnable");
     static final ClassName TYPES = ClassName.get(CODEGEN, "Types");

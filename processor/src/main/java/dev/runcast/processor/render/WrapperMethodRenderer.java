@@ -25,6 +25,7 @@ final class WrapperMethodRenderer {
     private final List<ParameterSpec> parameters;
     private final NameAllocator names = new NameAllocator();
     private final String run;
+    private final String completion;
 
     WrapperMethodRenderer(WrappedMethod method) {
         this.method = method;
@@ -35,6 +36,7 @@ final class WrapperMethodRenderer {
                 .toList();
         parameters.forEach(parameter -> names.newName(parameter.name()));
         this.run = names.newName("run");
+        this.completion = names.newName("completion");
     }
 
     MethodSpec method() {
@@ -55,8 +57,7 @@ final class WrapperMethodRenderer {
         method.element()
                 .getThrownTypes()
                 .forEach(thrown -> wrapper.addException(method.types().of(thrown)));
-        return wrapper.addCode(isSubscribed() ? runsOfSubscriptions() : runOfCall())
-                .build();
+        return wrapper.addCode(ending().isCold() ? runsOfUses() : runOfCall()).build();
     }
 
     /** Returns the parameter of the wrapper that gives what is passed to the method, if the caller gives it. */
@@ -78,14 +79,20 @@ final class WrapperMethodRenderer {
     }
 
     private TypeName resultType() {
-        return method.types().of(method.element().getReturnType());
+        return completion()
+                .<TypeName>map(completion -> ParameterizedTypeName.get(
+                        RuntimeTypes.SUSPENDING_CALL, method.types().boxed(completion.result())))
+                .orElseGet(() -> method.types().of(method.element().getReturnType()));
     }
 
-    private boolean isSubscribed() {
-        return ending() == Ending.WITH_SUBSCRIPTION;
+    private Optional<Argument.Completion> completion() {
+        return model.arguments().stream()
+                .filter(Argument.Completion.class::isInstance)
+                .map(Argument.Completion.class::cast)
+                .findFirst();
     }
 
-    private CodeBlock runsOfSubscriptions() {
+    private CodeBlock runsOfUses() {
         return CodeBlock.builder()
                 .addStatement(
                         "return $T.$L($L, $L, $L, $L -> $L)",
@@ -94,7 +101,7 @@ final class WrapperMethodRenderer {
                         method.constant(),
                         field("config"),
                         input(),
-                        run,
+                        completion().isPresent() ? "(" + run + ", " + completion + ")" : run,
                         call())
                 .build();
     }
@@ -151,6 +158,9 @@ final class WrapperMethodRenderer {
         }
         if (argument instanceof Argument.Chunks chunks) {
             return CodeBlock.of("$L.chunks($L)", run, chunks.name());
+        }
+        if (argument instanceof Argument.Completion) {
+            return CodeBlock.of("$L", completion);
         }
         return argument instanceof Argument.Config
                 ? CodeBlock.of("$L.config()", run)

@@ -1,5 +1,6 @@
 package dev.runcast.processor.validation;
 
+import static dev.runcast.processor.diagnostic.DiagnosticId.KOTLIN_MISSING;
 import static dev.runcast.processor.diagnostic.DiagnosticId.REACTOR_MISSING;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_ANNOTATION_MEMBER;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_CHUNK_RESULT;
@@ -13,7 +14,8 @@ import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_OBJECT_METH
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_PRIVATE;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_PRIVATE_TYPE;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_SIGNATURE_CLASH;
-import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_SUSPEND;
+import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_SUSPEND_CHUNKS;
+import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_SUSPEND_RESULT;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_THROWS;
 import static dev.runcast.processor.diagnostic.DiagnosticId.RUNNABLE_TWO_CHUNK_SINKS;
 
@@ -55,6 +57,8 @@ public final class RunnablesValidator {
             "java.util.concurrent.Flow.Publisher",
             "java.util.concurrent.Future",
             "java.util.stream.BaseStream",
+            "kotlinx.coroutines.Job",
+            "kotlinx.coroutines.flow.Flow",
             "org.reactivestreams.Publisher");
 
     private final Elements elements;
@@ -90,13 +94,6 @@ public final class RunnablesValidator {
         return typeFaults(type).isEmpty();
     }
 
-    /** Kotlin compiles such a function to a method with one more parameter, which takes what is to be done after it. */
-    private static boolean isSuspending(AnnotatedMethod method) {
-        return method.element().getParameters().stream()
-                .map(VariableElement::asType)
-                .anyMatch(type -> TypeMirrors.erasedName(type).equals("kotlin.coroutines.Continuation"));
-    }
-
     private static List<Diagnostic> typeFaults(AnnotatedType type) {
         Position position = Position.of(type.element());
         if (Visibility.of(type.element()) == Visibility.PRIVATE) {
@@ -128,10 +125,6 @@ public final class RunnablesValidator {
                     method.type().names().runnables()));
             return faults;
         }
-        if (isSuspending(method)) {
-            faults.add(Diagnostic.of(RUNNABLE_SUSPEND, Position.of(method.element()), method.displayName()));
-            return faults;
-        }
         faults.addAll(InjectedParameters.faults(method));
         faults.addAll(chunkFaults(method));
         hiddenType(method)
@@ -148,13 +141,28 @@ public final class RunnablesValidator {
                         Position.of(method.element()),
                         method.displayName(),
                         "throws " + TypeMirrors.simpleName(thrown))));
-        if (ReturnShape.of(method.element().getReturnType()).isOfReactor() && !hasReactor(method)) {
+        ReturnShape shape = ReturnShape.of(method);
+        if (shape.isOfKotlin() && !hasOpening(method, shape)) {
+            faults.add(Diagnostic.of(
+                    KOTLIN_MISSING,
+                    Position.of(method.element()),
+                    method.displayName(),
+                    shape == ReturnShape.SUSPEND ? "is a suspend function" : "returns a Flow"));
+        }
+        if (shape.isOfReactor() && !hasOpening(method, shape)) {
             faults.add(Diagnostic.of(
                     REACTOR_MISSING,
                     Position.of(method.element()),
                     method.displayName(),
                     TypeMirrors.simpleName(types.erasure(method.element().getReturnType()))));
         }
+        completed(method)
+                .filter(result -> ReturnShape.of(result) != ReturnShape.VALUE || isLazy(result))
+                .ifPresent(result -> faults.add(Diagnostic.of(
+                        RUNNABLE_SUSPEND_RESULT,
+                        Position.of(method.element()),
+                        method.displayName(),
+                        TypeMirrors.simpleName(types.erasure(result)))));
         if (isLazy(method.element().getReturnType())) {
             faults.add(Diagnostic.of(
                     RUNNABLE_LAZY_RESULT,
@@ -163,6 +171,13 @@ public final class RunnablesValidator {
                     TypeMirrors.simpleName(types.erasure(method.element().getReturnType()))));
         }
         return faults;
+    }
+
+    /** Returns what a suspend function returns in Kotlin. */
+    private static Optional<TypeMirror> completed(AnnotatedMethod method) {
+        return method.parameters(ParameterRole.COMPLETION).stream()
+                .flatMap(completion -> ChunkType.of(completion.asType()).stream())
+                .findFirst();
     }
 
     private List<Diagnostic> chunkFaults(AnnotatedMethod method) {
@@ -181,7 +196,9 @@ public final class RunnablesValidator {
                     TypeMirrors.simpleName(sinks.get(0).asType())));
         }
         TypeMirror result = method.element().getReturnType();
-        if (!isVoid(result)) {
+        if (ReturnShape.of(method) == ReturnShape.SUSPEND) {
+            faults.add(at(sinks.get(0), RUNNABLE_SUSPEND_CHUNKS, method.displayName()));
+        } else if (!isVoid(result)) {
             faults.add(Diagnostic.of(
                     RUNNABLE_CHUNK_RESULT,
                     Position.of(method.element()),
@@ -229,9 +246,11 @@ public final class RunnablesValidator {
         return element != null && types.isSubtype(types.erasure(type), types.erasure(element.asType()));
     }
 
-    /** Whether generated code can name what it needs for the types of Reactor. */
-    private boolean hasReactor(AnnotatedMethod method) {
-        return elements.getTypeElement(elements.getModuleOf(method.element()), ReturnShape.REACTOR_METHOD) != null;
+    /** Whether generated code can name the class that opens runs of this shape, which may be in another artifact than the runtime. */
+    private boolean hasOpening(AnnotatedMethod method, ReturnShape shape) {
+        return elements.getTypeElement(
+                        elements.getModuleOf(method.element()), shape.opening().type())
+                != null;
     }
 
     /** The methods that the wrapper has so far, by erased signature. */
