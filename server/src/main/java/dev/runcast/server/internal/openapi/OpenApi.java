@@ -41,6 +41,10 @@ public final class OpenApi {
         ObjectNode document = JSON.createObjectNode();
         document.put("openapi", "3.1.0");
         document.putObject("info").put("title", "Runcast").put("version", "1");
+        String root = call.exchange().root();
+        if (!root.isEmpty()) {
+            document.putArray("servers").addObject().put("url", root);
+        }
         ObjectNode paths = document.putObject("paths");
         for (Route route : routes) {
             if (isListed(call.principal(), route.mount())) {
