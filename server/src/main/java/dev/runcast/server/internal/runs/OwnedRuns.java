@@ -1,5 +1,6 @@
 package dev.runcast.server.internal.runs;
 
+import dev.runcast.server.internal.core.Failure;
 import dev.runcast.server.internal.core.ProgramJson;
 import dev.runcast.server.internal.core.ServedRun;
 import dev.runcast.server.internal.core.Timers;
@@ -41,7 +42,7 @@ public final class OwnedRuns implements AutoCloseable {
     private static final String AWAY = "The store of runs cannot be reached";
 
     private static final String NODE_LOST =
-            "{\"error\":\"NodeLost\",\"message\":\"The server that did the run was lost. Start the run again.\"}";
+            Failure.json("NodeLost", "The server that did the run was lost. Start the run again.");
 
     private final RunStore store;
     private final Timers timers;
