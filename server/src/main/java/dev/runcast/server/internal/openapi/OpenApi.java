@@ -66,7 +66,11 @@ public final class OpenApi {
                 .map(MatchResult::group)
                 .map(name -> name.substring(1, name.length() - 1))
                 .forEach(name -> parameter(operation, "path", name).put("required", true));
-        route.parameters().forEach(name -> parameter(operation, "query", name));
+        route.queryKeys().keys().forEach((name, use) -> {
+            if (use != Use.REFUSED) {
+                parameter(operation, "query", name);
+            }
+        });
         RequestKeys keys = route.keys();
         if (keys != null) {
             operation
