@@ -70,8 +70,16 @@ const tests = {
     const table = JSON.parse(readFileSync(process.argv[3], "utf8"));
     const sent = {};
     const hear = async (url, { method, body }) => {
-      const path = new URL(url).pathname.replace(/^(\/threads\/.*)?\/runs/, "runs").replace(/^\/threads\/t(?=$|\/)/, "/threads/{thread_id}");
-      sent[`${method} ${path}`] = [...(sent[`${method} ${path}`] ?? []), ...Object.keys(JSON.parse(body))];
+      const path = new URL(url).pathname
+        .replace(/^(\/threads\/[^/]*)?\/runs/, "runs")
+        .replace(/^\/threads\/t(?=$|\/)/, "/threads/{thread_id}")
+        .replace(/\/r(?=$|\/)/, "/{run_id}")
+        .replace(/\/c$/, "/{checkpoint_id}")
+        .replace("/foo", "/{assistant_id}");
+      const name = `${method ?? "GET"} ${path}`;
+      const query = [...new URL(url).searchParams.keys()];
+      if (body) sent[name] = [...(sent[name] ?? []), ...Object.keys(JSON.parse(body))];
+      if (query.length > 0) sent[`query of ${name}`] = [...(sent[`query of ${name}`] ?? []), ...query];
       return new Response("{}", { status: 400 });
     };
     const client = new Client({ apiUrl: "http://server", callerOptions: { fetch: hear, maxRetries: 0 } });
@@ -87,13 +95,21 @@ const tests = {
       () => client.threads.search(anything),
       () => client.threads.count(anything),
       () => client.threads.getState("t", {}, anything),
+      () => client.threads.getState("t", undefined, anything),
+      () => client.threads.getState("t", "c", anything),
+      () => client.threads.get("t", anything),
+      () => client.assistants.getGraph("foo", anything),
+      () => client.runs.list("t", anything),
+      () => client.runs.cancel("t", "r", true, "interrupt", anything),
+      () => client.runs.join("t", "r", anything),
+      () => all(client.runs.joinStream("t", "r", anything)),
       () => client.threads.getHistory("t", anything),
       () => client.assistants.search(anything),
       () => client.assistants.count(anything),
     ]) {
       await call().catch(() => {});
     }
-    assert.deepEqual(Object.keys(sent).sort(), [
+    assert.deepEqual(Object.keys(sent).filter((name) => !name.startsWith("query")).sort(), [
       "PATCH /threads/{thread_id}",
       "POST /assistants/count",
       "POST /assistants/search",
@@ -107,7 +123,7 @@ const tests = {
       "POST runs/wait",
     ]);
     for (const [name, keys] of Object.entries(sent)) {
-      assert.deepEqual(keys.filter((key) => !(key in table[name])), [], name);
+      assert.deepEqual(keys.filter((key) => !(key in (table[name] ?? {}))), [], name);
     }
   },
   async assistants(client) {

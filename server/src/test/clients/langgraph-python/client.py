@@ -83,9 +83,14 @@ async def test_the_server_knows_what_it_does_with_each_key():
         table, sent = json.load(file), {}
 
     def hear(request):
-        path = re.sub("^(/threads/.*)?/runs", "runs", request.url.path)
-        name = request.method + " " + re.sub("^/threads/t($|/)", r"/threads/{thread_id}\1", path)
-        sent.setdefault(name, set()).update(json.loads(request.content))
+        path = re.sub("^(/threads/[^/]*)?/runs", "runs", request.url.path)
+        path = re.sub("^/threads/t($|/)", r"/threads/{thread_id}\1", path)
+        name = request.method + " " + re.sub("/r($|/)", r"/{run_id}\1", path).replace("/foo", "/{assistant_id}")
+        name = re.sub("/c$", "/{checkpoint_id}", name)
+        if request.content:
+            sent.setdefault(name, set()).update(json.loads(request.content))
+        if request.url.query:
+            sent.setdefault("query of " + name, set()).update(request.url.params)
         return httpx.Response(400)
 
     stub = LangGraphClient(httpx.AsyncClient(base_url="http://server", transport=httpx.MockTransport(hear)))
@@ -94,6 +99,7 @@ async def test_the_server_knows_what_it_does_with_each_key():
         """Gives a method a value for each of its parameters that have a name."""
         values = {"config": {"tags": []}, "command": {"resume": 1}, "metadata": {}, "supersteps": [], "ttl": 5}
         values |= {"response_format": "array", "ids": ["x"], "checkpoint": {"checkpoint_id": "x"}, "checkpoint_id": None}
+        values |= {"include": ["x"], "select": ["x"], "xray": True, "subgraphs": True, "cancel_on_disconnect": True}
         names = [
             name
             for name, parameter in inspect.signature(method).parameters.items()
@@ -115,11 +121,21 @@ async def test_the_server_knows_what_it_does_with_each_key():
     await send(stub.threads.update, "t")
     await send(stub.threads.search)
     await send(stub.threads.count)
+    await send(stub.threads.prune, ["x"])
     await send(stub.threads.get_state, "t", {"checkpoint_id": "x"})
     await send(stub.threads.get_history, "t")
     await send(stub.assistants.search)
     await send(stub.assistants.count)
-    others = {"config", "checkpoint", "POST invoke", "POST batch", "POST stream", "POST stream_events", "POST stream_log"}
+    await send(stub.threads.get, "t")
+    await send(stub.threads.get_state, "t")
+    await send(stub.threads.get_state, "t", None, "c")
+    await send(stub.assistants.get_graph, "foo")
+    await send(stub.runs.list, "t")
+    await send(stub.runs.cancel, "t", "r")
+    await send(stub.runs.join, "t", "r")
+    await send(stub.runs.join_stream, "t", "r")
+    others = {"query of GET /threads/{thread_id}/history", "query of GET runs/{run_id}/join", "query of POST runs/stream"}
+    others |= {"config", "checkpoint", "POST invoke", "POST batch", "POST stream", "POST stream_events", "POST stream_log"}
     assert set(sent) == set(table) - others - {"POST /ag-ui/{agent}"}, set(sent) ^ set(table)
     for name, keys in sent.items():
         assert keys <= set(table[name]), (name, keys - set(table[name]))

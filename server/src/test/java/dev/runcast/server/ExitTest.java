@@ -56,20 +56,16 @@ class ExitTest {
         return URI.create(out.readLine());
     }
 
-    private static RawClient connect(URI server) throws IOException {
-        return new RawClient(server.getHost(), server.getPort());
-    }
-
     @Test
     void runsThatDoNotEndAreCancelledAndTheirClientsAreTold() throws Exception {
         Process process = start(Duration.ZERO);
         URI server = address(process);
-        try (RawClient events = connect(server).post("/wait/stream_events", INPUT);
-                RawClient custom = connect(server)
+        try (RawClient events = new RawClient(server).post("/wait/stream_events", INPUT);
+                RawClient custom = new RawClient(server)
                         .post(
                                 "/runs/stream",
                                 "{\"assistant_id\":\"wait\",\"input\":\"tea\",\"stream_mode\":\"events\"}");
-                RawClient caller = connect(server).post("/wait/invoke", INPUT)) {
+                RawClient caller = new RawClient(server).post("/wait/invoke", INPUT)) {
             events.readTo("on_chain_start");
             custom.readTo("on_chain_start");
 
@@ -87,7 +83,7 @@ class ExitTest {
     void runsThatEndInTimeAreAnswered() throws Exception {
         Process process = start(Duration.ofSeconds(30));
         URI server = address(process);
-        try (RawClient events = connect(server).post("/wait/stream_events", INPUT)) {
+        try (RawClient events = new RawClient(server).post("/wait/stream_events", INPUT)) {
             events.readTo("on_chain_start");
             process.toHandle().destroy();
             awaitStopping(server);
@@ -102,7 +98,7 @@ class ExitTest {
     private static void awaitStopping(URI server) throws IOException {
         String status;
         do {
-            try (RawClient client = connect(server).post("/wait/stream_events", INPUT)) {
+            try (RawClient client = new RawClient(server).post("/wait/stream_events", INPUT)) {
                 status = client.readTo("HTTP/1.1");
             }
         } while (!status.contains("503"));

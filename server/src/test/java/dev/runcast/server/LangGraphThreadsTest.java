@@ -314,6 +314,36 @@ class LangGraphThreadsTest {
         }
 
         @Test
+        void areCountedWhereSeveralAreDeletedAtOnce() throws Exception {
+            String idle = newThread(server);
+            String busy = newThread(server);
+            String kept = newThread(server);
+            post("/threads/" + busy + "/runs", run("waiting", ""));
+            waiting.begun.acquire();
+            String ids =
+                    String.join("\",\"", idle, busy, idle, UUID.randomUUID().toString());
+            assertThat(post("/threads/prune", "{\"thread_ids\":[\"" + ids + "\"]}")
+                            .body())
+                    .isEqualTo("{\"pruned_count\":2}");
+            waiting.interrupted.acquire();
+            assertThat(get("/threads/" + idle).statusCode()).isEqualTo(404);
+            assertThat(get("/threads/" + busy).statusCode()).isEqualTo(404);
+            assertThat(get("/threads/" + kept).statusCode()).isEqualTo(200);
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                {}                                           | "thread_ids"
+                {"thread_ids":["x"]}                         | "thread_ids"
+                {"thread_ids":[],"strategy":"keep_latest"}   | "strategy"
+                """)
+        void areDeletedAtOnceAsTheServerKnowsIt(String body, String place) throws Exception {
+            HttpResponse<String> response = post("/threads/prune", body);
+            assertThat(response.statusCode()).isEqualTo(422);
+            assertThat(response.body()).contains("\"loc\":[\"body\"," + place + "]");
+        }
+
+        @Test
         void makeRoomForAThreadOfTheSameId() throws Exception {
             String thread = newThread(server);
             post("/threads/" + thread + "/runs", run("waiting", ""));

@@ -5,22 +5,25 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /** A client that sends what it is told, also what no HTTP client would, and goes away as it is told. */
 public final class RawClient implements AutoCloseable {
+    private final String root;
     private final Socket socket;
     private final OutputStream out;
     private final BufferedReader in;
 
     RawClient(RunnableServer server) throws IOException {
-        this(server.address(), server.port());
+        this(server.uri());
     }
 
-    /** Connects to a server, which may be that of another process. */
-    public RawClient(String host, int port) throws IOException {
-        socket = new Socket(host, port);
+    /** Connects to a server, which may be that of another process. What the address has of a path stands before those of requests. */
+    public RawClient(URI server) throws IOException {
+        root = server.getPath();
+        socket = new Socket(server.getHost(), server.getPort());
         socket.setSoTimeout(20_000);
         out = socket.getOutputStream();
         in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
@@ -42,7 +45,7 @@ public final class RawClient implements AutoCloseable {
         for (int i = 0; i < headers.length; i += 2) {
             more.append(headers[i]).append(": ").append(headers[i + 1]).append("\r\n");
         }
-        return send("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + more
+        return send("POST " + root + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + more
                 + "Content-Length: " + json.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + json);
     }
 

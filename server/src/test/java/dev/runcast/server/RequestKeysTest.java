@@ -12,6 +12,7 @@ import dev.runcast.server.internal.langgraph.LangGraph;
 import dev.runcast.server.internal.langserve.LangServe;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -42,6 +43,7 @@ class RequestKeysTest {
             Map.entry("PATCH /threads/{thread_id}", "/threads/{thread_id}"),
             Map.entry("POST /threads/search", "/threads/search"),
             Map.entry("POST /threads/count", "/threads/count"),
+            Map.entry("POST /threads/prune", "/threads/prune"),
             Map.entry("POST /threads/{thread_id}/state/checkpoint", "/threads/{thread_id}/state/checkpoint"),
             Map.entry("POST /threads/{thread_id}/history", "/threads/{thread_id}/history"),
             Map.entry("POST /assistants/count", "/assistants/count"),
@@ -59,6 +61,7 @@ class RequestKeysTest {
             Map.entry("PATCH /threads/{thread_id}", "\"metadata\":{}"),
             Map.entry("POST /threads/search", "\"limit\":1"),
             Map.entry("POST /threads/count", "\"metadata\":{}"),
+            Map.entry("POST /threads/prune", "\"thread_ids\":[]"),
             Map.entry("POST /threads/{thread_id}/state/checkpoint", "\"checkpoint\":{}"),
             Map.entry("POST /threads/{thread_id}/history", "\"limit\":1"),
             Map.entry("POST /assistants/search", "\"limit\":1"),
@@ -143,6 +146,69 @@ class RequestKeysTest {
         for (String key : ignored) {
             assertThat(post(request, key, "[1]").statusCode()).as(key).isEqualTo(200);
         }
+    }
+
+    static List<RequestKeys> queries() {
+        return new LangGraph().queries();
+    }
+
+    /** Asks for what may not be there: what is wrong with a query is said before. */
+    private static HttpResponse<String> query(RequestKeys request, String parameter) throws Exception {
+        String[] asked = request.request().replace("query of ", "").split(" ", 2);
+        boolean isOfThread = asked[1].startsWith("runs") && !asked[1].equals("runs/stream");
+        String path = (isOfThread ? "/threads/{thread_id}/" : "/") + asked[1].replaceFirst("^/", "");
+        String own = path.replace("{thread_id}", thread)
+                .replace("{assistant_id}", "foo")
+                .replace("{run_id}", UUID.randomUUID().toString())
+                .replace("{checkpoint_id}", UUID.randomUUID().toString());
+        return asked[0].equals("GET")
+                ? Http.get(server, own + "?" + parameter)
+                : Http.post(server, own + "?" + parameter, "{" + RUN + "}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("queries")
+    void ofAQueryAreRefusedWhereTheServerDoesNotKnowThemOrDoesNotDoWhatTheyAskFor(RequestKeys request)
+            throws Exception {
+        Map<String, String> advice = new HashMap<>();
+        advice.put("newest", "The server does not know \\\"newest\\\". Leave it out.");
+        request.keys().forEach((key, use) -> {
+            if (use == Use.REFUSED) {
+                advice.put(key, "The server does not do what \\\"" + key + "\\\" asks for. Leave it out.");
+            }
+        });
+        for (Map.Entry<String, String> refused : advice.entrySet()) {
+            String key = refused.getKey();
+            HttpResponse<String> response = query(request, key + "=x");
+            assertThat(response.statusCode()).as(key).isEqualTo(422);
+            assertThat(response.body()).contains("\"loc\":[\"query\",\"" + key + "\"]", refused.getValue());
+            for (String nothing : List.of("", "=", "=0", "=false", "=%5B%5D")) {
+                assertThat(query(request, key + nothing).body()).doesNotContain(refused.getValue());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("queries")
+    void ofAQueryAreTakenWhereTheyCountOrChangeNothing(RequestKeys request) throws Exception {
+        for (Map.Entry<String, Use> key : request.keys().entrySet()) {
+            if (key.getValue() != Use.REFUSED) {
+                assertThat(query(request, key.getKey() + "=x").body()).doesNotContain("Leave it out.");
+            }
+        }
+    }
+
+    @Test
+    void ofAQueryAreRefusedByAllOtherRoutes() throws Exception {
+        for (String path : List.of("/foo/input_schema", "/assistants/foo", "/openapi.json", "/runnables")) {
+            HttpResponse<String> response = Http.get(server, path + "?newest=1");
+            assertThat(response.statusCode()).as(path).isEqualTo(422);
+            assertThat(response.body()).contains("The server does not know \\\"newest\\\".");
+        }
+        assertThat(Http.post(server, "/foo/invoke?newest=1", "{\"input\":\"tea\"}")
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(Http.get(server, "/?newest=1").statusCode()).isEqualTo(200); // a page
     }
 
     @ParameterizedTest

@@ -19,6 +19,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.core.task.TaskDecorator;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
@@ -55,8 +56,11 @@ public final class RuncastServerAutoConfiguration {
 
     @Bean
     ServletRegistrationBean<RunnableServlet> runcastServlet(
-            RuncastServerProperties properties, ServedRunnables served) {
-        RunnableServlet servlet = new RunnableServlet(properties.path(), served);
+            RuncastServerProperties properties, ServedRunnables served, ObjectProvider<TaskDecorator> decorators) {
+        RunnableServlet servlet = new RunnableServlet(
+                properties.path(),
+                served,
+                new DecoratedTasks(decorators.orderedStream().toList()));
         ServletRegistrationBean<RunnableServlet> registration =
                 new ServletRegistrationBean<>(servlet, properties.path() + "/*");
         registration.setName("runcast");

@@ -169,6 +169,12 @@ final class ServedRunnables implements SmartInitializingSingleton, SmartLifecycl
         }
     }
 
+    /** Returns how many runs go on. */
+    int activeRuns() {
+        RunnableService current = service;
+        return current == null ? 0 : current.activeRuns();
+    }
+
     /** Answers a request. While nothing is served, since Spring has paused the context or closes it, that is said. */
     void handle(Exchange exchange) {
         RunnableService current = service;

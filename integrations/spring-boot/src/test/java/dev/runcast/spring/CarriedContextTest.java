@@ -30,6 +30,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.core.task.TaskDecorator;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
@@ -54,6 +55,9 @@ class CarriedContextTest {
     private static final ThreadLocal<@Nullable String> TENANT = new ThreadLocal<>();
     private static final String TENANT_KEY = "tenant";
 
+    /** What only a decorator of tasks carries. */
+    private static final ThreadLocal<@Nullable String> BRANCH = new ThreadLocal<>();
+
     @BeforeAll
     static void registerTenant() {
         ContextRegistry.getInstance().registerThreadLocalAccessor(TENANT_KEY, TENANT);
@@ -75,7 +79,12 @@ class CarriedContextTest {
                     " ", user, LocaleContextHolder.getLocale().toString(), MDC.get("request"), TENANT.get()));
             return name + " open for "
                     + String.join(
-                            " ", user, LocaleContextHolder.getLocale().toString(), MDC.get("request"), TENANT.get());
+                            " ",
+                            user,
+                            LocaleContextHolder.getLocale().toString(),
+                            MDC.get("request"),
+                            TENANT.get(),
+                            BRANCH.get());
         }
     }
 
@@ -136,6 +145,21 @@ class CarriedContextTest {
         }
 
         @Bean
+        TaskDecorator branch() {
+            return task -> {
+                String branch = BRANCH.get();
+                return () -> {
+                    BRANCH.set(branch);
+                    try {
+                        task.run();
+                    } finally {
+                        BRANCH.remove();
+                    }
+                };
+            };
+        }
+
+        @Bean
         SecurityFilterChain rules(HttpSecurity http) {
             return http.authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                     .csrf(csrf -> csrf.disable())
@@ -143,11 +167,13 @@ class CarriedContextTest {
                     .addFilterBefore(
                             (request, response, chain) -> {
                                 TENANT.set("acme");
+                                BRANCH.set("Aarhus");
                                 MDC.put("request", "r-17");
                                 try {
                                     chain.doFilter(request, response);
                                 } finally {
                                     MDC.remove("request");
+                                    BRANCH.remove();
                                     TENANT.remove();
                                 }
                             },
@@ -193,7 +219,7 @@ class CarriedContextTest {
                 "/runs/stream        | {'assistant_id':'open','input':'gate','stream_mode':'values'}",
             })
     void goesAlongIntoWhatIsServed(String path, String body) throws Exception {
-        assertThat(post(path, body, "ada")).contains("gate open for ada da_DK r-17 acme");
+        assertThat(post(path, body, "ada")).contains("gate open for ada da_DK r-17 acme Aarhus");
         assertThat(post(path, body, "bob")).isNotEmpty().doesNotContain("open for");
     }
 

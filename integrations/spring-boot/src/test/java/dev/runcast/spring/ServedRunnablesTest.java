@@ -155,6 +155,12 @@ class ServedRunnablesTest {
     }
 
     @Test
+    void describesWhereItIs() throws Exception {
+        assertThat(client.get("/runnables/openapi.json").body())
+                .contains("\"servers\":[{\"url\":\"/runnables\"}]", "\"/shout/invoke\"");
+    }
+
+    @Test
     void servesTheLivePage() throws Exception {
         HttpResponse<String> withoutSlash = client.get("/runnables");
         assertThat(withoutSlash.statusCode()).isEqualTo(302);

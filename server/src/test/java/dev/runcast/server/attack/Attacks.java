@@ -26,12 +26,14 @@ final class Attacks {
     private static final int MAX_FILES = 64;
     private static final long MAX_LEFT_BEHIND = 32L * 1024 * 1024;
 
+    private final Adapter adapter;
     private final Path folder;
     private final List<String> wanted;
     private final List<String> rows = new ArrayList<>();
     private boolean hasFailed;
 
-    private Attacks(Path folder, List<String> wanted) {
+    private Attacks(Adapter adapter, Path folder, List<String> wanted) {
+        this.adapter = adapter;
         this.folder = folder;
         this.wanted = wanted;
     }
@@ -44,10 +46,14 @@ final class Attacks {
     /**
      * Does the attacks.
      *
-     * @param arguments a folder for the logs of the servers, and words of the names of the attacks to do, none for all
+     * @param arguments the {@link Adapter} to attack, a folder for the logs of the servers, and words of the names of the attacks to do,
+     *     none for all
      */
     public static void main(String[] arguments) throws Exception {
-        Attacks attacks = new Attacks(Path.of(arguments[0]), List.of(arguments).subList(1, arguments.length));
+        Attacks attacks = new Attacks(
+                Adapter.valueOf(arguments[0]),
+                Path.of(arguments[1]),
+                List.of(arguments).subList(2, arguments.length));
         Files.createDirectories(attacks.folder);
         attacks.all();
         System.out.println();
@@ -59,36 +65,49 @@ final class Attacks {
     }
 
     private void all() throws Exception {
-        try (ServerProcess server = ServerProcess.start(folder.resolve("server.log"), TIMEOUT)) {
+        try (ServerProcess server = ServerProcess.start(adapter, folder.resolve("server.log"), TIMEOUT)) {
             Quiet quiet = Quiet.of(server);
             attack("2,000 half requests", server, quiet, SlowClients::halfRequests);
             attack("1,000 streams that nobody reads", server, quiet, SlowClients::unreadStreams);
             attack("256 streams of 100 kB events that nobody reads", server, quiet, SlowClients::unreadBigStreams);
-            attack("400 unread streams on 4 HTTP/2 connections", server, quiet, SlowClients::unreadHttp2Streams);
-            attack("500 clients that send a byte each 100 ms", server, quiet, SlowClients::slowRequests);
             attack("200 streams whose readers are stopped", server, quiet, SlowClients::stoppedReaders);
-            attack("1,000 connections at once", server, quiet, ManyClients::connections);
-            attack("300 callers that disconnect", server, quiet, ManyClients::abandonedCalls);
+            attack("300 clients that wait and disconnect", server, quiet, ManyClients::abandonedWaits);
             attack("100 batches of 50 runs of one principal", server, quiet, ManyClients::greedyPrincipal);
+            attack("Another principal's runs, by every route", server, quiet, ForeignRuns::byEveryRoute);
+            if (adapter == Adapter.JETTY) {
+                attack("400 unread streams on 4 HTTP/2 connections", server, quiet, SlowClients::unreadHttp2Streams);
+                attack("500 clients that send a byte each 100 ms", server, quiet, SlowClients::slowRequests);
+                attack("1,000 connections at once", server, quiet, ManyClients::connections);
+                attack("300 callers that disconnect", server, quiet, ManyClients::abandonedCalls);
+            }
         }
-        try (ServerProcess server = ServerProcess.start(folder.resolve("patient-server.log"), LONG_TIMEOUT)) {
+        try (ServerProcess server = ServerProcess.start(adapter, folder.resolve("patient-server.log"), LONG_TIMEOUT)) {
             Quiet quiet = Quiet.of(server);
             attack("200 requests with 1 MB of metadata at once", server, quiet, LargeRequests::bigMetadata);
             attack("200 requests with 350,000 values at once", server, quiet, LargeRequests::manyValues);
             attack("430 threads with 1 MB of metadata", server, quiet, LargeRequests::bigThreads);
         }
-        try (ServerProcess server = ServerProcess.startFinite(folder.resolve("fuzzed-server.log"), LONG_TIMEOUT)) {
+        try (ServerProcess server =
+                ServerProcess.startFinite(adapter, folder.resolve("fuzzed-server.log"), LONG_TIMEOUT)) {
             Quiet quiet = Quiet.of(server);
             attack("10,000 requests of random bytes", server, quiet, MalformedRequests::randomBytes);
-            attack("50,000 malformed requests", server, quiet, MalformedRequests::malformed);
+            if (adapter == Adapter.JETTY) {
+                attack("50,000 malformed requests", server, quiet, MalformedRequests::malformed);
+            }
             attack(
                     "Schemathesis, which reads openapi.json",
                     server,
                     quiet,
                     target -> MalformedRequests.schemathesis(target, folder));
         }
+        if (adapter == Adapter.JETTY) {
+            fewFiles();
+        }
+    }
+
+    private void fewFiles() throws Exception {
         try (ServerProcess server =
-                ServerProcess.startWithFewFiles(folder.resolve("few-files.log"), LONG_TIMEOUT, MAX_FILES)) {
+                ServerProcess.startWithFewFiles(adapter, folder.resolve("few-files.log"), LONG_TIMEOUT, MAX_FILES)) {
             Quiet quiet = Quiet.of(server);
             attack("100 connections, 64 open files", server, quiet, target -> ManyClients.fewFiles(target, quiet));
         }

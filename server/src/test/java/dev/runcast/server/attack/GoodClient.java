@@ -50,7 +50,7 @@ final class GoodClient {
     }
 
     private void request(String path, String input, String expected) {
-        HttpRequest request = HttpRequest.newBuilder(server.resolve(path))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server + path))
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("{\"input\":" + input + "}"))

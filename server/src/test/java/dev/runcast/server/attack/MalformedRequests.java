@@ -35,7 +35,7 @@ final class MalformedRequests {
                     .get(random.nextInt(5));
             String body =
                     "{\"assistant_id\":\"echo\",\"input\":{\"a\":[1,2.5,null,true,\"\\u00e9\"]},\"config\":{\"tags\":[\"t\"]}}";
-            StringBuilder request = new StringBuilder("POST " + path + " HTTP/1.1\r\nHost: localhost\r\n"
+            StringBuilder request = new StringBuilder("POST " + server.path(path) + " HTTP/1.1\r\nHost: localhost\r\n"
                     + "Content-Type: application/json\r\nConnection: close\r\nContent-Length: " + body.length()
                     + "\r\n\r\n" + body);
             for (int changes = 1 + random.nextInt(4); changes > 0; changes--) {

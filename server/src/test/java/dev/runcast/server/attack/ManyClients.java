@@ -75,9 +75,18 @@ final class ManyClients {
 
     /** Callers that wait for an answer, and disconnect, half of them with a reset. */
     static String abandonedCalls(ServerProcess server) throws Exception {
+        return abandoned(server, "/wait/invoke", INPUT);
+    }
+
+    /** Clients that wait for a run of LangGraph's API, whose answer begins before the run has ended, and disconnect. */
+    static String abandonedWaits(ServerProcess server) throws Exception {
+        return abandoned(server, "/runs/wait", "{\"assistant_id\":\"wait\",\"input\":\"tea\"}");
+    }
+
+    private static String abandoned(ServerProcess server, String path, String body) throws Exception {
         List<RawClient> clients = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
-            clients.add(server.connect().post("/wait/invoke", INPUT));
+            clients.add(server.connect().post(path, body));
         }
         awaitAtMost(() -> 300 - server.runs(), 0, "the runs to begin");
         for (int i = 0; i < clients.size(); i++) {

@@ -39,26 +39,26 @@ final class ServerProcess implements AutoCloseable {
      *
      * @param patience how long it waits to read or write
      */
-    static ServerProcess start(Path log, Duration patience) throws IOException {
-        return new ServerProcess(command(patience), log);
+    static ServerProcess start(Adapter adapter, Path log, Duration patience) throws IOException {
+        return new ServerProcess(command(adapter, patience), log);
     }
 
     /** Starts a server whose runs all end. */
-    static ServerProcess startFinite(Path log, Duration patience) throws IOException {
-        List<String> command = new ArrayList<>(command(patience));
+    static ServerProcess startFinite(Adapter adapter, Path log, Duration patience) throws IOException {
+        List<String> command = new ArrayList<>(command(adapter, patience));
         command.add(AttackServer.FINITE);
         return new ServerProcess(command, log);
     }
 
     /** Starts a server that may have few files open. */
-    static ServerProcess startWithFewFiles(Path log, Duration patience, int files) throws IOException {
+    static ServerProcess startWithFewFiles(Adapter adapter, Path log, Duration patience, int files) throws IOException {
         List<String> command = new ArrayList<>(List.of("bash", "-c", "ulimit -n " + files + "; exec \"$@\"", "bash"));
-        command.addAll(command(patience));
+        command.addAll(command(adapter, patience));
         return new ServerProcess(command, log);
     }
 
-    private static List<String> command(Duration patience) {
-        return javaCommand("-Xmx512m", AttackServer.class.getName(), Long.toString(patience.toMillis()));
+    private static List<String> command(Adapter adapter, Duration patience) {
+        return javaCommand("-Xmx512m", adapter.program(), Long.toString(patience.toMillis()));
     }
 
     /** Returns a command that starts Java with the class path of this process. */
@@ -75,9 +75,14 @@ final class ServerProcess implements AutoCloseable {
         return uri;
     }
 
+    /** Returns where a path such as {@code /echo/invoke} is. */
+    String path(String ofService) {
+        return uri.getPath() + ofService;
+    }
+
     /** Connects a client to the server. */
     RawClient connect() throws IOException {
-        return new RawClient(uri.getHost(), uri.getPort());
+        return new RawClient(uri);
     }
 
     /** Connects a client of HTTP/2 to the server. */

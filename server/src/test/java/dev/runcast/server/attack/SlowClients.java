@@ -28,8 +28,9 @@ final class SlowClients {
     static String halfRequests(ServerProcess server) throws Exception {
         List<String> beginnings = List.of(
                 "POST /x",
-                "POST /echo/invoke HTTP/1.1\r\nHost: local",
-                "POST /echo/invoke HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 15\r\n\r\n{\"in");
+                "POST " + server.path("/echo/invoke") + " HTTP/1.1\r\nHost: local",
+                "POST " + server.path("/echo/invoke")
+                        + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 15\r\n\r\n{\"in");
         List<RawClient> clients = new ArrayList<>();
         for (int i = 0; i < 2000; i++) {
             clients.add(server.connect().send(beginnings.get(i % beginnings.size())));
@@ -102,11 +103,7 @@ final class SlowClients {
     /** Streams that are read by a process that is stopped, and goes on when the server has given them up. */
     static String stoppedReaders(ServerProcess server) throws Exception {
         Process readers = new ProcessBuilder(ServerProcess.javaCommand(
-                        "-Xmx128m",
-                        StreamReaders.class.getName(),
-                        server.uri().getHost(),
-                        "" + server.uri().getPort(),
-                        "200"))
+                        "-Xmx128m", StreamReaders.class.getName(), server.uri().toString(), "200"))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try {

@@ -2,6 +2,7 @@ package dev.runcast.server.attack;
 
 import dev.runcast.server.RawClient;
 import java.io.IOException;
+import java.net.URI;
 import java.util.concurrent.CountDownLatch;
 
 /** Clients in a process of their own, each of which reads a stream to its end. */
@@ -11,13 +12,14 @@ final class StreamReaders {
     /**
      * Prints a line when all streams have begun, and ends when all have.
      *
-     * @param arguments the host, the port and the number of streams
+     * @param arguments the address of the server and the number of streams
      */
     public static void main(String[] arguments) throws Exception {
-        int count = Integer.parseInt(arguments[2]);
+        URI server = URI.create(arguments[0]);
+        int count = Integer.parseInt(arguments[1]);
         CountDownLatch begun = new CountDownLatch(count);
         for (int i = 0; i < count; i++) {
-            RawClient client = new RawClient(arguments[0], Integer.parseInt(arguments[1]));
+            RawClient client = new RawClient(server);
             new Thread(() -> read(client, begun)).start();
         }
         begun.await();

@@ -21,6 +21,7 @@ public final class RequestTable {
         Stream.of(
                         new LangServe().requests(),
                         new LangGraph().requests(),
+                        new LangGraph().queries(),
                         new AgUi(Map.of()).requests(),
                         List.of(ClientConfigs.KEYS))
                 .flatMap(List::stream)

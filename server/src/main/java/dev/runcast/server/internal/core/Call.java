@@ -4,11 +4,9 @@ import dev.runcast.runtime.engine.json.JsonBytes;
 import dev.runcast.server.ClientPrincipal;
 import dev.runcast.server.internal.http.Exchange;
 import dev.runcast.server.internal.http.Response;
-import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,13 +19,21 @@ public final class Call {
     private final ClientPrincipal principal;
     private final Route route;
     private final Map<String, String> variables;
+    private final Query query;
     private final byte[] body;
 
-    Call(Exchange exchange, ClientPrincipal principal, Route route, Map<String, String> variables, byte[] body) {
+    Call(
+            Exchange exchange,
+            ClientPrincipal principal,
+            Route route,
+            Map<String, String> variables,
+            Query query,
+            byte[] body) {
         this.exchange = exchange;
         this.principal = principal;
         this.route = route;
         this.variables = variables;
+        this.query = query;
         this.body = body;
     }
 
@@ -48,27 +54,12 @@ public final class Call {
 
     /** Returns the first value of a parameter of the query, or nothing. */
     public Optional<String> query(String name) {
-        return queries(name).stream().findFirst();
+        return query.first(name);
     }
 
     /** Returns all values of a parameter of the query. */
     public List<String> queries(String name) {
-        List<String> values = new ArrayList<>();
-        for (String pair : exchange.rawQuery().orElse("").split("&", -1)) {
-            int equals = pair.indexOf('=');
-            if (decode(equals < 0 ? pair : pair.substring(0, equals)).equals(name)) {
-                values.add(equals < 0 ? "" : decode(pair.substring(equals + 1)));
-            }
-        }
-        return values;
-    }
-
-    private static String decode(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException wrong) {
-            throw HttpError.of(400, "The query has a wrong escape. Write % as %25.");
-        }
+        return query.all(name);
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.runcast.server.internal.core;
 
+import dev.runcast.runtime.engine.json.JsonWriter;
+
 /**
  * What a client is told of a run that failed. Immutable.
  *
@@ -33,5 +35,21 @@ public record Failure(int status, String message) {
             case 504 -> "Timeout";
             default -> "InternalServerError";
         };
+    }
+
+    /** Returns this as JSON, {@code {"error", "message"}}. */
+    public String toJson() {
+        return json(name(), message);
+    }
+
+    /** Returns a failure of another name as JSON, as {@link #toJson} does. */
+    public static String json(String name, String message) {
+        JsonWriter error = new JsonWriter().open('{');
+        return error.key("error")
+                .string(name)
+                .key("message")
+                .string(message)
+                .close('}')
+                .toString();
     }
 }

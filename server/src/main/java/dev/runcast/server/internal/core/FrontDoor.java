@@ -138,8 +138,9 @@ public final class FrontDoor implements ExchangeHandler {
     /** Has a route handle a request when its body has been read. */
     private void handOn(Exchange exchange, ClientPrincipal principal, Route route, Map<String, String> variables)
             throws Exception {
+        Query query = route.query(exchange.rawQuery().orElse(""));
         if (route.method().equals("GET")) {
-            route.handler().handle(new Call(exchange, principal, route, variables, new byte[0]));
+            route.handler().handle(new Call(exchange, principal, route, variables, query, new byte[0]));
             return;
         }
         BodyBudget.Body body = bodies.open(principal);
@@ -147,7 +148,7 @@ public final class FrontDoor implements ExchangeHandler {
         exchange.body(body)
                 .thenAccept(bytes -> answering(exchange, () -> {
                     body.check(bytes);
-                    route.handler().handle(new Call(exchange, principal, route, variables, bytes));
+                    route.handler().handle(new Call(exchange, principal, route, variables, query, bytes));
                 }));
     }
 

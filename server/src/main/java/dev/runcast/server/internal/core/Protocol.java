@@ -12,4 +12,9 @@ public interface Protocol {
     default List<RequestKeys> requests() {
         return List.of();
     }
+
+    /** Returns what the server does with the parameters of each query. */
+    default List<RequestKeys> queries() {
+        return List.of();
+    }
 }

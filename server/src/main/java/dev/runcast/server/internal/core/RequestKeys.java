@@ -2,15 +2,21 @@ package dev.runcast.server.internal.core;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Says for each key of a request what the server does with it. A key that is not named is refused, since whoever sends it believes that it
+ * Says for each key of a request, or for each parameter of its query, what the server does with it. A key that is not named is refused, since whoever sends it believes that it
  * counts. Immutable.
  */
 public final class RequestKeys {
-    /** JSON that asks for nothing. Clients send it without being asked to. */
+    /** The keys of what has none. */
+    static final RequestKeys NONE = RequestKeys.of("nothing");
+
+    private static final String FORBIDDEN = "extra_forbidden";
+
+    /** What asks for nothing. Clients send it without being asked to. */
     private static final Pattern NOTHING = Pattern.compile("[\\[\\]{},]*|\"\"|0|false");
 
     /** What the server does with a key. */
@@ -88,19 +94,37 @@ public final class RequestKeys {
      */
     public JsonObject check(JsonObject body) {
         for (String name : body.names()) {
-            boolean isTaken = keys.getOrDefault(name, Use.REFUSED) != Use.REFUSED;
-            if (!isTaken
-                    && body.json(name)
-                            .filter(json -> !NOTHING.matcher(json).matches())
-                            .isPresent()) {
-                throw body.invalid(
-                        name,
-                        "extra_forbidden",
-                        keys.containsKey(name)
-                                ? "The server does not do what \"" + name + "\" asks for. Leave it out."
-                                : "The server does not know \"" + name + "\". Leave it out.");
+            String json = body.json(name).orElse("");
+            if (!isTaken(name) && !NOTHING.matcher(json).matches()) {
+                throw body.invalid(name, FORBIDDEN, advice(name));
             }
         }
         return body;
+    }
+
+    /**
+     * Returns the query of a request.
+     *
+     * @throws HttpError if it has a parameter that is not named or refused (422)
+     */
+    Query check(Query query) {
+        for (String name : query.names()) {
+            if (!isTaken(name)
+                    && !query.all(name).stream()
+                            .allMatch(value -> NOTHING.matcher(value).matches())) {
+                throw HttpError.invalid(List.of("query", name), FORBIDDEN, advice(name));
+            }
+        }
+        return query;
+    }
+
+    private boolean isTaken(String name) {
+        return keys.getOrDefault(name, Use.REFUSED) != Use.REFUSED;
+    }
+
+    private String advice(String name) {
+        return keys.containsKey(name)
+                ? "The server does not do what \"" + name + "\" asks for. Leave it out."
+                : "The server does not know \"" + name + "\". Leave it out.";
     }
 }

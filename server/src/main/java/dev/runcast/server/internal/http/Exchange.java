@@ -16,6 +16,11 @@ public interface Exchange {
     /** Returns the method, such as {@code POST}. */
     String method();
 
+    /** Returns the path below which the web server has all that is served, such as {@code /runnables}, or an empty text. */
+    default String root() {
+        return "";
+    }
+
     /** Returns the path as it was sent, with escapes and without the query. It begins with a slash. */
     String rawPath();
 

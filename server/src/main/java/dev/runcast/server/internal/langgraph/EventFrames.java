@@ -1,6 +1,7 @@
 package dev.runcast.server.internal.langgraph;
 
 import dev.runcast.runtime.engine.json.JsonWriter;
+import dev.runcast.server.internal.core.Failure;
 import dev.runcast.server.internal.runs.OwnedRun;
 import dev.runcast.server.store.RunEnd;
 import dev.runcast.server.store.StoredRun;
@@ -111,8 +112,6 @@ final class EventFrames {
 
     /** Returns the frame that says that events were deleted before they were read. */
     static Frame ofGap(long number, String message) {
-        JsonWriter error = new JsonWriter().open('{').key("error").string("EventsNotKept");
-        error.key("message").string(message);
-        return new Frame(new Position(number, ERROR), "error", error.close('}').toString());
+        return new Frame(new Position(number, ERROR), "error", Failure.json("EventsNotKept", message));
     }
 }

@@ -19,15 +19,16 @@ public final class LangGraph implements Protocol {
 
     @Override
     public List<Route> routes(Services services) {
-        OwnRoutes own = new OwnRoutes(services);
+        KeptAccess access = new KeptAccess(services);
+        OwnRoutes own = new OwnRoutes(services, access);
         OwnedRuns runs = services.ownedRuns();
         List<Route> routes = new ArrayList<>();
         routes.addAll(assistantRoutes(new Assistants(services), services.showsSchemas()));
-        routes.addAll(threadRoutes(own, new ThreadEndpoints(services, runs, own)));
-        routes.addAll(stateRoutes(own, new StateEndpoints(services)));
+        routes.addAll(threadRoutes(own, new ThreadEndpoints(runs, access)));
+        routes.addAll(stateRoutes(own, new StateEndpoints(runs.store(), access)));
         RunAnswers answers = new RunAnswers(services, runs);
-        routes.addAll(newRunRoutes(new NewRuns(services, runs, answers)));
-        routes.addAll(runRoutes(own, new RunEndpoints(services, runs, answers)));
+        routes.addAll(newRunRoutes(new NewRuns(services, runs, access, answers)));
+        routes.addAll(runRoutes(own, new RunEndpoints(runs, access, answers)));
         return routes;
     }
 
@@ -36,7 +37,8 @@ public final class LangGraph implements Protocol {
                 new Route("POST", "/assistants/search", assistants::search).taking(LangGraphRequests.SEARCH_ASSISTANTS),
                 new Route("POST", "/assistants/count", assistants::count).taking(LangGraphRequests.COUNT_ASSISTANTS),
                 new Route("GET", "/assistants/{assistant_id}", assistants::get),
-                new Route("GET", "/assistants/{assistant_id}/graph", assistants::graph)));
+                new Route("GET", "/assistants/{assistant_id}/graph", assistants::graph)
+                        .asking(LangGraphRequests.GRAPH_QUERY)));
         if (showsSchemas) {
             routes.add(new Route("GET", "/assistants/{assistant_id}/schemas", assistants::schemas));
         }
@@ -48,19 +50,21 @@ public final class LangGraph implements Protocol {
                 new Route("POST", "/threads", threads::create).taking(LangGraphRequests.CREATE_THREAD),
                 new Route("POST", "/threads/search", threads::search).taking(LangGraphRequests.SEARCH_THREADS),
                 new Route("POST", "/threads/count", threads::count).taking(LangGraphRequests.COUNT_THREADS),
-                own.readsThread("GET", THREAD, threads::get),
+                new Route("POST", "/threads/prune", threads::prune).taking(LangGraphRequests.PRUNE_THREADS),
+                own.readsThread("GET", THREAD, threads::get).asking(LangGraphRequests.THREAD_QUERY),
                 own.readsThread("PATCH", THREAD, threads::update).taking(LangGraphRequests.UPDATE_THREAD),
                 own.endsThread("DELETE", THREAD, threads::delete));
     }
 
     private static List<Route> stateRoutes(OwnRoutes own, StateEndpoints states) {
         return List.of(
-                own.readsThread("GET", THREAD + "/state", states::latest),
-                own.readsThread("GET", THREAD + "/state/{checkpoint_id}", states::ofPath),
+                own.readsThread("GET", THREAD + "/state", states::latest).asking(LangGraphRequests.STATE_QUERY),
+                own.readsThread("GET", THREAD + "/state/{checkpoint_id}", states::ofPath)
+                        .asking(LangGraphRequests.CHECKPOINT_QUERY),
                 own.readsThread("POST", THREAD + "/state/checkpoint", states::ofBody)
                         .taking(LangGraphRequests.STATE),
                 own.readsThread("GET", THREAD + "/history", states::historyByQuery)
-                        .asking("limit", "before"),
+                        .asking(LangGraphRequests.HISTORY_QUERY),
                 own.readsThread("POST", THREAD + "/history", states::history).taking(LangGraphRequests.HISTORY));
     }
 
@@ -68,7 +72,9 @@ public final class LangGraph implements Protocol {
         List<Route> routes = new ArrayList<>();
         for (String place : List.of("", THREAD)) {
             routes.add(new Route("POST", place + "/runs", runs::create).taking(LangGraphRequests.RUN_CREATE));
-            routes.add(new Route("POST", place + "/runs/stream", runs::stream).taking(LangGraphRequests.RUN_STREAM));
+            routes.add(new Route("POST", place + "/runs/stream", runs::stream)
+                    .taking(LangGraphRequests.RUN_STREAM)
+                    .asking(LangGraphRequests.RUN_STREAM_QUERY));
             routes.add(new Route("POST", place + "/runs/wait", runs::await).taking(LangGraphRequests.RUN_WAIT));
         }
         return routes;
@@ -76,19 +82,24 @@ public final class LangGraph implements Protocol {
 
     private static List<Route> runRoutes(OwnRoutes own, RunEndpoints runs) {
         return List.of(
-                own.listsThread("GET", THREAD + "/runs", runs::list).asking("limit", "offset", "status", "select"),
+                own.listsThread("GET", THREAD + "/runs", runs::list).asking(LangGraphRequests.RUNS_QUERY),
                 own.run("GET", RUN, Action.READ, runs::get),
-                own.run("GET", RUN + "/join", Action.READ, runs::join).asking("cancel_on_disconnect"),
+                own.run("GET", RUN + "/join", Action.READ, runs::join).asking(LangGraphRequests.JOIN_QUERY),
                 own.run("GET", RUN + "/stream", Action.READ, runs::joinStream)
-                        .asking("stream_mode", "cancel_on_disconnect"),
-                own.run("POST", RUN + "/cancel", Action.CANCEL, runs::cancel).asking("action", "wait"),
+                        .asking(LangGraphRequests.JOIN_STREAM_QUERY),
+                own.run("POST", RUN + "/cancel", Action.CANCEL, runs::cancel).asking(LangGraphRequests.CANCEL_QUERY),
                 own.run("DELETE", RUN, Action.CANCEL, runs::delete),
                 own.run("GET", "/runs/{run_id}/stream", Action.READ, runs::joinStream)
-                        .asking("stream_mode", "cancel_on_disconnect"));
+                        .asking(LangGraphRequests.JOIN_STREAM_QUERY));
     }
 
     @Override
     public List<RequestKeys> requests() {
         return LangGraphRequests.all();
+    }
+
+    @Override
+    public List<RequestKeys> queries() {
+        return LangGraphRequests.queries();
     }
 }

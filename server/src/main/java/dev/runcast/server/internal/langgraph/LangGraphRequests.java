@@ -40,6 +40,9 @@ final class LangGraphRequests {
             .bounded("limit")
             .refused("extract");
 
+    static final RequestKeys PRUNE_THREADS =
+            RequestKeys.of("POST /threads/prune").bounded("thread_ids").used("strategy");
+
     /** There are no subgraphs, and so no states of them. */
     static final RequestKeys STATE = RequestKeys.of("POST /threads/{thread_id}/state/checkpoint")
             .used("checkpoint")
@@ -65,6 +68,42 @@ final class LangGraphRequests {
             .used("thread_id", "checkpoint_ns", "checkpoint_id")
             .refused("checkpoint_map");
 
+    static final RequestKeys THREAD_QUERY =
+            RequestKeys.of("query of GET /threads/{thread_id}").refused("include");
+
+    static final RequestKeys STATE_QUERY = RequestKeys.of("query of GET /threads/{thread_id}/state")
+            .ignored("subgraphs")
+            .refused("select");
+
+    static final RequestKeys CHECKPOINT_QUERY =
+            STATE_QUERY.named("query of GET /threads/{thread_id}/state/{checkpoint_id}");
+
+    static final RequestKeys HISTORY_QUERY = RequestKeys.of("query of GET /threads/{thread_id}/history")
+            .used("before")
+            .bounded("limit");
+
+    static final RequestKeys RUNS_QUERY = RequestKeys.of("query of GET runs")
+            .used("offset", "status", "select")
+            .bounded("limit");
+
+    static final RequestKeys RUN_STREAM_QUERY =
+            RequestKeys.of("query of POST runs/stream").refused("namespace");
+
+    static final RequestKeys JOIN_QUERY =
+            RequestKeys.of("query of GET runs/{run_id}/join").used("cancel_on_disconnect");
+
+    static final RequestKeys JOIN_STREAM_QUERY = RequestKeys.of("query of GET runs/{run_id}/stream")
+            .used("stream_mode", "cancel_on_disconnect")
+            .refused("namespace", "checkpoint_id");
+
+    static final RequestKeys CANCEL_QUERY = RequestKeys.of("query of POST runs/{run_id}/cancel")
+            .used("action", "wait")
+            .refused("reason");
+
+    /** There are no graphs in a graph to be seen. */
+    static final RequestKeys GRAPH_QUERY =
+            RequestKeys.of("query of GET /assistants/{assistant_id}/graph").ignored("xray");
+
     private LangGraphRequests() {}
 
     static List<RequestKeys> all() {
@@ -76,9 +115,24 @@ final class LangGraphRequests {
                 UPDATE_THREAD,
                 SEARCH_THREADS,
                 COUNT_THREADS,
+                PRUNE_THREADS,
                 STATE,
                 HISTORY,
                 SEARCH_ASSISTANTS,
                 COUNT_ASSISTANTS);
+    }
+
+    static List<RequestKeys> queries() {
+        return List.of(
+                THREAD_QUERY,
+                STATE_QUERY,
+                CHECKPOINT_QUERY,
+                HISTORY_QUERY,
+                RUNS_QUERY,
+                RUN_STREAM_QUERY,
+                JOIN_QUERY,
+                JOIN_STREAM_QUERY,
+                CANCEL_QUERY,
+                GRAPH_QUERY);
     }
 }

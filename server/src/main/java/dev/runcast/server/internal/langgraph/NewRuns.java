@@ -23,10 +23,12 @@ final class NewRuns {
     private final Services services;
     private final RunStore store;
     private final OwnedRuns runs;
+    private final KeptAccess access;
     private final RunAnswers answers;
 
-    NewRuns(Services services, OwnedRuns runs, RunAnswers answers) {
+    NewRuns(Services services, OwnedRuns runs, KeptAccess access, RunAnswers answers) {
         this.services = services;
+        this.access = access;
         this.store = services.store();
         this.runs = runs;
         this.answers = answers;
@@ -76,8 +78,7 @@ final class NewRuns {
         try {
             NewRun made = made(call, asked);
             List<StoredRun> others = asked.strategy().cancelsOthers() ? runs.openRuns(made.thread()) : List.of();
-            others.forEach(other -> services.mount(other.runnable())
-                    .ifPresent(mount -> services.access().check(call.principal(), Action.CANCEL, mount)));
+            others.forEach(other -> access.check(call, Action.CANCEL, other.runnable()));
             OwnedRun run = create(made, place);
             others.forEach(other -> cancel(call, asked.strategy(), other));
             return new Begun(run, asked);
@@ -107,8 +108,7 @@ final class NewRuns {
         } else {
             runs.cancel(other.id());
         }
-        services.mount(other.runnable())
-                .ifPresent(mount -> services.access().done(call.principal(), Action.CANCEL, mount, other.id()));
+        access.done(call, Action.CANCEL, other);
     }
 
     private NewRun made(Call call, RunRequest asked) {

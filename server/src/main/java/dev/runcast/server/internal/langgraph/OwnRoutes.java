@@ -1,20 +1,14 @@
 package dev.runcast.server.internal.langgraph;
 
 import dev.runcast.server.Authorizer.Action;
-import dev.runcast.server.internal.core.Access;
 import dev.runcast.server.internal.core.Call;
 import dev.runcast.server.internal.core.HttpError;
-import dev.runcast.server.internal.core.Mount;
 import dev.runcast.server.internal.core.Route;
 import dev.runcast.server.internal.core.Services;
 import dev.runcast.server.store.RunStore;
 import dev.runcast.server.store.StoredRun;
 import dev.runcast.server.store.StoredThread;
 import dev.runcast.server.store.ThreadKey;
-import dev.runcast.server.store.ThreadState;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Makes routes to the threads and runs of principals. A request to one of them finds what it names, if that belongs to the principal and
@@ -22,12 +16,12 @@ import java.util.stream.Stream;
  */
 final class OwnRoutes {
     private final Services services;
-    private final Access access;
+    private final KeptAccess access;
     private final RunStore store;
 
-    OwnRoutes(Services services) {
+    OwnRoutes(Services services, KeptAccess access) {
         this.services = services;
-        this.access = services.access();
+        this.access = access;
         this.store = services.store();
     }
 
@@ -47,7 +41,7 @@ final class OwnRoutes {
     Route readsThread(String method, String path, ThreadHandler handler) {
         return new Route(method, path, call -> {
             StoredThread thread = thread(call);
-            checkRead(call, thread);
+            access.checkRead(call, thread);
             handler.handle(call, thread);
         });
     }
@@ -61,15 +55,7 @@ final class OwnRoutes {
     Route endsThread(String method, String path, ThreadHandler handler) {
         return new Route(method, path, call -> {
             StoredThread thread = thread(call);
-            List<StoredRun> runs = store.runs(thread.key());
-            Stream.concat(runs.stream().map(StoredRun::runnable), state(thread).map(ThreadState::runnable).stream())
-                    .distinct()
-                    .flatMap(runnable -> services.mount(runnable).stream())
-                    .forEach(mount -> access.check(call.principal(), Action.CANCEL, mount));
-            runs.stream()
-                    .filter(run -> !run.status().isEnd())
-                    .forEach(run -> services.mount(run.runnable())
-                            .ifPresent(mount -> access.done(call.principal(), Action.CANCEL, mount, run.id())));
+            access.checkEnd(call, thread);
             handler.handle(call, thread);
         });
     }
@@ -78,9 +64,8 @@ final class OwnRoutes {
     Route run(String method, String path, Action action, RunHandler handler) {
         return new Route(method, path, call -> {
             StoredRun run = run(call);
-            Mount mount = services.mount(run.runnable()).orElseThrow();
-            access.check(call.principal(), action, mount);
-            access.done(call.principal(), action, mount, run.id());
+            access.check(call, action, run.runnable());
+            access.done(call, action, run);
             handler.handle(call, run);
         });
     }
@@ -90,28 +75,15 @@ final class OwnRoutes {
                 .orElseThrow(() -> ThreadEndpoints.unknown(services.limits()));
     }
 
-    /** What is read of a thread is what a run has made of it. */
-    void checkRead(Call call, StoredThread thread) {
-        state(thread)
-                .ifPresent(state -> services.mount(state.runnable()).ifPresent(mount -> {
-                    access.check(call.principal(), Action.READ, mount);
-                    access.done(call.principal(), Action.READ, mount, state.run());
-                }));
-    }
-
     private StoredRun run(Call call) {
         boolean isInThread = call.variable("thread_id").isPresent();
         return store.run(call.principal().name(), Ids.inPath(call, "run_id"))
-                .filter(run -> services.mount(call.principal(), run.runnable()).isPresent())
+                .filter(run -> access.isListed(call, run))
                 .filter(run -> !isInThread || run.thread().id().equals(Ids.inPath(call, "thread_id")))
                 .orElseThrow(() -> HttpError.of(
                         404,
                         "There is no such run, or it was forgotten: one that has ended is kept for "
                                 + services.limits().finishedRunExpiry().toSeconds()
                                 + " s, if not too many end after it. Start another one."));
-    }
-
-    private static Optional<ThreadState> state(StoredThread thread) {
-        return Optional.ofNullable(thread.state());
     }
 }

@@ -1,11 +1,8 @@
 package dev.runcast.server.internal.langgraph;
 
 import dev.runcast.server.Authorizer.Action;
-import dev.runcast.server.internal.core.Access;
 import dev.runcast.server.internal.core.Call;
 import dev.runcast.server.internal.core.HttpError;
-import dev.runcast.server.internal.core.Mount;
-import dev.runcast.server.internal.core.Services;
 import dev.runcast.server.internal.http.Response;
 import dev.runcast.server.internal.runs.OwnedRuns;
 import dev.runcast.server.store.RunStatus;
@@ -20,14 +17,12 @@ import java.util.stream.Collectors;
 
 /** What clients can ask of runs that are there. */
 final class RunEndpoints {
-    private final Access access;
-    private final Services services;
+    private final KeptAccess access;
     private final OwnedRuns runs;
     private final RunAnswers answers;
 
-    RunEndpoints(Services services, OwnedRuns runs, RunAnswers answers) {
-        this.access = services.access();
-        this.services = services;
+    RunEndpoints(OwnedRuns runs, KeptAccess access, RunAnswers answers) {
+        this.access = access;
         this.runs = runs;
         this.answers = answers;
     }
@@ -37,12 +32,10 @@ final class RunEndpoints {
         Optional<RunStatus> status = status(call);
         Fields fields = new Fields(QueryList.of(call, "select"));
         List<StoredRun> found = Page.of(call)
-                .of(services.store().runs(thread.key()).stream()
-                        .filter(run -> services.mount(run.runnable())
-                                .filter(mount -> access.isReadable(call.principal(), mount))
-                                .isPresent())
+                .of(runs.store().runs(thread.key()).stream()
+                        .filter(run -> access.isReadable(call, run))
                         .filter(run -> status.map(run.status()::equals).orElse(true)));
-        found.forEach(run -> access.done(call.principal(), Action.READ, mount(run), run.id()));
+        found.forEach(run -> access.done(call, Action.READ, run));
         call.respondJson(Page.json(found, run -> fields.of(RunJson.of(run))));
     }
 
@@ -80,7 +73,7 @@ final class RunEndpoints {
     private boolean endsWithClient(Call call, StoredRun run) {
         boolean isWanted = isTrue(call, "cancel_on_disconnect");
         if (isWanted) {
-            access.check(call.principal(), Action.CANCEL, mount(run));
+            access.check(call, Action.CANCEL, run.runnable());
         }
         return isWanted;
     }
@@ -113,10 +106,6 @@ final class RunEndpoints {
     /** Forgets a run, which is cancelled if it has not ended. */
     void delete(Call call, StoredRun run) {
         answers.whenDone(runs.rollBack(run), call, () -> Response.empty(204));
-    }
-
-    private Mount mount(StoredRun run) {
-        return services.mount(run.runnable()).orElseThrow();
     }
 
     private static Position lastEventId(Call call) {

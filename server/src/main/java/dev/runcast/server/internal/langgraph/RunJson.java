@@ -2,6 +2,7 @@ package dev.runcast.server.internal.langgraph;
 
 import dev.runcast.runtime.engine.json.JsonMembers;
 import dev.runcast.runtime.engine.json.JsonWriter;
+import dev.runcast.server.internal.core.Failure;
 import dev.runcast.server.store.RunEnd;
 import dev.runcast.server.store.RunStatus;
 import dev.runcast.server.store.StoredRun;
@@ -17,7 +18,8 @@ final class RunJson {
     private static final String STRATEGY = "multitask_strategy";
 
     /** What is said of a run that was deleted while a client waited for it. */
-    private static final String DELETED = "{\"error\":\"Cancelled\",\"message\":\"The run was cancelled.\"}";
+    private static final String DELETED =
+            Failure.byClient("The run was cancelled.").toJson();
 
     private RunJson() {}
 

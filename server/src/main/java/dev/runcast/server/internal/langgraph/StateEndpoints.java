@@ -1,11 +1,9 @@
 package dev.runcast.server.internal.langgraph;
 
-import dev.runcast.server.Authorizer.Action;
-import dev.runcast.server.internal.core.Access;
 import dev.runcast.server.internal.core.Call;
 import dev.runcast.server.internal.core.HttpError;
 import dev.runcast.server.internal.core.JsonObject;
-import dev.runcast.server.internal.core.Services;
+import dev.runcast.server.store.RunStore;
 import dev.runcast.server.store.StoredThread;
 import dev.runcast.server.store.ThreadState;
 import java.util.ArrayList;
@@ -15,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What clients can ask of the states of threads: what the runs that succeeded left. */
 final class StateEndpoints {
-    private final Access access;
-    private final Services services;
+    private final KeptAccess access;
+    private final RunStore store;
 
-    StateEndpoints(Services services) {
-        this.access = services.access();
-        this.services = services;
+    StateEndpoints(RunStore store, KeptAccess access) {
+        this.access = access;
+        this.store = store;
     }
 
     void latest(Call call, StoredThread thread) {
@@ -80,8 +78,7 @@ final class StateEndpoints {
     private String json(Call call, StoredThread thread, List<ThreadState> states, int place) {
         ThreadState state = at(states, place);
         if (state != null && !state.equals(thread.state())) { // Of the latest it is noted by the route.
-            services.mount(state.runnable())
-                    .ifPresent(mount -> access.done(call.principal(), Action.READ, mount, state.run()));
+            access.read(call, state);
         }
         return StateJson.of(thread.key().id(), state, at(states, place + 1));
     }
@@ -89,14 +86,12 @@ final class StateEndpoints {
     /** Those of runnables whose runs the principal may not read are not there for it. */
     private List<ThreadState> readable(Call call, StoredThread thread) {
         List<ThreadState> states = new ArrayList<>();
-        services.store().runs(thread.key()).forEach(run -> run.state().ifPresent(states::add));
+        store.runs(thread.key()).forEach(run -> run.state().ifPresent(states::add));
         ThreadState latest = thread.state(); // of a run that may not be kept any more
         if (latest != null && !states.contains(latest)) {
             states.add(0, latest);
         }
-        states.removeIf(state -> services.mount(state.runnable())
-                .filter(mount -> access.isReadable(call.principal(), mount))
-                .isEmpty());
+        states.removeIf(state -> !access.isReadable(call, state));
         return states;
     }
 

@@ -4,18 +4,15 @@ import dev.runcast.runtime.engine.json.JsonMembers;
 import dev.runcast.runtime.engine.json.JsonWriter;
 import dev.runcast.server.Authorizer.Action;
 import dev.runcast.server.ServerLimits;
-import dev.runcast.server.internal.core.Access;
 import dev.runcast.server.internal.core.Call;
 import dev.runcast.server.internal.core.HttpError;
 import dev.runcast.server.internal.core.JsonObject;
-import dev.runcast.server.internal.core.Services;
 import dev.runcast.server.internal.http.Response;
 import dev.runcast.server.internal.runs.OwnedRuns;
 import dev.runcast.server.store.RunStore;
 import dev.runcast.server.store.StoredRun;
 import dev.runcast.server.store.StoredThread;
 import dev.runcast.server.store.ThreadKey;
-import dev.runcast.server.store.ThreadState;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,18 +21,16 @@ import java.util.UUID;
 
 /** What clients can ask of threads. */
 final class ThreadEndpoints {
-    private final Access access;
-    private final Services services;
+    private static final String THREAD_IDS = "thread_ids";
+
+    private final KeptAccess access;
     private final RunStore store;
     private final OwnedRuns runs;
-    private final OwnRoutes routes;
 
-    ThreadEndpoints(Services services, OwnedRuns runs, OwnRoutes routes) {
-        this.access = services.access();
-        this.services = services;
-        this.store = services.store();
+    ThreadEndpoints(OwnedRuns runs, KeptAccess access) {
+        this.access = access;
+        this.store = runs.store();
         this.runs = runs;
-        this.routes = routes;
     }
 
     void create(Call call) {
@@ -48,7 +43,7 @@ final class ThreadEndpoints {
                 .isPresent();
         ThreadKey key = new ThreadKey(call.principal().name(), id);
         Optional<StoredThread> other = takesOther ? store.thread(key) : Optional.empty();
-        other.ifPresent(found -> routes.checkRead(call, found));
+        other.ifPresent(found -> access.checkRead(call, found));
         call.respondJson(ThreadJson.of(other.orElseGet(() -> create(key, RunRequest.metadata(body)))));
     }
 
@@ -94,10 +89,31 @@ final class ThreadEndpoints {
     }
 
     void delete(Call call, StoredThread thread) {
+        end(call, thread);
+        call.respond(Response.empty(204));
+    }
+
+    /** Deletes several threads, and passes over those that are not there. */
+    void prune(Call call) {
+        JsonObject body = call.body().limited(THREAD_IDS);
+        RunRequest.choice(body, "strategy", List.of("delete")); // There are no checkpoints of which to keep the latest.
+        List<StoredThread> threads = body.strings(THREAD_IDS).orElseThrow(() -> body.missing(THREAD_IDS)).stream()
+                .map(id -> Ids.parse(List.of("body", THREAD_IDS), id))
+                .distinct()
+                .flatMap(id -> store.thread(new ThreadKey(call.principal().name(), id)).stream())
+                .toList();
+        threads.forEach(thread -> access.checkEnd(call, thread));
+        threads.forEach(thread -> end(call, thread));
+        call.respondJson("{\"pruned_count\":" + threads.size() + "}");
+    }
+
+    private void end(Call call, StoredThread thread) {
         List<StoredRun> open = runs.openRuns(thread.key());
         store.deleteThread(thread.key());
-        open.forEach(run -> runs.cancel(run.id()));
-        call.respond(Response.empty(204));
+        open.forEach(run -> {
+            runs.cancel(run.id());
+            access.done(call, Action.CANCEL, run);
+        });
     }
 
     void search(Call call) {
@@ -105,9 +121,7 @@ final class ThreadEndpoints {
         ThreadQuery query = ThreadQuery.of(body);
         Fields fields = new Fields(body.strings("select").orElse(List.of()));
         List<StoredThread> found = Page.of(body).of(query.search(readable(call)));
-        found.forEach(thread -> state(thread)
-                .ifPresent(state -> services.mount(state.runnable())
-                        .ifPresent(mount -> access.done(call.principal(), Action.READ, mount, state.run()))));
+        found.forEach(thread -> access.read(call, thread));
         call.respondJson(Page.json(found, thread -> fields.of(ThreadJson.of(thread))));
     }
 
@@ -119,16 +133,8 @@ final class ThreadEndpoints {
     /** Those whose content the principal may not read are not there for it. */
     private List<StoredThread> readable(Call call) {
         return store.threads(call.principal().name()).stream()
-                .filter(thread -> state(thread)
-                        .map(state -> services.mount(state.runnable())
-                                .filter(mount -> access.isReadable(call.principal(), mount))
-                                .isPresent())
-                        .orElse(true))
+                .filter(thread -> access.isReadable(call, thread))
                 .toList();
-    }
-
-    private static Optional<ThreadState> state(StoredThread thread) {
-        return Optional.ofNullable(thread.state());
     }
 
     static HttpError forgotten() {

@@ -41,6 +41,10 @@ public final class OpenApi {
         ObjectNode document = JSON.createObjectNode();
         document.put("openapi", "3.1.0");
         document.putObject("info").put("title", "Runcast").put("version", "1");
+        String root = call.exchange().root();
+        if (!root.isEmpty()) {
+            document.putArray("servers").addObject().put("url", root);
+        }
         ObjectNode paths = document.putObject("paths");
         for (Route route : routes) {
             if (isListed(call.principal(), route.mount())) {
@@ -62,7 +66,11 @@ public final class OpenApi {
                 .map(MatchResult::group)
                 .map(name -> name.substring(1, name.length() - 1))
                 .forEach(name -> parameter(operation, "path", name).put("required", true));
-        route.parameters().forEach(name -> parameter(operation, "query", name));
+        route.queryKeys().keys().forEach((name, use) -> {
+            if (use != Use.REFUSED) {
+                parameter(operation, "query", name);
+            }
+        });
         RequestKeys keys = route.keys();
         if (keys != null) {
             operation

@@ -1,6 +1,7 @@
 package dev.runcast.server.internal.runs;
 
 import dev.runcast.server.ClientPrincipal;
+import dev.runcast.server.internal.core.Failure;
 import dev.runcast.server.internal.core.HttpError;
 import dev.runcast.server.internal.core.JsonObject;
 import dev.runcast.server.internal.core.Mount;
@@ -32,7 +33,7 @@ public final class LostRuns {
     private static final int MAX_OWNERS = 5;
 
     private static final String NODE_LOST =
-            "{\"error\":\"NodeLost\",\"message\":\"The server that did the run was lost. Start the run again.\"}";
+            Failure.json("NodeLost", "The server that did the run was lost. Start the run again.");
 
     private final Services services;
     private final RunStore store;

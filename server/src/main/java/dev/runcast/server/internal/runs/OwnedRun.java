@@ -125,7 +125,7 @@ public final class OwnedRun {
         Failure why = failure;
         return why == null
                 ? new RunEnd(RunStatus.SUCCESS, output, object(output))
-                : new RunEnd(status(why), error(why), null);
+                : new RunEnd(status(why), why.toJson(), null);
     }
 
     private static RunStatus status(Failure failure) {
@@ -145,12 +145,6 @@ public final class OwnedRun {
                         .json(output)
                         .close('}')
                         .toString();
-    }
-
-    private static String error(Failure why) {
-        JsonWriter error = new JsonWriter().open('{');
-        error.key("error").string(why.name()).key("message").string(why.message());
-        return error.close('}').toString();
     }
 
     /** Says that it is the run's turn in its thread. May be called more than once. */
