@@ -39,6 +39,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
             "runcast.server.expose=shout",
             "server.tomcat.threads.max=2",
             "server.tomcat.connection-timeout=4s",
+            "server.tomcat.keep-alive-timeout=60s",
             "spring.autoconfigure.exclude=" + TestSecurity.AUTO_CONFIGURATIONS
         })
 @ExtendWith(OutputCaptureExtension.class)

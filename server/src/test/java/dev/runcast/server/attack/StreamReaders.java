@@ -33,7 +33,9 @@ final class StreamReaders {
             begun.countDown();
             client.skipAll();
         } catch (IOException brokenOff) {
-            // by the server, since nothing was read for a while
+            if (begun.getCount() > 0) {
+                System.exit(1); // Not by the server, since nothing was read for a while, but before.
+            }
         }
     }
 }
