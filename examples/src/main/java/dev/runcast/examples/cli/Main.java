@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 /** The command line of the examples. */
 public final class Main {
     private static final String USAGE = "Commands: (none) for the guide's four programs; list; events NAME INPUT-JSON"
-            + " [CONFIG-JSON]; invoke NAME INPUT-JSON [CONFIG-JSON]; serve [--port N]; demo NAME.";
+            + " [CONFIG-JSON]; invoke NAME INPUT-JSON [CONFIG-JSON]; serve [--port N] [--store FILE]; demo NAME.";
 
     private final PrintStream out;
     private final PrintStream err;
@@ -51,7 +51,7 @@ public final class Main {
             return 0;
         }
         if (arguments[0].equals("serve")) {
-            Serve.untilTheEnd(Serve.start(out, arguments));
+            Serve.start(out, arguments).untilTheEnd();
             return 0;
         }
         boolean runs = arguments.length == 3 || arguments.length == 4;

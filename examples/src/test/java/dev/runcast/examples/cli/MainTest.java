@@ -2,7 +2,6 @@ package dev.runcast.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.runcast.server.RunnableServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -13,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,8 +64,7 @@ class MainTest {
 
     @Test
     void theDemosAreServed() throws Exception {
-        try (RunnableServer server =
-                Serve.start(new PrintStream(out, true, StandardCharsets.UTF_8), "serve", "--port", "0")) {
+        try (Serve server = serve()) {
             assertThat(lines(out).get(0)).startsWith("Serving at " + server.uri() + " until");
             HttpRequest request = HttpRequest.newBuilder(URI.create(server.uri() + "/foo/stream_events"))
                     .header("Content-Type", "application/json")
@@ -85,11 +84,51 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--port,x", "--port,65536", "--prot,8000"})
+    @CsvSource({"--port,x", "--port,65536", "--prot,8000", "--store,''"})
     void aWrongPortIsTold(String option, String value) {
         assertThat(run("serve", option, value)).isEqualTo(2);
         assertThat(lines(err))
-                .containsExactly("Write: serve [--port N], where N is 1 to 65535, or 0 for a port that is free.");
+                .containsExactly(
+                        "Write: serve [--port N] [--store FILE], where N is 1 to 65535, or 0 for a port that is"
+                                + " free, and FILE is to keep the runs.");
+    }
+
+    @Test
+    void runsInAFileAreThereWhenTheServerIsStartedAgain(@TempDir Path folder) throws Exception {
+        String file = folder.resolve("runs.db").toString();
+        String thread = "/threads/019ab0c4-0000-7000-8000-000000000000";
+        HttpResponse<String> first;
+        try (Serve server = serve("--store", file)) {
+            send(server, "/threads", "{\"thread_id\":\"019ab0c4-0000-7000-8000-000000000000\"}");
+            first = send(
+                    server,
+                    thread + "/runs/stream",
+                    "{\"assistant_id\":\"foo\",\"input\":\"hello world\",\"stream_mode\":\"custom\",\"stream_resumable\":true}");
+        }
+        assertThat(first.body()).contains("event1", "event2");
+        try (Serve server = serve("--store", file)) {
+            String run = first.headers().firstValue("Location").orElseThrow();
+            assertThat(send(server, run, "").body()).isEqualTo(first.body());
+            assertThat(send(server, thread + "/state", "").body()).contains("hello world");
+        }
+    }
+
+    private Serve serve(String... options) {
+        List<String> arguments = new ArrayList<>(List.of("serve", "--port", "0"));
+        arguments.addAll(List.of(options));
+        return Serve.start(new PrintStream(out, true, StandardCharsets.UTF_8), arguments.toArray(new String[0]));
+    }
+
+    private static HttpResponse<String> send(Serve server, String path, String body) throws Exception {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(server.uri() + path)).header("Content-Type", "application/json");
+        if (!body.isEmpty()) {
+            request.POST(HttpRequest.BodyPublishers.ofString(body));
+        }
+        HttpResponse<String> response =
+                HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return response;
     }
 
     @Test
