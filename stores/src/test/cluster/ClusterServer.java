@@ -37,6 +37,8 @@ final class ClusterServer {
                 .store(store(arguments[1]))
                 .limits(ServerLimits.builder().maxRuns(1024).maxRunsPerPrincipal(1024).build())
                 .mount("/count", count)
+                .mount("/again", count)
+                .restartable("/again")
                 .stopAtExit(PATIENCE)
                 .start();
         System.out.println("ready");

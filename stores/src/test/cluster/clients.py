@@ -22,11 +22,11 @@ class Run:
         return await server.runs.get(self.thread, self.id)
 
 
-async def start(server, events, pause_ms):
+async def start(server, events, pause_ms, runnable="count"):
     """Starts a run that emits as many events with that pause."""
     thread = (await server.threads.create())["thread_id"]
     run = await server.runs.create(
-        thread, "count", input={"events": events, "pauseMillis": pause_ms}, stream_mode="custom"
+        thread, runnable, input={"events": events, "pauseMillis": pause_ms}, stream_mode="custom"
     )
     return Run(thread, run["run_id"])
 

@@ -31,6 +31,37 @@ async def kill_the_owner(cluster):
     return f"NodeLost after {took:.1f} s; {len(whole.indexes)} events, 0 lost, 0 doubled"
 
 
+async def kill_the_owner_of_a_restartable_run(cluster):
+    """A dies in mid-stream. B does the run again from its beginning, and the client of B is told of the attempt."""
+    a, b = cluster.servers[:2]
+    run = await start(client(a.url), 200, 10, "again")
+    indexes = {}
+    attempt = killed = took = 0
+    try:
+        async for part in client(b.url).runs.join_stream(run.thread, run.id, stream_mode="custom"):
+            if part.event == "metadata":
+                attempt = part.data["attempt"]
+                assert attempt not in indexes, f"attempt {attempt} began twice"
+                indexes[attempt] = []
+            else:
+                assert part.event == "custom", part
+                indexes[attempt].append(part.data["data"]["index"])
+                assert part.data["metadata"].get("run_attempt", 1) == attempt, part.data
+                if attempt == 1 and len(indexes[1]) == 50:
+                    await a.kill()
+                    killed = time.monotonic()
+                elif attempt == 2 and not took:
+                    took = time.monotonic() - killed
+    finally:
+        await a.start()
+    assert (await run.of(client(b.url)))["status"] == "success"
+    assert set(indexes) == {1, 2}, indexes.keys()
+    assert indexes[1] == list(range(len(indexes[1]))) and len(indexes[1]) >= 50, indexes[1]
+    assert indexes[2] == list(range(200)), indexes[2]
+    assert took < LEASE_S + 2, f"The second attempt began after {took:.1f} s"
+    return f"done again after {took:.1f} s; {len(indexes[1])} events of the first attempt, all 200 of the second"
+
+
 async def pause_the_owner(cluster):
     """A stands still for three leases, and goes on then. Nothing of it is kept after the end that B has written."""
     a, b = cluster.servers[:2]
