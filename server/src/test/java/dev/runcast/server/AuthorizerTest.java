@@ -125,11 +125,11 @@ class AuthorizerTest {
             assertThat(refused.statusCode()).isEqualTo(403);
             assertThat(refused.body())
                     .isEqualTo("{\"detail\":\"You may not run this. Have the server's Authorizer allow it.\"}");
+            assertThat(server.activeRuns()).isZero();
             assertThat(Http.post(server, path, RequestBodies.of(path, "secret"), ADA)
                             .statusCode())
                     .isEqualTo(200);
             assertThat(Http.get(server, "/runnables", BOB).body()).contains("secret");
-            assertThat(server.activeRuns()).isZero();
         }
     }
 
