@@ -19,7 +19,6 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
-import org.springframework.core.task.TaskDecorator;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
@@ -56,11 +55,8 @@ public final class RuncastServerAutoConfiguration {
 
     @Bean
     ServletRegistrationBean<RunnableServlet> runcastServlet(
-            RuncastServerProperties properties, ServedRunnables served, ObjectProvider<TaskDecorator> decorators) {
-        RunnableServlet servlet = new RunnableServlet(
-                properties.path(),
-                served,
-                new DecoratedTasks(decorators.orderedStream().toList()));
+            RuncastServerProperties properties, ServedRunnables served) {
+        RunnableServlet servlet = new RunnableServlet(properties.path(), served);
         ServletRegistrationBean<RunnableServlet> registration =
                 new ServletRegistrationBean<>(servlet, properties.path() + "/*");
         registration.setName("runcast");

@@ -1,12 +1,10 @@
 package dev.runcast.spring;
 
-import dev.runcast.runtime.context.RunContext;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.http.server.RequestPath;
 import org.springframework.web.context.request.async.AsyncWebRequest;
@@ -25,19 +23,15 @@ final class RunnableServlet extends HttpServlet {
     @SuppressWarnings("serial") // No servlet is serialized.
     private final ServedRunnables served;
 
-    @SuppressWarnings("serial")
-    private final DecoratedTasks decorators;
-
     private final int prefixElements;
 
     /**
      * Creates a servlet.
      *
      * @param path where it is mapped, such as {@code /runnables}
-     * @param decorators decorate what is done on other threads
      * @throws InvalidConfigurationPropertyValueException if it is no path
      */
-    RunnableServlet(String path, ServedRunnables served, DecoratedTasks decorators) {
+    RunnableServlet(String path, ServedRunnables served) {
         if (!path.matches("(/[A-Za-z0-9._~-]+)+")) {
             throw new InvalidConfigurationPropertyValueException(
                     "runcast.server.path",
@@ -46,7 +40,6 @@ final class RunnableServlet extends HttpServlet {
                             + " end, and letters, digits, and . _ ~ - in it.");
         }
         this.served = served;
-        this.decorators = decorators;
         this.prefixElements = RequestPath.parse(path, null).elements().size();
     }
 
@@ -84,9 +77,7 @@ final class RunnableServlet extends HttpServlet {
         begin(async, ending);
         // This one fails, and does no harm, when it is used after the request has ended.
         HttpServletResponse guarded = Objects.requireNonNull(asyncRequest.getNativeResponse(HttpServletResponse.class));
-        UnaryOperator<Runnable> decorated = decorators.captureContext();
-        served.handle(new ServletExchange(
-                request, guarded, path, ending, task -> RunContext.propagatingTask(decorated.apply(task))));
+        served.handle(new ServletExchange(request, guarded, path, ending));
     }
 
     private static void begin(WebAsyncManager async, DeferredResult<Ending> ending) {

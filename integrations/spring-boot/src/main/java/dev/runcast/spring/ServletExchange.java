@@ -5,26 +5,28 @@ import dev.runcast.server.internal.http.Response;
 import dev.runcast.server.internal.http.ResponseStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.security.Principal;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntPredicate;
-import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.context.request.async.DeferredResult;
 
 /** An asynchronous request of a servlet. */
 final class ServletExchange implements Exchange {
+    private static final int BUFFER = 8 * 1024;
+
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final String path;
     private final DeferredResult<Ending> ending;
-    private final UnaryOperator<Runnable> context;
-    private final List<Runnable> onOver = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<@Nullable Void> gone = new CompletableFuture<>();
+    private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
 
     /**
      * Creates an exchange.
@@ -32,20 +34,15 @@ final class ServletExchange implements Exchange {
      * @param response fails, and does no harm, when it is used after the request has ended
      * @param path what stands in the path of the request after that of all that is served, as it was sent
      * @param ending is told how the answer ends
-     * @param context what the request is answered in, which filters have set on this thread
      */
     ServletExchange(
-            HttpServletRequest request,
-            HttpServletResponse response,
-            String path,
-            DeferredResult<Ending> ending,
-            UnaryOperator<Runnable> context) {
+            HttpServletRequest request, HttpServletResponse response, String path, DeferredResult<Ending> ending) {
         this.request = request;
         this.response = response;
         this.path = path;
         this.ending = ending;
-        this.context = context;
-        ending.onCompletion(() -> onOver.forEach(Runnable::run));
+        ending.onError(failure -> gone.complete(null));
+        ending.onCompletion(() -> over.complete(null));
     }
 
     @Override
@@ -84,10 +81,19 @@ final class ServletExchange implements Exchange {
         return Optional.ofNullable(request.getUserPrincipal());
     }
 
+    /** Reads on this thread, which is one of the web server that may wait. */
     @Override
     public CompletionStage<byte[]> body(IntPredicate mayHave) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        byte[] buffer = new byte[BUFFER];
         try {
-            return RequestBody.read(request.getInputStream(), mayHave, context);
+            InputStream input = request.getInputStream();
+            for (int read = input.read(buffer);
+                    read >= 0 && mayHave.test(body.size() + read);
+                    read = input.read(buffer)) {
+                body.write(buffer, 0, read);
+            }
+            return CompletableFuture.completedStage(body.toByteArray());
         } catch (IOException clientHasGone) {
             ending.setResult(Ending.CUT);
             return new CompletableFuture<>();
@@ -125,11 +131,11 @@ final class ServletExchange implements Exchange {
     /** A servlet is told of that only when it writes. */
     @Override
     public void onGone(Runnable listener) {
-        ending.onError(failure -> listener.run());
+        gone.thenRun(listener); // at once, if that was before
     }
 
     @Override
     public void onOver(Runnable listener) {
-        onOver.add(listener);
+        over.thenRun(listener); // at once, if that was before
     }
 }
