@@ -169,7 +169,8 @@ final class StoreSpeed {
             throws Exception {
         UUID id = UUID.randomUUID();
         RunLease lease = subject.writing()
-                .create(new NewRun(id, new ThreadKey("", id), true, true, "speed", "{}", "{}", "{}"), TERM);
+                .create(new NewRun(id, new ThreadKey("", id), true, true, "speed", "{}", "{}", "{}"), TERM)
+                .lease();
         subject.writing().begin(lease);
         long[] written = new long[events];
         Future<long[]> reader = threads.submit(() -> read(subject.reading(), id, written));
