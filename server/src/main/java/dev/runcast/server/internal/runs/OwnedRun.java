@@ -171,6 +171,6 @@ public final class OwnedRun {
         work.cancel(
                 why instanceof LeaseLostException
                         ? new Failure(503, "Another server owns the run, or it was deleted.")
-                        : new Failure(503, "The events of the run could not be kept."));
+                        : new Failure(500, "The events of the run could not be kept."));
     }
 }
