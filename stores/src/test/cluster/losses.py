@@ -7,6 +7,9 @@ from clients import Reading, client, read_all, start
 
 LEASE_S = 10  # RunnableService.LEASE
 
+# Servers look each second. The rest is for machines that are busy: what was measured is printed.
+SLACK_S = 5
+
 
 async def kill_the_owner(cluster):
     """A dies in mid-stream. Its client, which nginx brings to B, reads on there, and is told of the loss."""
@@ -27,7 +30,7 @@ async def kill_the_owner(cluster):
     client_of_a.check()
     assert client_of_a.error == whole.error == "NodeLost", client_of_a.error
     assert client_of_a.indexes == whole.indexes
-    assert took < LEASE_S + 1, f"NodeLost came after {took:.1f} s"
+    assert took < LEASE_S + SLACK_S, f"NodeLost came after {took:.1f} s"
     return f"NodeLost after {took:.1f} s; {len(whole.indexes)} events, 0 lost, 0 doubled"
 
 
@@ -58,7 +61,7 @@ async def kill_the_owner_of_a_restartable_run(cluster):
     assert set(indexes) == {1, 2}, indexes.keys()
     assert indexes[1] == list(range(len(indexes[1]))) and len(indexes[1]) >= 50, indexes[1]
     assert indexes[2] == list(range(200)), indexes[2]
-    assert took < LEASE_S + 2, f"The second attempt began after {took:.1f} s"
+    assert took < LEASE_S + SLACK_S, f"The second attempt began after {took:.1f} s"
     return f"done again after {took:.1f} s; {len(indexes[1])} events of the first attempt, all 200 of the second"
 
 
