@@ -24,7 +24,7 @@ public final class RuncastStoreMetricsAutoConfiguration {
         return new BeanPostProcessor() {
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
-                return bean instanceof RunStore store && !(bean instanceof MeteredRunStore) ? metered(store) : bean;
+                return bean instanceof RunStore store ? metered(store) : bean;
             }
 
             private RunStore metered(RunStore store) {

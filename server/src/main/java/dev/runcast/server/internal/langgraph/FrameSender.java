@@ -1,18 +1,18 @@
 package dev.runcast.server.internal.langgraph;
 
 import dev.runcast.server.internal.core.SseStream;
+import dev.runcast.server.internal.core.Timers;
 import dev.runcast.server.store.EventPage;
 import dev.runcast.server.store.EventTail;
 import dev.runcast.server.store.EventsNotKeptException;
 import dev.runcast.server.store.StoreUnavailableException;
 import dev.runcast.server.store.StoredRun;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +21,13 @@ final class FrameSender {
     /** How many events are read at a time. */
     private static final int PAGE = 64;
 
-    /** After how many milliseconds a store is asked again that cannot be reached. */
-    private static final int RETRY_MILLIS = 500;
+    /** After how long a store is asked again that cannot be reached. */
+    private static final Duration RETRY = Duration.ofMillis(500);
 
     private final EventFrames frames;
     private final Position after;
     private final CompletableFuture<Optional<StoredRun>> end;
-    private final Executor executor;
+    private final Timers timers;
     private final EventTail tail;
     private final Queue<Frame> made = new ArrayDeque<>();
     private long last;
@@ -50,11 +50,11 @@ final class FrameSender {
             Position after,
             Tails tails,
             CompletableFuture<Optional<StoredRun>> end,
-            Executor executor) {
+            Timers timers) {
         this.frames = frames;
         this.after = after;
         this.end = end;
-        this.executor = executor;
+        this.timers = timers;
         made.add(frames.first());
         this.tail = tails.open(this::wake);
         end.thenRun(this::wake);
@@ -71,7 +71,7 @@ final class FrameSender {
         this.answer = answer;
         answer.onGone(this::stop);
         answer.onRoom(this::wake);
-        executor.execute(this::send);
+        timers.executor().execute(this::send);
     }
 
     private void stop() {
@@ -85,7 +85,7 @@ final class FrameSender {
             if (end.isDone()) {
                 send();
             } else {
-                executor.execute(this::send);
+                timers.executor().execute(this::send);
             }
         }
     }
@@ -137,8 +137,7 @@ final class FrameSender {
             hasAll = true;
             return true;
         } catch (StoreUnavailableException away) { // The client waits, as it would for a run that takes its time.
-            CompletableFuture.delayedExecutor(RETRY_MILLIS, TimeUnit.MILLISECONDS, executor)
-                    .execute(this::wake);
+            timers.after(RETRY, this::wake);
             return false;
         }
         List<String> events = page.events();

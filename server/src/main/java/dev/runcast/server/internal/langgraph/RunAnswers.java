@@ -46,7 +46,7 @@ final class RunAnswers {
                 after,
                 onChange -> open(run, modes, after, onChange),
                 runs.endOf(run),
-                services.timers().executor());
+                services.timers());
     }
 
     private EventTail open(StoredRun run, Set<StreamMode> modes, Position after, Runnable onChange) {
