@@ -2,6 +2,7 @@ package com.example;
 
 import dev.runcast.runtime.EventSink;
 import dev.runcast.runtime.EventType;
+import dev.runcast.runtime.codegen.PayloadJson;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -11,16 +12,16 @@ import javax.annotation.processing.Generated;
 @Generated("dev.runcast.processor.RunnableProcessor")
 final class ComponentsEvents {
   /** {@code "note"}, with a {@link Components.Note}. */
-  static final EventType<Components.Note> NOTE = EventType.of("note", Components.Note.class);
+  static final EventType<Components.Note> NOTE = EventType.of("note", Components.Note.class, ComponentsEvents::writeNote);
 
   /** {@code "count"}, with a {@link Components.Count}. */
-  static final EventType<Components.Count> COUNT = EventType.of("count", Components.Count.class);
+  static final EventType<Components.Count> COUNT = EventType.of("count", Components.Count.class, ComponentsEvents::writeCount);
 
   /** {@code "boxed"}, with a {@link Components.Boxed}. */
-  static final EventType<Components.Boxed> BOXED = EventType.of("boxed", Components.Boxed.class);
+  static final EventType<Components.Boxed> BOXED = EventType.of("boxed", Components.Boxed.class, ComponentsEvents::writeBoxed);
 
   /** {@code "hits"}, with a {@link Components.Hits}. */
-  static final EventType<Components.Hits> HITS = EventType.of("hits", Components.Hits.class);
+  static final EventType<Components.Hits> HITS = EventType.of("hits", Components.Hits.class, ComponentsEvents::writeHits);
 
   /** {@code "tags"}, with a {@link Components.Tags}. */
   static final EventType<Components.Tags> TAGS = EventType.of("tags", Components.Tags.class);
@@ -29,7 +30,7 @@ final class ComponentsEvents {
   static final EventType<Components.Later> LATER = EventType.of("later", Components.Later.class);
 
   /** {@code "wait"}, with a {@link Components.Millis}. */
-  static final EventType<Components.Millis> WAIT = EventType.of("wait", Components.Millis.class);
+  static final EventType<Components.Millis> WAIT = EventType.of("wait", Components.Millis.class, ComponentsEvents::writeMillis);
 
   /** {@code "named"}, with a {@link Components.Named}. */
   static final EventType<Components.Named> NAMED = EventType.of("named", Components.Named.class);
@@ -44,7 +45,7 @@ final class ComponentsEvents {
   static final EventType<Components.Ranked> RANKED = EventType.of("ranked", Components.Ranked.class);
 
   /** {@code "node"}, with a {@link Components.Node}. */
-  static final EventType<Components.Node> NODE = EventType.of("node", Components.Node.class);
+  static final EventType<Components.Node> NODE = EventType.of("node", Components.Node.class, ComponentsEvents::writeNode);
 
   /** {@code "bounded"}, with a {@link Components.Bounded}. */
   @SuppressWarnings("rawtypes")
@@ -164,5 +165,47 @@ final class ComponentsEvents {
   /** Emits {@code "hidden"}, declared by {@link Components#notTaken}. */
   void hidden(Components.Hidden payload) {
     sink.emit(HIDDEN, payload);
+  }
+
+  private static void writeNote(PayloadJson json, Components.Note value) {
+    if (json.begin(value)) {
+      json.raw("\"text\":").string(value.text());
+      json.end();
+    }
+  }
+
+  private static void writeCount(PayloadJson json, Components.Count value) {
+    if (json.begin(value)) {
+      json.raw("\"number\":").number(value.number());
+      json.end();
+    }
+  }
+
+  private static void writeBoxed(PayloadJson json, Components.Boxed value) {
+    if (json.begin(value)) {
+      json.raw("\"number\":").scalar(value.number());
+      json.end();
+    }
+  }
+
+  private static void writeHits(PayloadJson json, Components.Hits value) {
+    if (json.begin(value)) {
+      json.raw("\"titles\":").list(value.titles(), PayloadJson::string);
+      json.end();
+    }
+  }
+
+  private static void writeMillis(PayloadJson json, Components.Millis value) {
+    if (json.begin(value)) {
+      json.raw("\"millis\":").number(value.millis());
+      json.end();
+    }
+  }
+
+  private static void writeNode(PayloadJson json, Components.Node value) {
+    if (json.begin(value)) {
+      writeNode(json.raw("\"next\":"), value.next());
+      json.end();
+    }
   }
 }

@@ -2,6 +2,7 @@ package com.example;
 
 import dev.runcast.runtime.EventSink;
 import dev.runcast.runtime.EventType;
+import dev.runcast.runtime.codegen.PayloadJson;
 import java.util.List;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
@@ -14,7 +15,7 @@ public final class AgingEvents {
 
   /** {@code "old"}, with a {@link Aging.Old}. */
   @SuppressWarnings("deprecation")
-  public static final EventType<Aging.Old> OLD = EventType.of("old", Aging.Old.class);
+  public static final EventType<Aging.Old> OLD = EventType.of("old", Aging.Old.class, AgingEvents::writeOld);
 
   private final EventSink sink;
 
@@ -38,5 +39,14 @@ public final class AgingEvents {
   @SuppressWarnings("deprecation")
   public void old(int x, List<String> y) {
     old(new Aging.Old(x, y));
+  }
+
+  @SuppressWarnings("deprecation")
+  private static void writeOld(PayloadJson json, Aging.Old value) {
+    if (json.begin(value)) {
+      json.raw("\"x\":").number(value.x());
+      json.raw(",\"y\":").list(value.y(), PayloadJson::string);
+      json.end();
+    }
   }
 }

@@ -2,6 +2,7 @@ package com.example;
 
 import dev.runcast.runtime.EventSink;
 import dev.runcast.runtime.EventType;
+import dev.runcast.runtime.codegen.PayloadJson;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -10,7 +11,7 @@ import javax.annotation.processing.Generated;
 public final class RemainingEvents {
   /** {@code "gone"}, with a {@link Remaining.Gone}. */
   @SuppressWarnings("removal")
-  public static final EventType<Remaining.Gone> GONE = EventType.of("gone", Remaining.Gone.class);
+  public static final EventType<Remaining.Gone> GONE = EventType.of("gone", Remaining.Gone.class, RemainingEvents::writeGone);
 
   private final EventSink sink;
 
@@ -29,5 +30,14 @@ public final class RemainingEvents {
   @SuppressWarnings("removal")
   public void gone(int x, int y) {
     gone(new Remaining.Gone(x, y));
+  }
+
+  @SuppressWarnings("removal")
+  private static void writeGone(PayloadJson json, Remaining.Gone value) {
+    if (json.begin(value)) {
+      json.raw("\"x\":").number(value.x());
+      json.raw(",\"y\":").number(value.y());
+      json.end();
+    }
   }
 }

@@ -2,6 +2,7 @@ package com.example;
 
 import dev.runcast.runtime.EventSink;
 import dev.runcast.runtime.EventType;
+import dev.runcast.runtime.codegen.PayloadJson;
 import java.util.Map;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
@@ -19,13 +20,13 @@ final class EventsEvents {
   static final EventType<String[]> STEP_FAILED = EventType.of("STEP_FAILED", String[].class);
 
   /** {@code "42%"}, with a {@link Events.One}. */
-  static final EventType<Events.One> PERCENT = EventType.of("42%", Events.One.class);
+  static final EventType<Events.One> PERCENT = EventType.of("42%", Events.One.class, EventsEvents::writeOne);
 
   /** <code>"\u9032\u6357 &#123;&#125;"</code>, with a {@link Object}. A &#92;u &#123; &#125; *&#47; note. */
   static final EventType<Object> SHINCHOKU = EventType.of("\u9032\u6357 {}", Object.class);
 
   /** {@code "wait"}, with a {@link Events.Wait}. */
-  static final EventType<Events.Wait> WAIT = EventType.of("wait", Events.Wait.class);
+  static final EventType<Events.Wait> WAIT = EventType.of("wait", Events.Wait.class, EventsEvents::writeWait);
 
   /** {@code "generic"}, with a {@link Events.Generic}. */
   @SuppressWarnings("rawtypes")
@@ -95,5 +96,20 @@ final class EventsEvents {
   @SuppressWarnings("rawtypes")
   void mapEntry(Map.Entry payload) {
     sink.emit(MAP_ENTRY, payload);
+  }
+
+  private static void writeOne(PayloadJson json, Events.One value) {
+    if (json.begin(value)) {
+      json.raw("\"only\":").number(value.only());
+      json.end();
+    }
+  }
+
+  private static void writeWait(PayloadJson json, Events.Wait value) {
+    if (json.begin(value)) {
+      json.raw("\"millis\":").number(value.millis());
+      json.raw(",\"nanos\":").number(value.nanos());
+      json.end();
+    }
   }
 }

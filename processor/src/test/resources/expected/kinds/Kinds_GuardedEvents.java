@@ -2,6 +2,7 @@ package com.example;
 
 import dev.runcast.runtime.EventSink;
 import dev.runcast.runtime.EventType;
+import dev.runcast.runtime.codegen.PayloadJson;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -9,7 +10,7 @@ import javax.annotation.processing.Generated;
 @Generated("dev.runcast.processor.RunnableProcessor")
 final class Kinds_GuardedEvents {
   /** {@code "progress"}, with a {@link Kinds.Guarded.Progress}. */
-  static final EventType<Kinds.Guarded.Progress> PROGRESS = EventType.of("progress", Kinds.Guarded.Progress.class);
+  static final EventType<Kinds.Guarded.Progress> PROGRESS = EventType.of("progress", Kinds.Guarded.Progress.class, Kinds_GuardedEvents::writeProgress);
 
   private final EventSink sink;
 
@@ -26,5 +27,13 @@ final class Kinds_GuardedEvents {
   /** Emits {@code "progress"} with a {@link Kinds.Guarded.Progress} of these components. */
   void progress(int step, int total) {
     progress(new Kinds.Guarded.Progress(step, total));
+  }
+
+  private static void writeProgress(PayloadJson json, Kinds.Guarded.Progress value) {
+    if (json.begin(value)) {
+      json.raw("\"step\":").number(value.step());
+      json.raw(",\"total\":").number(value.total());
+      json.end();
+    }
   }
 }

@@ -2,6 +2,7 @@ package com.example;
 
 import dev.runcast.runtime.EventSink;
 import dev.runcast.runtime.EventType;
+import dev.runcast.runtime.codegen.PayloadJson;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -12,7 +13,7 @@ public final class Kinds_ShapeEvents {
   public static final EventType<Kinds.Shape> DRAWN = EventType.of("drawn", Kinds.Shape.class);
 
   /** {@code "round"}, with a {@link Kinds.Shape.Circle}. */
-  public static final EventType<Kinds.Shape.Circle> ROUND = EventType.of("round", Kinds.Shape.Circle.class);
+  public static final EventType<Kinds.Shape.Circle> ROUND = EventType.of("round", Kinds.Shape.Circle.class, Kinds_ShapeEvents::writeCircle);
 
   private final EventSink sink;
 
@@ -34,5 +35,13 @@ public final class Kinds_ShapeEvents {
   /** Emits {@code "round"} with a {@link Kinds.Shape.Circle} of these components. */
   public void round(double radius, String unit) {
     round(new Kinds.Shape.Circle(radius, unit));
+  }
+
+  private static void writeCircle(PayloadJson json, Kinds.Shape.Circle value) {
+    if (json.begin(value)) {
+      json.raw("\"radius\":").number(value.radius());
+      json.raw(",\"unit\":").string(value.unit());
+      json.end();
+    }
   }
 }

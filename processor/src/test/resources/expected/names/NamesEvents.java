@@ -2,6 +2,7 @@ package com.example;
 
 import dev.runcast.runtime.EventSink;
 import dev.runcast.runtime.EventType;
+import dev.runcast.runtime.codegen.PayloadJson;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -12,22 +13,22 @@ public final class NamesEvents {
   public static final EventType<Void> TYPE = EventType.of("type");
 
   /** {@code "current"}, with a {@link Names.Pair}. */
-  public static final EventType<Names.Pair> CURRENT = EventType.of("current", Names.Pair.class);
+  public static final EventType<Names.Pair> CURRENT = EventType.of("current", Names.Pair.class, NamesEvents::writePair);
 
   /** {@code "close"}, without data. */
   public static final EventType<Void> CLOSE = EventType.of("close");
 
   /** {@code "wait"}, with a {@link Names.Wait}. */
-  public static final EventType<Names.Wait> WAIT = EventType.of("wait", Names.Wait.class);
+  public static final EventType<Names.Wait> WAIT = EventType.of("wait", Names.Wait.class, NamesEvents::writeWait);
 
   /** {@code "withConfig"}, with a {@link String}. */
   public static final EventType<String> WITH_CONFIG = EventType.of("withConfig", String.class);
 
   /** {@code "yield"}, with a {@link Names.Pair}. */
-  public static final EventType<Names.Pair> YIELD = EventType.of("yield", Names.Pair.class);
+  public static final EventType<Names.Pair> YIELD = EventType.of("yield", Names.Pair.class, NamesEvents::writePair);
 
   /** {@code "sink"}, with a {@link Names.Pair}. */
-  public static final EventType<Names.Pair> SINK = EventType.of("sink", Names.Pair.class);
+  public static final EventType<Names.Pair> SINK = EventType.of("sink", Names.Pair.class, NamesEvents::writePair);
 
   /** {@code "equals"}, with a {@link Integer}. */
   public static final EventType<Integer> EQUALS = EventType.of("equals", Integer.class);
@@ -92,5 +93,21 @@ public final class NamesEvents {
   /** Emits {@code "equals"}, declared by {@link Names#current}. */
   public void equals(Integer payload) {
     sink.emit(EQUALS, payload);
+  }
+
+  private static void writePair(PayloadJson json, Names.Pair value) {
+    if (json.begin(value)) {
+      json.raw("\"a\":").number(value.a());
+      json.raw(",\"b\":").string(value.b());
+      json.end();
+    }
+  }
+
+  private static void writeWait(PayloadJson json, Names.Wait value) {
+    if (json.begin(value)) {
+      json.raw("\"timeout\":").number(value.timeout());
+      json.raw(",\"nanos\":").number(value.nanos());
+      json.end();
+    }
   }
 }

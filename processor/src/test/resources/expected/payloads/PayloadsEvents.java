@@ -2,6 +2,7 @@ package com.example;
 
 import dev.runcast.runtime.EventSink;
 import dev.runcast.runtime.EventType;
+import dev.runcast.runtime.codegen.PayloadJson;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,16 +30,16 @@ public final class PayloadsEvents {
   public static final EventType<Object> ANYTHING = EventType.of("anything", Object.class);
 
   /** {@code "enum"}, with a {@link Payloads.Level}. */
-  public static final EventType<Payloads.Level> LEVEL = EventType.of("enum", Payloads.Level.class);
+  public static final EventType<Payloads.Level> LEVEL = EventType.of("enum", Payloads.Level.class, PayloadJson::constant);
 
   /** {@code "varargs"}, with a {@link Payloads.Several}. */
   public static final EventType<Payloads.Several> VARARGS = EventType.of("varargs", Payloads.Several.class);
 
   /** {@code "single"}, with a {@link Payloads.Single}. */
-  public static final EventType<Payloads.Single> SINGLE = EventType.of("single", Payloads.Single.class);
+  public static final EventType<Payloads.Single> SINGLE = EventType.of("single", Payloads.Single.class, PayloadsEvents::writeSingle);
 
   /** {@code "compact"}, with a {@link Payloads.Compact}. */
-  public static final EventType<Payloads.Compact> COMPACT = EventType.of("compact", Payloads.Compact.class);
+  public static final EventType<Payloads.Compact> COMPACT = EventType.of("compact", Payloads.Compact.class, PayloadsEvents::writeCompact);
 
   /** {@code "annotated"}, with a {@link Payloads.Documented}. */
   public static final EventType<Payloads.Documented> ANNOTATED = EventType.of("annotated", Payloads.Documented.class);
@@ -133,5 +134,20 @@ public final class PayloadsEvents {
   @SuppressWarnings("rawtypes")
   public void raw(List payload) {
     sink.emit(RAW, payload);
+  }
+
+  private static void writeSingle(PayloadJson json, Payloads.Single value) {
+    if (json.begin(value)) {
+      json.raw("\"only\":").string(value.only());
+      json.end();
+    }
+  }
+
+  private static void writeCompact(PayloadJson json, Payloads.Compact value) {
+    if (json.begin(value)) {
+      json.raw("\"from\":").string(value.from());
+      json.raw(",\"to\":").string(value.to());
+      json.end();
+    }
   }
 }

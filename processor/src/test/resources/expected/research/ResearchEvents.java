@@ -2,6 +2,7 @@ package com.example;
 
 import dev.runcast.runtime.EventSink;
 import dev.runcast.runtime.EventType;
+import dev.runcast.runtime.codegen.PayloadJson;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -9,7 +10,7 @@ import javax.annotation.processing.Generated;
 @Generated("dev.runcast.processor.RunnableProcessor")
 public final class ResearchEvents {
   /** {@code "progress"}, with a {@link Research.Progress}. How far it got. */
-  public static final EventType<Research.Progress> PROGRESS = EventType.of("progress", Research.Progress.class);
+  public static final EventType<Research.Progress> PROGRESS = EventType.of("progress", Research.Progress.class, ResearchEvents::writeProgress);
 
   /** {@code "done"}, without data. */
   public static final EventType<Void> DONE = EventType.of("done");
@@ -34,5 +35,14 @@ public final class ResearchEvents {
   /** Emits {@code "done"}, declared by {@link Research#research}. */
   public void done() {
     sink.emit(DONE, null);
+  }
+
+  private static void writeProgress(PayloadJson json, Research.Progress value) {
+    if (json.begin(value)) {
+      json.raw("\"step\":").number(value.step());
+      json.raw(",\"total\":").number(value.total());
+      json.raw(",\"note\":").string(value.note());
+      json.end();
+    }
   }
 }

@@ -3,6 +3,7 @@ package com.example;
 import dev.runcast.runtime.EventSink;
 import dev.runcast.runtime.EventType;
 import dev.runcast.runtime.TypeRef;
+import dev.runcast.runtime.codegen.PayloadJson;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,7 +13,7 @@ import javax.annotation.processing.Generated;
 @Generated("dev.runcast.processor.RunnableProcessor")
 public final class TypedEvents {
   /** {@code "hits"}, with a {@code List<Typed.Hit>}. What was found. */
-  public static final EventType<List<Typed.Hit>> HITS = EventType.of("hits", new TypeRef<List<Typed.Hit>>() {});
+  public static final EventType<List<Typed.Hit>> HITS = EventType.of("hits", new TypeRef<List<Typed.Hit>>() {}, (each, list) -> each.list(list, TypedEvents::writeHit));
 
   /** {@code "scores"}, with a {@code Map<String, int[][]>}. */
   public static final EventType<Map<String, int[][]>> SCORES = EventType.of("scores", new TypeRef<Map<String, int[][]>>() {});
@@ -32,13 +33,13 @@ public final class TypedEvents {
 
   /** {@code "old"}, with a {@code List<Typed.Old>}. */
   @SuppressWarnings("deprecation")
-  public static final EventType<List<Typed.Old>> OLD = EventType.of("old", new TypeRef<List<Typed.Old>>() {});
+  public static final EventType<List<Typed.Old>> OLD = EventType.of("old", new TypeRef<List<Typed.Old>>() {}, (each, list) -> each.list(list, TypedEvents::writeOld));
 
   /** {@code "text"}, with a {@link String}. */
   public static final EventType<String> TEXT = EventType.of("text", String.class);
 
   /** {@code "hit"}, with a {@link Typed.Hit}. */
-  public static final EventType<Typed.Hit> HIT = EventType.of("hit", Typed.Hit.class);
+  public static final EventType<Typed.Hit> HIT = EventType.of("hit", Typed.Hit.class, TypedEvents::writeHit);
 
   /** {@code "nothing"}, without data. */
   public static final EventType<Void> NOTHING = EventType.of("nothing");
@@ -47,7 +48,7 @@ public final class TypedEvents {
   public static final EventType<List<String>[]> LISTS = EventType.of("lists", new TypeRef<List<String>[]>() {});
 
   /** {@code "owns"}, with a {@code List<Typed.Own>}. */
-  static final EventType<List<Typed.Own>> OWNS = EventType.of("owns", new TypeRef<List<Typed.Own>>() {});
+  static final EventType<List<Typed.Own>> OWNS = EventType.of("owns", new TypeRef<List<Typed.Own>>() {}, (each, list) -> each.list(list, TypedEvents::writeOwn));
 
   private final EventSink sink;
 
@@ -121,5 +122,28 @@ public final class TypedEvents {
   /** Emits {@code "owns"}, declared by {@link Typed#emit}. */
   void owns(List<Typed.Own> payload) {
     sink.emit(OWNS, payload);
+  }
+
+  private static void writeHit(PayloadJson json, Typed.Hit value) {
+    if (json.begin(value)) {
+      json.raw("\"title\":").string(value.title());
+      json.raw(",\"rank\":").number(value.rank());
+      json.end();
+    }
+  }
+
+  @SuppressWarnings("deprecation")
+  private static void writeOld(PayloadJson json, Typed.Old value) {
+    if (json.begin(value)) {
+      json.raw("\"x\":").number(value.x());
+      json.end();
+    }
+  }
+
+  private static void writeOwn(PayloadJson json, Typed.Own value) {
+    if (json.begin(value)) {
+      json.raw("\"x\":").number(value.x());
+      json.end();
+    }
   }
 }

@@ -2,6 +2,7 @@ package com.example;
 
 import dev.runcast.runtime.EventSink;
 import dev.runcast.runtime.EventType;
+import dev.runcast.runtime.codegen.PayloadJson;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -9,13 +10,13 @@ import javax.annotation.processing.Generated;
 @Generated("dev.runcast.processor.RunnableProcessor")
 public final class MixedEvents {
   /** {@code "hidden"}, with a {@link Mixed.Hidden}. */
-  static final EventType<Mixed.Hidden> HIDDEN = EventType.of("hidden", Mixed.Hidden.class);
+  static final EventType<Mixed.Hidden> HIDDEN = EventType.of("hidden", Mixed.Hidden.class, MixedEvents::writeHidden);
 
   /** {@code "shown"}, with a {@link Mixed.Shown}. */
-  public static final EventType<Mixed.Shown> SHOWN = EventType.of("shown", Mixed.Shown.class);
+  public static final EventType<Mixed.Shown> SHOWN = EventType.of("shown", Mixed.Shown.class, MixedEvents::writeShown);
 
   /** {@code "guarded"}, with a {@link Mixed.Guarded}. */
-  public static final EventType<Mixed.Guarded> GUARDED = EventType.of("guarded", Mixed.Guarded.class);
+  public static final EventType<Mixed.Guarded> GUARDED = EventType.of("guarded", Mixed.Guarded.class, MixedEvents::writeGuarded);
 
   private final EventSink sink;
 
@@ -52,5 +53,29 @@ public final class MixedEvents {
   /** Emits {@code "guarded"} with a {@link Mixed.Guarded} of these components. */
   public void guarded(int a, int b) {
     guarded(new Mixed.Guarded(a, b));
+  }
+
+  private static void writeHidden(PayloadJson json, Mixed.Hidden value) {
+    if (json.begin(value)) {
+      json.raw("\"a\":").number(value.a());
+      json.raw(",\"b\":").number(value.b());
+      json.end();
+    }
+  }
+
+  private static void writeShown(PayloadJson json, Mixed.Shown value) {
+    if (json.begin(value)) {
+      writeHidden(json.raw("\"hidden\":"), value.hidden());
+      json.raw(",\"b\":").number(value.b());
+      json.end();
+    }
+  }
+
+  private static void writeGuarded(PayloadJson json, Mixed.Guarded value) {
+    if (json.begin(value)) {
+      json.raw("\"a\":").number(value.a());
+      json.raw(",\"b\":").number(value.b());
+      json.end();
+    }
   }
 }

@@ -27,6 +27,25 @@ final class RandomPayloads {
             part -> part.within("java.util.Optional<%s>", "java.util.Optional.of(%s)"),
             part -> part.within("Box<%s>", "new Box<>(%s)"));
 
+    /** What payloads consist of whose JSON is generated. */
+    private static final List<Part> WRITTEN = List.of(
+            new Part("String", "\"text\""),
+            new Part("Boolean", "true"),
+            new Part("Byte", "(byte) 1"),
+            new Part("Short", "(short) 1"),
+            new Part("Integer", "7"),
+            new Part("Long", "7L"),
+            new Part("Float", "2.5f"),
+            new Part("Double", "2.5"),
+            new Part("Character", "'c'"),
+            new Part("java.math.BigDecimal", "java.math.BigDecimal.TEN"),
+            new Part("java.math.BigInteger", "java.math.BigInteger.TEN"),
+            new Part("java.util.UUID", "new java.util.UUID(1, 2)"),
+            new Part("java.time.Instant", "java.time.Instant.EPOCH"),
+            new Part("Mode", "Mode.ON"));
+
+    private final List<Part> simple;
+    private final List<UnaryOperator<Part>> around;
     private final Random random;
     private final List<Part> records = new ArrayList<>();
     private final StringBuilder declarations = new StringBuilder();
@@ -34,10 +53,21 @@ final class RandomPayloads {
     private final StringBuilder samples = new StringBuilder();
 
     RandomPayloads(Random random, int count) {
+        this(random, count, SIMPLE, AROUND);
+    }
+
+    private RandomPayloads(Random random, int count, List<Part> simple, List<UnaryOperator<Part>> around) {
         this.random = random;
+        this.simple = simple;
+        this.around = around;
         for (int i = 0; i < count; i++) {
             add("Payload" + i);
         }
+    }
+
+    /** Makes payloads whose JSON is generated. */
+    static RandomPayloads written(Random random, int count) {
+        return new RandomPayloads(random, count, WRITTEN, AROUND.subList(0, 3));
     }
 
     String source() {
@@ -87,11 +117,11 @@ final class RandomPayloads {
 
     private Part part(int depth) {
         if (depth > 0 && random.nextInt(3) > 0) {
-            return AROUND.get(random.nextInt(AROUND.size())).apply(part(depth - 1));
+            return around.get(random.nextInt(around.size())).apply(part(depth - 1));
         }
         return !records.isEmpty() && random.nextInt(3) == 0
                 ? records.get(random.nextInt(Math.min(records.size(), 5)))
-                : SIMPLE.get(random.nextInt(SIMPLE.size()));
+                : simple.get(random.nextInt(simple.size()));
     }
 
     /** A type and a value of it. */

@@ -1,5 +1,6 @@
 package dev.runcast.runtime;
 
+import dev.runcast.runtime.codegen.PayloadJson;
 import dev.runcast.runtime.json.JsonCodec;
 import java.lang.reflect.Type;
 import java.util.Objects;
@@ -24,10 +25,13 @@ public final class EventType<T> {
     /** The class of the payload, whose arguments data do not know at run time. */
     private final Class<?> payloadClass;
 
-    private EventType(String name, Type payload, Class<?> payloadClass) {
+    private final PayloadJson.@Nullable Writer<? super T> json;
+
+    private EventType(String name, Type payload, Class<?> payloadClass, PayloadJson.@Nullable Writer<? super T> json) {
         this.name = Objects.requireNonNull(name, "name");
         this.payload = payload;
         this.payloadClass = payloadClass;
+        this.json = json;
         if (name.isBlank()) {
             throw new IllegalArgumentException(
                     "The name of an event type is blank. Give it a name, such as \"progress\".");
@@ -54,7 +58,18 @@ public final class EventType<T> {
      */
     public static <T> EventType<T> of(String name, Class<T> payload) {
         Objects.requireNonNull(payload, "payload");
-        return new EventType<>(name, payload, payload);
+        return new EventType<>(name, payload, payload, null);
+    }
+
+    /**
+     * Returns the type of events whose data are instances of {@code payload}, and which generated code writes as JSON. For generated code
+     * only: what {@code json} writes has to be what {@link JsonCodec#defaultCodec()} writes.
+     *
+     * @throws IllegalArgumentException if the name is blank or the payload is a primitive type
+     */
+    public static <T> EventType<T> of(String name, Class<T> payload, PayloadJson.Writer<? super T> json) {
+        Objects.requireNonNull(payload, "payload");
+        return new EventType<>(name, payload, payload, Objects.requireNonNull(json, "json"));
     }
 
     /**
@@ -65,7 +80,18 @@ public final class EventType<T> {
      */
     public static <T> EventType<T> of(String name, TypeRef<T> payload) {
         Objects.requireNonNull(payload, "payload");
-        return new EventType<>(name, payload.type(), payload.rawClass());
+        return new EventType<>(name, payload.type(), payload.rawClass(), null);
+    }
+
+    /**
+     * Returns the type of events whose data are of a generic type, and which generated code writes as JSON. For generated code only: what
+     * {@code json} writes has to be what {@link JsonCodec#defaultCodec()} writes.
+     *
+     * @throws IllegalArgumentException if the name is blank
+     */
+    public static <T> EventType<T> of(String name, TypeRef<T> payload, PayloadJson.Writer<? super T> json) {
+        Objects.requireNonNull(payload, "payload");
+        return new EventType<>(name, payload.type(), payload.rawClass(), Objects.requireNonNull(json, "json"));
     }
 
     /** Returns the name of the event, as handlers and clients see it. */
@@ -107,6 +133,31 @@ public final class EventType<T> {
         } catch (IllegalArgumentException failure) {
             throw new IllegalArgumentException("This is no payload of " + this + ". " + failure.getMessage(), failure);
         }
+    }
+
+    /**
+     * Appends data as JSON by generated code, which needs no reflection. What is written is what {@link JsonCodec#defaultCodec()} writes.
+     *
+     * @return false, with nothing appended, if there is no such code for these data, or if it failed: the codec is to write them then
+     */
+    @SuppressWarnings("unchecked") // Elements of another type than that of a generic payload fail when they are used.
+    public boolean tryAppendJson(StringBuilder target, @Nullable Object data) {
+        if (json == null || data == null || !payloadClass.isInstance(data)) {
+            return false;
+        }
+        int start = target.length();
+        try {
+            json.write(new PayloadJson(target), (T) data);
+            if (target.length() - start <= JsonCodec.DEFAULT_LIMIT) {
+                return true;
+            }
+        } catch (Throwable failure) { // The codec meets it, too, and says what is wrong.
+            if (failure instanceof VirtualMachineError trouble && !(failure instanceof StackOverflowError)) {
+                throw trouble;
+            }
+        }
+        target.setLength(start);
+        return false;
     }
 
     @SuppressWarnings("unchecked") // The codec reads the arguments of a generic type as they are.

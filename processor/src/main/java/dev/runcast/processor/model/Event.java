@@ -11,6 +11,7 @@ import javax.lang.model.element.RecordComponentElement;
  * An event that a type declares, once or alike on several methods.
  *
  * @param components the payload's record components if the event can be emitted by them, else empty
+ * @param json how generated code writes the payload as JSON, empty if it does not
  */
 public record Event(
         String name,
@@ -18,7 +19,8 @@ public record Event(
         String description,
         String methodName,
         List<Element> declaredBy,
-        List<RecordComponentElement> components) {
+        List<RecordComponentElement> components,
+        Optional<JsonShape> json) {
     /** Returns the name of the event's key. */
     public String constant() {
         return CamelCase.toConstant(methodName);

@@ -46,10 +46,10 @@ public final class ModelBuilder {
         for (EventDeclaration declaration : declarations) {
             alike.computeIfAbsent(key(declaration), key -> new ArrayList<>()).add(declaration);
         }
-        return new EventsClass(
-                type.element(),
-                type.names(),
-                alike.values().stream().map(this::event).toList());
+        JsonShapes shapes = new JsonShapes(elements, type.element());
+        List<Event> events =
+                alike.values().stream().map(each -> event(each, shapes)).toList();
+        return new EventsClass(type.element(), type.names(), events, shapes.objects());
     }
 
     /** Models the wrapper. */
@@ -69,7 +69,7 @@ public final class ModelBuilder {
         return List.of(declaration.name(), declaration.methodName());
     }
 
-    private Event event(List<EventDeclaration> alike) {
+    private Event event(List<EventDeclaration> alike, JsonShapes shapes) {
         EventDeclaration first = alike.get(0);
         Optional<Payload> payload = first.payload(types);
         String description = alike.stream()
@@ -83,7 +83,8 @@ public final class ModelBuilder {
                 description,
                 first.methodName(),
                 alike.stream().map(EventDeclaration::declaredBy).toList(),
-                payload.map(data -> components(data.type(), first)).orElse(List.of()));
+                payload.map(data -> components(data.type(), first)).orElse(List.of()),
+                payload.flatMap(shapes::of));
     }
 
     private List<RecordComponentElement> components(TypeMirror payload, EventDeclaration event) {

@@ -24,6 +24,7 @@ public final class StaticInitializer {
     private static final int LOAD = 2;
     private static final int FIELD = 3;
     private static final int CALL = 3;
+    private static final int FUNCTION = 5;
     private static final int NEW_OBJECT = 7;
     private static final int NEW_ARRAY = 4;
     private static final int RETURN = 1;
@@ -54,6 +55,7 @@ public final class StaticInitializer {
     private void key(Event event) {
         load(event.name());
         event.payload().ifPresent(this::payload);
+        bytes += event.json().isPresent() ? FUNCTION : 0;
         bytes += CALL + FIELD;
     }
 

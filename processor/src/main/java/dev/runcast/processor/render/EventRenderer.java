@@ -23,11 +23,13 @@ final class EventRenderer {
     private final Event event;
     private final Visibility visibility;
     private final TypeNames types;
+    private final JsonRenderer json;
 
-    EventRenderer(Event event, Visibility ofEmitter, TypeNames types) {
+    EventRenderer(Event event, Visibility ofEmitter, TypeNames types, JsonRenderer json) {
         this.event = event;
         this.visibility = Visibility.least(ofEmitter, Visibility.of(payloadType()));
         this.types = types;
+        this.json = json;
     }
 
     FieldSpec key() {
@@ -43,7 +45,13 @@ final class EventRenderer {
                         Modifiers.of(visibility, Modifier.STATIC, Modifier.FINAL))
                 .addJavadoc("$L, $L.", Javadoc.quoted(event.name()), contents())
                 .addJavadoc(Javadoc.sentence(event.description()))
-                .initializer("$T.of($L)", RuntimeTypes.EVENT_TYPE, arguments);
+                .initializer(
+                        "$T.of($L$L)",
+                        RuntimeTypes.EVENT_TYPE,
+                        arguments,
+                        event.json()
+                                .map(shape -> CodeBlock.of(", $L", json.function(shape)))
+                                .orElse(CodeBlock.of("")));
         Suppressions.naming(payloadType().toList()).ifPresent(field::addAnnotation);
         return field.build();
     }

@@ -28,8 +28,9 @@ public final class EventsRenderer {
                 .addModifiers(Modifiers.of(visibility, Modifier.FINAL));
         Annotations.nullScope(events.type()).ifPresent(type::addAnnotation);
         TypeNames types = new TypeNames(events.type());
+        JsonRenderer json = new JsonRenderer(events);
         List<EventRenderer> members = events.events().stream()
-                .map(event -> new EventRenderer(event, visibility, types))
+                .map(event -> new EventRenderer(event, visibility, types, json))
                 .toList();
         members.forEach(event -> type.addField(event.key()));
         type.addField(RuntimeTypes.EVENT_SINK, "sink", Modifier.PRIVATE, Modifier.FINAL)
@@ -38,6 +39,7 @@ public final class EventsRenderer {
             type.addMethod(event.emitter());
             event.componentsEmitter().ifPresent(type::addMethod);
         }
+        type.addMethods(json.methods());
         files.write(type, events.names(), events.type());
     }
 

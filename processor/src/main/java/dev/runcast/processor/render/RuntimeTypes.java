@@ -13,6 +13,7 @@ final class RuntimeTypes {
     static final ClassName CUSTOM_EVENTS = ClassName.get(RUNTIME, "CustomEvents");
     static final ClassName EVENT_SINK = ClassName.get(RUNTIME, "EventSink");
     static final ClassName EVENT_TYPE = ClassName.get(RUNTIME, "EventType");
+    static final ClassName PAYLOAD_JSON = ClassName.get(CODEGEN, "PayloadJson");
     static final ClassName RUN_TYPE = ClassName.get("dev.runcast.annotations", "RunType");
     static final ClassName RUN_INPUT = ClassName.get(RUNTIME, "RunInput");
     static final ClassName RUNNABLE_CONFIG = ClassName.get(RUNTIME, "RunnableConfig");

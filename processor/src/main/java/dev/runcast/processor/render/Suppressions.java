@@ -61,6 +61,14 @@ final class Suppressions {
         return suppressions.annotation();
     }
 
+    /** Returns what a method needs that names a type and calls these methods of it. */
+    static Optional<AnnotationSpec> calling(Collection<ExecutableElement> methods, TypeMirror type) {
+        Suppressions suppressions = new Suppressions();
+        suppressions.addDeprecationsOf(type);
+        methods.forEach(suppressions::addDeprecationOf);
+        return suppressions.annotation();
+    }
+
     /** Returns what a class needs that names {@code type} throughout: its own deprecation covers all but a removal. */
     static Optional<AnnotationSpec> ofRemoved(TypeElement type) {
         Suppressions suppressions = new Suppressions();
@@ -87,9 +95,12 @@ final class Suppressions {
         TypeMirrors.parts(type)
                 .filter(DeclaredType.class::isInstance)
                 .map(part -> ((DeclaredType) part).asElement())
-                .map(TypeMirrors::deprecationOf)
-                .flatMap(Optional::stream)
-                .forEach(deprecation -> warnings.add(deprecation.forRemoval() ? "removal" : "deprecation"));
+                .forEach(this::addDeprecationOf);
+    }
+
+    private void addDeprecationOf(Element element) {
+        TypeMirrors.deprecationOf(element)
+                .ifPresent(deprecation -> warnings.add(deprecation.forRemoval() ? "removal" : "deprecation"));
     }
 
     private Optional<AnnotationSpec> annotation() {

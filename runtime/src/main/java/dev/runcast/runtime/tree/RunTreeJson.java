@@ -119,7 +119,7 @@ final class RunTreeJson {
         json.open('{').key("name").string(name(event)).key("time").string(TIME.format(event.time()));
         if (event instanceof CustomEvent custom) {
             json.key("kwargs").open('{');
-            json.key("name").string(custom.name()).key("data").value(custom.data());
+            json.key("name").string(custom.name()).key("data").data(custom);
             json.close('}');
         }
         json.close('}');

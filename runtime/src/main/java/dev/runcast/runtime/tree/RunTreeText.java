@@ -3,7 +3,6 @@ package dev.runcast.runtime.tree;
 import dev.runcast.annotations.RunType;
 import dev.runcast.runtime.callback.CustomEvent;
 import dev.runcast.runtime.engine.json.JsonWriter;
-import dev.runcast.runtime.json.JsonCodec;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -94,8 +93,7 @@ final class RunTreeText {
     private static String describe(CustomEvent event) {
         String line = "· " + oneLine(event.name());
         if (event.data() != null) {
-            String json =
-                    new JsonWriter(JsonCodec.defaultCodec()).value(event.data()).toString();
+            String json = new JsonWriter().data(event).toString();
             line += " " + cut(oneLine(json));
         }
         return event.isLate() ? line + " (late)" : line;

@@ -231,6 +231,108 @@ class StreamEventTest {
     }
 
     @Nested
+    class MembersThatEventsOfARunShare {
+        private final TypedRunnable<Integer, Integer> child = TypedRunnable.of("child", (Integer input) -> {
+            CustomEvents.dispatch("inner", input);
+            return input;
+        });
+
+        private final TypedRunnable<Integer, Integer> parent = TypedRunnable.of("parent", (Integer input) -> {
+            CustomEvents.dispatch("outer", 1);
+            int output = child.invoke(input);
+            CustomEvents.dispatch("outer", 2);
+            return output;
+        });
+
+        @Test
+        void areThoseOfItsRunInWhateverOrderTheyAreWritten() {
+            List<StreamEvent> events = events(parent, 1, config().build());
+            for (int round = 0; round < 2; round++) {
+                for (StreamEvent event : events) {
+                    JsonNode json = JACKSON.readTree(event.toJson());
+                    assertThat(json.get("run_id").asString())
+                            .isEqualTo(event.runId().toString());
+                    assertThat(json.get("name").asString()).isEqualTo(event.name());
+                    assertThat(json.get("tags").get(0).asString()).isEqualTo("t");
+                    assertThat(json.at("/metadata/k").asInt()).isEqualTo(1);
+                }
+            }
+        }
+
+        @Test
+        void showMetadataAsTheyAreWhenTheEventIsWritten() {
+            List<Integer> changing = new ArrayList<>(List.of(1));
+            List<StreamEvent> events =
+                    events(parent, 1, config().metadata("list", changing).build());
+            assertThat(events.get(1).toJson()).contains("\"list\":[1]");
+            changing.add(2);
+            assertThat(events).allSatisfy(event -> assertThat(event.toJson()).contains("\"list\":[1,2]"));
+        }
+
+        @Test
+        void areWrittenByTheCodecThatIsGiven() {
+            StreamEvent event = events(parent, 1, config().build()).get(1);
+            assertThat(event.toJson()).contains("\"k\":1");
+            assertThat(event.toJson(JsonCodec.limitedTo(1))).contains("\"k\":1");
+            assertThat(event.toJson(new Upper())).contains("\"k\":\"UPPER\"");
+            assertThat(event.toJson()).contains("\"k\":1");
+        }
+
+        private static final class Upper implements JsonCodec {
+            @Override
+            public String write(@Nullable Object value) {
+                return "\"UPPER\"";
+            }
+
+            @Override
+            public Object read(String json, Type type) {
+                throw new UnsupportedOperationException();
+            }
+        }
+    }
+
+    @Nested
+    class DataOfGeneratedKeys {
+        record Note(String text) {}
+
+        /** Not what the codec writes, so that it shows. */
+        private static final EventType<Note> NOTE = EventType.of(
+                "note",
+                Note.class,
+                (json, note) -> json.raw("{\"generated\":").string(note.text()).raw("}"));
+
+        private StreamEvent emitted(@Nullable Object data, EventType<?>... declared) {
+            RunnableDescriptor descriptor =
+                    RunnableDescriptor.builder("work").events(declared).build();
+            TypedRunnable<String, String> work = TypedRunnable.of(descriptor, (String input) -> {
+                CustomEvents.dispatch("note", data);
+                return input;
+            });
+            return events(work, "x", config().build()).get(1);
+        }
+
+        @Test
+        void areWrittenByGeneratedCode() {
+            StreamEvent event = emitted(new Note("a\"b"), EventType.of("other"), NOTE);
+            assertThat(event.toJson()).contains("\"data\":{\"generated\":\"a\\\"b\"},\"parent_ids\"");
+            assertThat(event.toJson(JsonCodec.defaultCodec())).isEqualTo(event.toJson());
+        }
+
+        @Test
+        void areWrittenByAnotherCodecThatIsGiven() {
+            StreamEvent event = emitted(new Note("a"), NOTE);
+            assertThat(event.toJson(JsonCodec.limitedTo(100))).contains("\"data\":{\"text\":\"a\"}");
+        }
+
+        @Test
+        void areWrittenByTheCodecWhereTheyAreOfAnotherTypeOrNotDeclared() {
+            assertThat(emitted(List.of("a"), NOTE).toJson()).contains("\"data\":[\"a\"]");
+            assertThat(emitted(null, NOTE).toJson()).contains("\"data\":null");
+            assertThat(emitted(new Note("a"), EventType.of("other")).toJson()).contains("\"data\":{\"text\":\"a\"}");
+        }
+    }
+
+    @Nested
     class WhatCannotBeWritten {
         /** A getter that throws. */
         public static final class Broken {

@@ -1,5 +1,7 @@
 package dev.runcast.runtime.engine.json;
 
+import dev.runcast.runtime.EventType;
+import dev.runcast.runtime.callback.CustomEvent;
 import dev.runcast.runtime.json.JsonCodec;
 import java.util.Collection;
 import java.util.Map;
@@ -10,10 +12,8 @@ import org.jspecify.annotations.Nullable;
  * server write all their envelopes by this class.
  */
 public final class JsonWriter {
-    /** How long a string is at most that is nowhere near the limit of the default codec. */
-    private static final int SHORT = 1000;
-
     private final JsonCodec codec;
+    private final boolean isOfDefault;
     private final StringBuilder json = new StringBuilder(512);
 
     /** Creates a writer that writes values of the program by the default codec. */
@@ -24,6 +24,7 @@ public final class JsonWriter {
     /** Creates a writer that writes values of the program by a codec. */
     public JsonWriter(JsonCodec codec) {
         this.codec = codec;
+        this.isOfDefault = codec == JsonCodec.defaultCodec();
     }
 
     /** Begins an object or an array. */
@@ -52,7 +53,7 @@ public final class JsonWriter {
         if (text == null) {
             json.append("null");
         } else {
-            quoted(text);
+            JsonText.string(json, text);
         }
         return this;
     }
@@ -64,7 +65,7 @@ public final class JsonWriter {
         return this;
     }
 
-    /** Writes what is JSON already. */
+    /** Writes what is JSON already: a value, or members with their keys. */
     public JsonWriter json(String value) {
         separate();
         json.append(value);
@@ -117,11 +118,28 @@ public final class JsonWriter {
     /** Writes a value by the codec, an error as its text, and a note for what cannot be written. */
     public JsonWriter value(@Nullable Object value) {
         separate();
-        if (value instanceof String text && text.length() <= SHORT && codec == JsonCodec.defaultCodec()) {
-            quoted(text); // as that codec does, and several times as fast
+        return separated(value);
+    }
+
+    /** Writes the data of a custom event: by generated code where the run declares the event, if that writes what the codec would. */
+    public JsonWriter data(CustomEvent event) {
+        separate();
+        if (isOfDefault) {
+            for (EventType<?> type : event.run().descriptor().events()) {
+                if (type.name().equals(event.name()) && type.tryAppendJson(json, event.data())) {
+                    return this;
+                }
+            }
+        }
+        return separated(event.data());
+    }
+
+    private JsonWriter separated(@Nullable Object value) {
+        int start = json.length();
+        if (isOfDefault && scalar(value)) { // as that codec does, and several times as fast
             return this;
         }
-        int start = json.length();
+        json.setLength(start);
         try {
             json.append(codec.write(value instanceof Throwable error ? error.toString() : value));
         } catch (Throwable failure) {
@@ -129,6 +147,12 @@ public final class JsonWriter {
             note(failure);
         }
         return this;
+    }
+
+    private boolean scalar(@Nullable Object value) {
+        int start = json.length();
+        boolean isTooLong = value instanceof String text && text.length() > JsonCodec.DEFAULT_LIMIT;
+        return !isTooLong && JsonText.scalar(json, value) && json.length() - start <= JsonCodec.DEFAULT_LIMIT;
     }
 
     /** Returns what has been written. */
@@ -152,9 +176,9 @@ public final class JsonWriter {
             message = unsayable.getClass().getSimpleName();
         }
         json.append("{\"__error__\":");
-        quoted(failure.getClass().getSimpleName());
+        JsonText.string(json, failure.getClass().getSimpleName());
         json.append(",\"message\":");
-        quoted(message);
+        JsonText.string(json, message);
         json.append('}');
     }
 
@@ -166,33 +190,6 @@ public final class JsonWriter {
         char last = json.charAt(json.length() - 1);
         if (last != '{' && last != '[' && last != ':') {
             json.append(',');
-        }
-    }
-
-    private void quoted(String text) {
-        json.append('"');
-        int written = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < ' ' || c == '"' || c == '\\') {
-                json.append(text, written, i);
-                escape(c);
-                written = i + 1;
-            }
-        }
-        json.append(text, written, text.length()).append('"');
-    }
-
-    private void escape(char c) {
-        switch (c) {
-            case '"' -> json.append("\\\"");
-            case '\\' -> json.append("\\\\");
-            case '\n' -> json.append("\\n");
-            case '\r' -> json.append("\\r");
-            case '\t' -> json.append("\\t");
-            case '\b' -> json.append("\\b");
-            case '\f' -> json.append("\\f");
-            default -> json.append(String.format("\\u%04X", (int) c));
         }
     }
 }

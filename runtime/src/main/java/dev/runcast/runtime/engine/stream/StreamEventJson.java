@@ -1,18 +1,22 @@
 package dev.runcast.runtime.engine.stream;
 
 import dev.runcast.annotations.RunType;
+import dev.runcast.runtime.callback.CustomEvent;
 import dev.runcast.runtime.engine.json.JsonWriter;
 import dev.runcast.runtime.engine.run.ActiveRun;
 import dev.runcast.runtime.json.JsonCodec;
 import dev.runcast.runtime.stream.StreamEvent;
-import dev.runcast.runtime.stream.StreamEvent.Kind;
 import java.util.Map;
 
 /** Writes the v2 envelope itself, and what the program put into it by the codec. */
 final class StreamEventJson {
+    private final JsonCodec codec;
+    private final RunMembers runMembers;
     private final JsonWriter json;
 
-    StreamEventJson(JsonCodec codec) {
+    StreamEventJson(JsonCodec codec, RunMembers runMembers) {
+        this.codec = codec;
+        this.runMembers = runMembers;
         this.json = new JsonWriter(codec);
     }
 
@@ -45,24 +49,18 @@ final class StreamEventJson {
 
     private void dataFirst(StreamEvent event) {
         data(event);
-        runId(event);
-        name(event);
-        tags(event);
-        metadata(event);
+        json.json(runMembers.of(event, codec));
     }
 
     private void dataLast(StreamEvent event) {
-        runId(event);
-        name(event);
-        tags(event);
-        metadata(event);
+        json.json(runMembers.of(event, codec));
         data(event);
     }
 
     private void data(StreamEvent event) {
         json.key("data");
-        if (event.kind() == Kind.CUSTOM) {
-            json.value(event.data());
+        if (event.source() instanceof CustomEvent custom) {
+            json.data(custom);
         } else if (event.data() instanceof Map<?, ?> data) {
             json.entries(data);
         }

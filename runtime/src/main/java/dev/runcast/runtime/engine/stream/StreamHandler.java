@@ -28,6 +28,7 @@ final class StreamHandler implements CallbackHandler {
     private final EventStreamOptions options;
     private final EventReceiver receiver;
     private final WholeCharacters characters = new WholeCharacters();
+    private final RunMembers runMembers = new RunMembers();
 
     /** One event at a time. A lock, since a virtual thread that waits for the reader inside a monitor keeps its carrier. */
     private final ReentrantLock turn = new ReentrantLock();
@@ -166,7 +167,7 @@ final class StreamHandler implements CallbackHandler {
     }
 
     private void give(Kind kind, RunEvent source, @Nullable Object data) {
-        StreamEvent event = new StreamedEvent(kind, source, data, given + 1, source.run() == root);
+        StreamEvent event = new StreamedEvent(kind, source, data, given + 1, source.run() == root, runMembers);
         if (options.admits(event)) {
             if (given == 0 && kind == Kind.START) {
                 first = source.run();

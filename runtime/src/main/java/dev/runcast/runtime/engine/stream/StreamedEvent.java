@@ -7,7 +7,8 @@ import dev.runcast.runtime.stream.StreamEvent;
 import org.jspecify.annotations.Nullable;
 
 /** The one implementation of {@link StreamEvent}. */
-record StreamedEvent(Kind kind, RunEvent source, @Nullable Object data, long sequence, boolean isRoot)
+record StreamedEvent(
+        Kind kind, RunEvent source, @Nullable Object data, long sequence, boolean isRoot, RunMembers runMembers)
         implements StreamEvent {
     @Override
     public String toJson() {
@@ -16,7 +17,7 @@ record StreamedEvent(Kind kind, RunEvent source, @Nullable Object data, long seq
 
     @Override
     public String toJson(JsonCodec codec) {
-        return new StreamEventJson(codec).write(this);
+        return new StreamEventJson(codec, runMembers).write(this);
     }
 
     /** Events are the same if they are one. */

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EventBufferTest {
     private static StreamEvent event(int writer, int number) {
         CustomEvent source = TestEvents.custom(new int[] {writer, number});
-        return new StreamedEvent(StreamEvent.Kind.CUSTOM, source, source.data(), number, true);
+        return new StreamedEvent(StreamEvent.Kind.CUSTOM, source, source.data(), number, true, new RunMembers());
     }
 
     /** Several writers and one reader, with every kind of buffer: what is not dropped comes once, and in order. */
