@@ -53,7 +53,7 @@ public class EncodingBenchmark {
         }
     }
 
-    /** By Runcast: the envelope by itself, the payload by Jackson. */
+    /** By Runcast: the envelope by itself, the payload by generated code. */
     @Benchmark
     public String toJson() {
         return event.toJson();
