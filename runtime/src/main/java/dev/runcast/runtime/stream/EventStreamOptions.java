@@ -114,7 +114,7 @@ public final class EventStreamOptions {
     }
 
     private static boolean matchesAny(@Nullable Set<String> filter, List<String> values) {
-        return filter != null && values.stream().anyMatch(filter::contains);
+        return filter != null && !filter.isEmpty() && values.stream().anyMatch(filter::contains);
     }
 
     /**
