@@ -25,7 +25,9 @@ final class Main {
 
         try (EventStream events = survey.surveyRunnable().streamEvents("tea")) {
             List<String> json = events.stream().map(StreamEvent::toJson).toList();
-            check(contains(json, "\"data\":{\"step\":1,\"total\":2}"), "An open package was not read: " + json);
+            check(
+                    contains(json, "\"data\":{\"step\":1,\"total\":2}"),
+                    "A package that is not open was not written by generated code: " + json);
             check(
                     contains(json, "opens com.example.app.closed to tools.jackson.databind;"),
                     "Nobody said what to open: " + json);
