@@ -142,7 +142,7 @@ final class JacksonCodec implements JsonCodec, MemberReader, InputReader {
             return isObject;
         });
         if (values == null) {
-            throw fault(json, "object", '{');
+            throw refusal(json, "object", '{');
         }
         Map<String, String> members = new LinkedHashMap<>();
         for (int i = 0; i < values.size(); i++) {
@@ -161,7 +161,7 @@ final class JacksonCodec implements JsonCodec, MemberReader, InputReader {
             return isList;
         });
         if (values == null) {
-            throw fault(json, "list", '[');
+            throw refusal(json, "list", '[');
         }
         return values;
     }
@@ -182,7 +182,7 @@ final class JacksonCodec implements JsonCodec, MemberReader, InputReader {
         }
     }
 
-    private static IllegalArgumentException fault(String json, String wanted, char beginning) {
+    private static IllegalArgumentException refusal(String json, String wanted, char beginning) {
         return new InputFault("This is no JSON " + wanted + ", but " + kind(tree(json, wanted))
                 + ". Give a text that begins with " + beginning + ".");
     }
