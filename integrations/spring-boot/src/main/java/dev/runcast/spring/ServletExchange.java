@@ -97,6 +97,7 @@ final class ServletExchange implements Exchange {
             return CompletableFuture.completedStage(read(mayHave));
         } catch (IOException clientHasGone) {
             brokenOff = true;
+            leave();
             return new CompletableFuture<>();
         }
     }
@@ -136,10 +137,9 @@ final class ServletExchange implements Exchange {
                 response.setContentLength(body.length);
                 response.getOutputStream().write(body);
             }
-            ending.setResult(Ending.COMPLETE);
+            end(Ending.COMPLETE);
         } catch (IOException clientHasGone) {
-            // The web server ends the request itself. If it were ended here, too, at the same time, Tomcat might tell
-            // nobody.
+            leave();
         }
     }
 
@@ -147,7 +147,21 @@ final class ServletExchange implements Exchange {
     public ResponseStream stream(int status, Map<String, String> headers) {
         response.setStatus(status);
         headers.forEach(response::setHeader);
-        return new ServletResponseStream(response, ending);
+        return new ServletResponseStream(response, this);
+    }
+
+    /** Ends the request, of which all has been written that is to be. Tomcat may not tell that it is over, if its client leaves just then. */
+    void end(Ending how) {
+        try {
+            ending.setResult(how);
+        } finally {
+            over.complete(null);
+        }
+    }
+
+    /** Says that the client has gone. The web server knows that, and ends the request. */
+    void leave() {
+        over.complete(null);
     }
 
     /** A servlet is told of that only when it writes. */
