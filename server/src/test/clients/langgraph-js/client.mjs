@@ -78,7 +78,7 @@ const tests = {
         .replace("/foo", "/{assistant_id}");
       const name = `${method ?? "GET"} ${path}`;
       const query = [...new URL(url).searchParams.keys()];
-      if (body) sent[name] = [...(sent[name] ?? []), ...Object.keys(JSON.parse(body))];
+      if (body) sent[name] = [...(sent[name] ?? []), ...[JSON.parse(body)].flat().flatMap(Object.keys)];
       if (query.length > 0) sent[`query of ${name}`] = [...(sent[`query of ${name}`] ?? []), ...query];
       return new Response("{}", { status: 400 });
     };
@@ -90,6 +90,7 @@ const tests = {
       () => client.runs.wait("t", "foo", anything),
       () => client.runs.create(null, "foo", anything),
       () => client.runs.create("t", "foo", anything),
+      () => client.runs.createBatch([{ assistantId: "foo", input: "tea", config: {}, metadata: {} }]),
       () => client.threads.create({ metadata: {}, threadId: "t", ifExists: "raise", graphId: "g", supersteps: [], ttl: 5 }),
       () => client.threads.update("t", { metadata: {}, ttl: 5 }),
       () => client.threads.search(anything),
@@ -119,6 +120,7 @@ const tests = {
       "POST /threads/{thread_id}/history",
       "POST /threads/{thread_id}/state/checkpoint",
       "POST runs",
+      "POST runs/batch",
       "POST runs/stream",
       "POST runs/wait",
     ]);
@@ -174,6 +176,11 @@ const tests = {
     assert.deepEqual(await client.runs.wait(null, "sum", { input: { a: 1, b: 2 } }), { output: 3 });
     const thread = await client.threads.create();
     assert.deepEqual(await client.runs.wait(thread.thread_id, "search", { input: "tea" }), { found: ["tea"] });
+    const copy = await client.threads.copy(thread.thread_id);
+    assert.deepEqual(copy.values, { found: ["tea"] });
+    const batch = await client.runs.createBatch([{ assistantId: "foo", input: "tea" }, { assistantId: "foo", input: "rum" }]);
+    const outputs = batch.map((run) => client.runs.join(run.thread_id, run.run_id));
+    assert.deepEqual(await Promise.all(outputs), [{ output: "TEA" }, { output: "RUM" }]);
     await assert.rejects(client.runs.wait(null, "broken", { input: "tea" }), /InternalServerError: Internal Server Error/);
   },
   async errorsInAStream(client) {

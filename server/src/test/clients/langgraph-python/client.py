@@ -14,7 +14,7 @@ from langgraph.graph import START, MessagesState, StateGraph
 from langgraph.pregel.remote import RemoteGraph
 from langgraph_sdk import get_client, get_sync_client
 from langgraph_sdk.client import LangGraphClient
-from langgraph_sdk.schema import Config
+from langgraph_sdk.schema import Config, RunCreate
 
 warnings.filterwarnings("ignore", category=DeprecationWarning, message=".*checkpoint_during")
 warnings.filterwarnings("error", message="Reconnecting without a Last-Event-ID")
@@ -88,7 +88,8 @@ async def test_the_server_knows_what_it_does_with_each_key():
         name = request.method + " " + re.sub("/r($|/)", r"/{run_id}\1", path).replace("/foo", "/{assistant_id}")
         name = re.sub("/c$", "/{checkpoint_id}", name)
         if request.content:
-            sent.setdefault(name, set()).update(json.loads(request.content))
+            content = json.loads(request.content)
+            sent.setdefault(name, set()).update(*(content if isinstance(content, list) else [content]))
         if request.url.query:
             sent.setdefault("query of " + name, set()).update(request.url.params)
         return httpx.Response(400)
@@ -117,6 +118,7 @@ async def test_the_server_knows_what_it_does_with_each_key():
         await send(stub.runs.stream, thread, "foo")
         await send(stub.runs.wait, thread, "foo")
         await send(stub.runs.create, thread, "foo")
+    await send(stub.runs.create_batch, [{key: "x" for key in RunCreate.__annotations__}])
     await send(stub.threads.create)
     await send(stub.threads.update, "t")
     await send(stub.threads.search)
@@ -259,6 +261,8 @@ async def test_threads_are_found_changed_and_deleted():
     assert changed["metadata"] == {"test": "found", "more": 1}, changed
     await threads.delete(second["thread_id"])
     assert await threads.count(metadata=mine) == 1
+    copy = await threads.copy(first["thread_id"])
+    assert copy["thread_id"] != first["thread_id"] and copy["values"] == {"output": "TEA"}, copy
 
 
 async def test_history():
@@ -292,6 +296,8 @@ async def test_runs_without_a_client():
     await runs.delete(thread, run["run_id"])
     assert await runs.list(thread) == []
     assert (await runs.create(None, "foo", input="tea"))["status"] in ("pending", "running", "success")
+    batch = await runs.create_batch([{"assistant_id": "foo", "input": "tea"}, {"assistant_id": "foo", "input": "rum"}])
+    assert [await runs.join(run["thread_id"], run["run_id"]) for run in batch] == [{"output": "TEA"}, {"output": "RUM"}]
 
 
 async def test_runs_that_meet_in_a_thread():

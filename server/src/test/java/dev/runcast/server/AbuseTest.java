@@ -8,9 +8,9 @@ import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.callback.CallbackHandler;
 import dev.runcast.runtime.callback.RunEvent;
+import dev.runcast.server.attack.Attacked;
 import dev.runcast.server.clients.ClientServer;
 import java.io.IOException;
-import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +98,7 @@ class AbuseTest {
                 .start()) {
             abandon(server, name, AT_ONCE); // has everything loaded and all threads there
             awaitQuiet(server, counting);
-            long heap = usedHeap();
+            long heap = Attacked.usedHeap();
 
             for (int i = AT_ONCE; i < CLIENTS; i += AT_ONCE) {
                 abandon(server, name, AT_ONCE);
@@ -108,7 +108,7 @@ class AbuseTest {
             assertThat(counting.started).hasValue(CLIENTS);
             assertThat(counting.ended).hasValue(CLIENTS);
             assertThat(threads()).hasSizeLessThanOrEqualTo(MAX_THREADS);
-            while (usedHeap() > heap + 8 * 1024 * 1024) {
+            while (Attacked.usedHeap() > heap + 8 * 1024 * 1024) {
                 Thread.onSpinWait(); // Threads of runs that have ended may hold something yet. The test's time-out
                 // ends this.
             }
@@ -170,16 +170,6 @@ class AbuseTest {
             }
             clients.forEach(CompletableFuture::join);
         }
-    }
-
-    /** Returns what is used after a collection that surely happened. */
-    static long usedHeap() {
-        WeakReference<Object> canary = new WeakReference<>(new Object());
-        while (canary.get() != null) {
-            System.gc();
-        }
-        System.gc();
-        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
     @ParameterizedTest

@@ -192,6 +192,9 @@ class AuthorizerTest {
                         .isEqualTo(canRead ? 200 : 403);
                 assertThat(Http.get(server, "/threads/" + thread, BOB).statusCode())
                         .isEqualTo(canRead ? 200 : 403);
+                assertThat(Http.post(server, "/threads/" + thread + "/copy", "", BOB)
+                                .statusCode())
+                        .isEqualTo(canRead ? 200 : 403);
                 assertThat(Http.get(server, "/threads/" + thread + "/history", BOB)
                                 .statusCode())
                         .isEqualTo(canRead ? 200 : 403);

@@ -15,6 +15,8 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -105,6 +107,73 @@ class LangGraphRunsTest {
         void areRefusedIfTheyCannotBeSo(String rest) throws Exception {
             assertThat(Http.post(server, "/runs", run("foo", rest)).statusCode())
                     .isEqualTo(422);
+        }
+    }
+
+    @Nested
+    class OfABatch {
+        private HttpResponse<String> batch(String... runs) throws Exception {
+            return Http.post(server, "/runs/batch", " [" + String.join(",", runs) + "]");
+        }
+
+        @Test
+        void areToldOfAtOnce() throws Exception {
+            List<Object> made = list(batch(
+                    run("waiting", ",\"metadata\":{\"user\":\"ada\"}"),
+                    run("foo", ",\"thread_id\":null"),
+                    run("foo", "")));
+            assertThat(each(made, "assistant_id")).containsExactly("waiting", "foo", "foo");
+            assertThat(each(made, "metadata")).startsWith(Map.of("user", "ada"));
+            assertThat(each(made, "thread_id")).doesNotHaveDuplicates();
+            waiting.begun.acquire();
+            waiting.go.countDown();
+            List<Object> threads = each(made, "thread_id");
+            List<Object> ids = each(made, "run_id");
+            List<String> outputs = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                outputs.add(join("/threads/" + threads.get(i) + "/runs/" + ids.get(i)));
+            }
+            assertThat(outputs).containsExactly("{\"output\":\"tea\"}", "{\"output\":\"TEA\"}", "{\"output\":\"TEA\"}");
+        }
+
+        @Test
+        void mayBeNone() throws Exception {
+            assertThat(batch().body()).isEqualTo("[]");
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                {}                                              | ["body"]
+                null                                            | ["body"]
+                ["x"]                                           | ["body","0"]
+                [{"assistant_id":"waiting","input":"x"},{}]     | ["body","1","assistant_id"]
+                [{"assistant_id":"waiting","newest":1}]         | ["body","0","newest"]
+                [{"assistant_id":"waiting","thread_id":"t"}]    | ["body","0","thread_id"]
+                """)
+        void areRefusedAsAWhole(String body, String place) throws Exception {
+            HttpResponse<String> response = Http.post(server, "/runs/batch", body);
+            assertThat(response.statusCode()).isEqualTo(422);
+            assertThat(response.body()).contains("\"loc\":" + place);
+            assertThat(server.activeRuns()).isZero();
+        }
+
+        @Test
+        void areNoneWhereThereIsNoRoomForAll() throws Exception {
+            try (RunnableServer small =
+                    serving().limits(ServerLimits.builder().maxRuns(3).build()).start()) {
+                Http.post(small, "/runs", run("waiting", ""));
+                waiting.begun.acquire();
+                String three = "[" + String.join(",", Collections.nCopies(3, run("waiting", ""))) + "]";
+                assertThat(Http.post(small, "/runs/batch", three).statusCode()).isEqualTo(503);
+                assertThat(small.activeRuns()).isEqualTo(1);
+                assertThat(waiting.begun.availablePermits())
+                        .as("runs that began")
+                        .isZero();
+                String four = three.replace("]", "," + run("foo", "") + "]");
+                HttpResponse<String> response = Http.post(small, "/runs/batch", four);
+                assertThat(response.statusCode()).isEqualTo(422);
+                assertThat(response.body()).contains("A batch of 4 runs is more than the server does at once");
+            }
         }
     }
 

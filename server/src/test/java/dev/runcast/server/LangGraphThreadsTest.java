@@ -358,6 +358,47 @@ class LangGraphThreadsTest {
     }
 
     @Nested
+    class Copies {
+        private Map<String, Object> copy(String thread) throws Exception {
+            return object(post("/threads/" + thread + "/copy", ""));
+        }
+
+        @Test
+        void goOnFromWhereTheThreadIs() throws Exception {
+            String thread = newThread(server, "{\"metadata\":{\"user\":\"ada\"}}");
+            String run = ran(thread, "foo");
+            Map<String, Object> copy = copy(thread);
+            String id = (String) copy.get("thread_id");
+            assertThat(id).isNotEqualTo(thread);
+            assertThat(copy.get("metadata")).isEqualTo(Map.of("user", "ada"));
+            assertThat(copy.get("values")).isEqualTo(Map.of("output", "TEA"));
+            assertThat(copy.get("status")).isEqualTo("idle");
+            assertThat(get("/threads/" + id + "/runs").body()).isEqualTo("[]");
+            assertThat(object(get("/threads/" + id + "/state/" + run)).get("values"))
+                    .isEqualTo(Map.of("output", "TEA"));
+            assertThat(each(list(get("/threads/" + id + "/history")), "values"))
+                    .containsExactly(Map.of("output", "TEA"));
+            ran(id, "bar");
+            assertThat(object(get("/threads/" + thread)).get("values")).isEqualTo(Map.of("output", "TEA"));
+        }
+
+        @Test
+        void areOfThreadsWithoutAStateOrWithARunToo() throws Exception {
+            String thread = newThread(server);
+            post("/threads/" + thread + "/runs", run("waiting", ""));
+            waiting.begun.acquire();
+            Map<String, Object> copy = copy(thread);
+            assertThat(copy.get("status")).isEqualTo("idle");
+            assertThat(copy.get("values")).isEqualTo(Map.of());
+        }
+
+        @Test
+        void areOfThreadsThatThereAre() throws Exception {
+            assertThat(post("/threads/" + NOBODY + "/copy", "").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Nested
     class States {
         private List<Object> history(String thread, String json) throws Exception {
             return list(post("/threads/" + thread + "/history", json));

@@ -2,6 +2,7 @@ package dev.runcast.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runcast.server.attack.Attacked;
 import dev.runcast.server.clients.ClientServer;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -107,12 +108,12 @@ class ReplayTest {
                 abandon(server, 15); // has everything loaded, and all threads there that the server ever has
             }
             int threads = AbuseTest.threads().size();
-            long heap = AbuseTest.usedHeap();
+            long heap = Attacked.usedHeap();
             for (int i = 0; i < 20; i++) {
                 abandon(server, 15);
             }
             assertThat(AbuseTest.threads()).hasSizeLessThanOrEqualTo(threads + 15);
-            while (AbuseTest.usedHeap() > heap + 8 * 1024 * 1024) {
+            while (Attacked.usedHeap() > heap + 8 * 1024 * 1024) {
                 Thread.onSpinWait(); // The test's time-out ends this.
             }
         }

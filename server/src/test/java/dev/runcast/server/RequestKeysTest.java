@@ -39,6 +39,7 @@ class RequestKeysTest {
             Map.entry("POST runs/stream", "/runs/stream"),
             Map.entry("POST runs/wait", "/runs/wait"),
             Map.entry("POST runs", "/runs"),
+            Map.entry("POST runs/batch", "/runs/batch"),
             Map.entry("POST /threads", "/threads"),
             Map.entry("PATCH /threads/{thread_id}", "/threads/{thread_id}"),
             Map.entry("POST /threads/search", "/threads/search"),
@@ -57,6 +58,7 @@ class RequestKeysTest {
             Map.entry("POST runs/stream", RUN),
             Map.entry("POST runs/wait", RUN),
             Map.entry("POST runs", RUN),
+            Map.entry("POST runs/batch", RUN),
             Map.entry("POST /threads", "\"metadata\":{}"),
             Map.entry("PATCH /threads/{thread_id}", "\"metadata\":{}"),
             Map.entry("POST /threads/search", "\"limit\":1"),
@@ -106,7 +108,7 @@ class RequestKeysTest {
         String body = BODIES.getOrDefault(name, "\"input\":\"tea\"");
         String path = PATHS.get(name).replace("{thread_id}", thread);
         String json = "{" + body + ",\"" + key + "\":" + value + "}";
-        return Http.sendJson(server, name.split(" ", 2)[0], path, json);
+        return Http.sendJson(server, name.split(" ", 2)[0], path, request.isOfList() ? "[" + json + "]" : json);
     }
 
     @ParameterizedTest
@@ -124,7 +126,7 @@ class RequestKeysTest {
             assertThat(response.statusCode()).as(key).isEqualTo(422);
             assertThat(response.body())
                     .contains(
-                            "\"loc\":[\"body\",\"" + key + "\"]",
+                            "\"loc\":[\"body\"," + (request.isOfList() ? "\"0\"," : "") + "\"" + key + "\"]",
                             "The server does not do what \\\"" + key + "\\\" asks for. Leave it out.");
         }
     }

@@ -83,6 +83,7 @@ public record RuncastServerProperties(
      * @param maxRuns Maximal number of runs at the same time. Another request is answered with 503.
      * @param maxRunsPerPrincipal Maximal number of runs of one named user at the same time. By default a quarter of max-runs. Another
      *     request is answered with 429.
+     * @param readTimeout How long the body of a request may take to arrive, before the connection is closed.
      * @param runTimeout Maximal duration of a run. A longer run is cancelled and answered with 504.
      * @param writeTimeout How long the server waits for a client that does not read, before it cancels the run.
      * @param heartbeat Time without an event after which a comment is sent. It detects clients that have disconnected.
@@ -101,6 +102,7 @@ public record RuncastServerProperties(
             @Nullable Integer maxRequestsPerMinute,
             @DefaultValue("256") int maxRuns,
             @Nullable Integer maxRunsPerPrincipal,
+            @DefaultValue("10s") Duration readTimeout,
             @DefaultValue("10m") Duration runTimeout,
             @DefaultValue("30s") Duration writeTimeout,
             @DefaultValue("15s") Duration heartbeat,

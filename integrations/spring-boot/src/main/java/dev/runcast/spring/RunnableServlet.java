@@ -47,7 +47,9 @@ final class RunnableServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         WebAsyncManager async = WebAsyncUtils.getAsyncManager(request);
         if (async.hasConcurrentResult()) {
-            if (async.getConcurrentResult() == Ending.CUT) {
+            Object ending = async.getConcurrentResult();
+            async.clearConcurrentResult(); // A page about an error would take it for a result of its own.
+            if (ending != Ending.COMPLETE) {
                 throw BrokenOff.exception();
             }
             return;
@@ -69,7 +71,8 @@ final class RunnableServlet extends HttpServlet {
         response.setHeader("Location", uri.substring(uri.lastIndexOf('/') + 1) + "/");
     }
 
-    private void answer(HttpServletRequest request, HttpServletResponse response, String path, WebAsyncManager async) {
+    private void answer(HttpServletRequest request, HttpServletResponse response, String path, WebAsyncManager async)
+            throws IOException {
         AsyncWebRequest asyncRequest = WebAsyncUtils.createAsyncWebRequest(request, response);
         asyncRequest.setTimeout(NO_TIMEOUT);
         async.setAsyncWebRequest(asyncRequest);
@@ -77,7 +80,13 @@ final class RunnableServlet extends HttpServlet {
         begin(async, ending);
         // This one fails, and does no harm, when it is used after the request has ended.
         HttpServletResponse guarded = Objects.requireNonNull(asyncRequest.getNativeResponse(HttpServletResponse.class));
-        served.handle(new ServletExchange(request, guarded, path, ending));
+        ServletExchange exchange = new ServletExchange(request, guarded, path, ending, served.readTimeout());
+        served.handle(exchange);
+        if (exchange
+                .isBrokenOff()) { // The web server then ends what is asynchronous, which it does for its own threads
+            // only.
+            throw BrokenOff.exception();
+        }
     }
 
     private static void begin(WebAsyncManager async, DeferredResult<Ending> ending) {

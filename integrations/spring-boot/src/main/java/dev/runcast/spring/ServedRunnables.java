@@ -10,6 +10,7 @@ import dev.runcast.server.internal.service.RunnableService;
 import dev.runcast.server.store.Redactor;
 import dev.runcast.server.store.RunStore;
 import dev.runcast.spring.RuncastServerProperties.Store;
+import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -142,6 +143,7 @@ final class ServedRunnables implements SmartInitializingSingleton, SmartLifecycl
         if (share != null) {
             limit("max-runs-per-principal", share, builder::maxRunsPerPrincipal);
         }
+        limit("read-timeout", limits.readTimeout(), builder::readTimeout);
         limit("run-timeout", limits.runTimeout(), builder::runTimeout);
         limit("write-timeout", limits.writeTimeout(), builder::writeTimeout);
         limit("heartbeat", limits.heartbeat(), builder::heartbeat);
@@ -152,7 +154,7 @@ final class ServedRunnables implements SmartInitializingSingleton, SmartLifecycl
         limit("finished-run-expiry", limits.finishedRunExpiry(), builder::finishedRunExpiry);
         limit("max-threads", limits.maxThreads(), builder::maxThreads);
         limit("thread-expiry", limits.threadExpiry(), builder::threadExpiry);
-        return builder.build(); // The web server itself has the limits for connections and for reading requests.
+        return builder.build(); // The web server itself has the limits for connections and for headers.
     }
 
     private static <T> void limit(String property, T value, Function<T, ServerLimits.Builder> setter) {
@@ -173,6 +175,11 @@ final class ServedRunnables implements SmartInitializingSingleton, SmartLifecycl
     int activeRuns() {
         RunnableService current = service;
         return current == null ? 0 : current.activeRuns();
+    }
+
+    /** Returns how long the body of a request may take to arrive. */
+    Duration readTimeout() {
+        return properties.limits().readTimeout();
     }
 
     /** Answers a request. While nothing is served, since Spring has paused the context or closes it, that is said. */

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.Principal;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,8 @@ final class ServletExchange implements Exchange {
     private final HttpServletResponse response;
     private final String path;
     private final DeferredResult<Ending> ending;
+    private final Duration readTimeout;
+    private boolean brokenOff;
     private final CompletableFuture<@Nullable Void> gone = new CompletableFuture<>();
     private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
 
@@ -34,13 +37,19 @@ final class ServletExchange implements Exchange {
      * @param response fails, and does no harm, when it is used after the request has ended
      * @param path what stands in the path of the request after that of all that is served, as it was sent
      * @param ending is told how the answer ends
+     * @param readTimeout how long the body may take to arrive
      */
     ServletExchange(
-            HttpServletRequest request, HttpServletResponse response, String path, DeferredResult<Ending> ending) {
+            HttpServletRequest request,
+            HttpServletResponse response,
+            String path,
+            DeferredResult<Ending> ending,
+            Duration readTimeout) {
         this.request = request;
         this.response = response;
         this.path = path;
         this.ending = ending;
+        this.readTimeout = readTimeout;
         ending.onError(failure -> gone.complete(null));
         ending.onCompletion(() -> over.complete(null));
     }
@@ -81,23 +90,36 @@ final class ServletExchange implements Exchange {
         return Optional.ofNullable(request.getUserPrincipal());
     }
 
-    /** Reads on this thread, which is one of the web server that may wait. */
+    /** Reads on this thread, which is one of the web server that may wait. Spring's controllers read so, too. */
     @Override
     public CompletionStage<byte[]> body(IntPredicate mayHave) {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        byte[] buffer = new byte[BUFFER];
         try {
-            InputStream input = request.getInputStream();
-            for (int read = input.read(buffer);
-                    read >= 0 && mayHave.test(body.size() + read);
-                    read = input.read(buffer)) {
-                body.write(buffer, 0, read);
-            }
-            return CompletableFuture.completedStage(body.toByteArray());
+            return CompletableFuture.completedStage(read(mayHave));
         } catch (IOException clientHasGone) {
-            ending.setResult(Ending.CUT);
+            brokenOff = true;
+            leave();
             return new CompletableFuture<>();
         }
+    }
+
+    /** The web server bounds how long a part may take, and this how long all parts may. */
+    private byte[] read(IntPredicate mayHave) throws IOException {
+        long start = System.nanoTime();
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        byte[] buffer = new byte[BUFFER];
+        InputStream input = request.getInputStream();
+        for (int read = input.read(buffer); read >= 0 && mayHave.test(body.size() + read); read = input.read(buffer)) {
+            if (System.nanoTime() - start > readTimeout.toNanos()) {
+                throw new IOException("The body takes too long to arrive.");
+            }
+            body.write(buffer, 0, read);
+        }
+        return body.toByteArray();
+    }
+
+    /** Returns whether the body could not be read, so that the web server is to break off. */
+    boolean isBrokenOff() {
+        return brokenOff;
     }
 
     @Override
@@ -115,9 +137,9 @@ final class ServletExchange implements Exchange {
                 response.setContentLength(body.length);
                 response.getOutputStream().write(body);
             }
-            ending.setResult(Ending.COMPLETE);
+            end(Ending.COMPLETE);
         } catch (IOException clientHasGone) {
-            ending.setResult(Ending.CUT);
+            leave();
         }
     }
 
@@ -125,7 +147,21 @@ final class ServletExchange implements Exchange {
     public ResponseStream stream(int status, Map<String, String> headers) {
         response.setStatus(status);
         headers.forEach(response::setHeader);
-        return new ServletResponseStream(response, ending);
+        return new ServletResponseStream(response, this);
+    }
+
+    /** Ends the request, of which all has been written that is to be. Tomcat may not tell that it is over, if its client leaves just then. */
+    void end(Ending how) {
+        try {
+            ending.setResult(how);
+        } finally {
+            over.complete(null);
+        }
+    }
+
+    /** Says that the client has gone. The web server knows that, and ends the request. */
+    void leave() {
+        over.complete(null);
     }
 
     /** A servlet is told of that only when it writes. */

@@ -7,20 +7,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.context.request.async.DeferredResult;
 
 /** The body of an answer of a servlet. When its client has gone, the web server says so itself, and ends the request. */
 final class ServletResponseStream implements ResponseStream {
     private final HttpServletResponse response;
-    private final DeferredResult<Ending> result;
+    private final ServletExchange exchange;
     private final ReentrantLock lock = new ReentrantLock();
     private boolean writing;
     private @Nullable Ending ending;
 
     /** Begins an answer, whose status and headers are sent at once. */
-    ServletResponseStream(HttpServletResponse response, DeferredResult<Ending> result) {
+    ServletResponseStream(HttpServletResponse response, ServletExchange exchange) {
         this.response = response;
-        this.result = result;
+        this.exchange = exchange;
         write(new byte[0]);
     }
 
@@ -62,8 +61,10 @@ final class ServletResponseStream implements ResponseStream {
         } finally {
             lock.unlock();
         }
-        if (successfully && due != null) {
-            result.setResult(due);
+        if (!successfully) {
+            exchange.leave();
+        } else if (due != null) {
+            exchange.end(due);
         }
     }
 
@@ -91,6 +92,6 @@ final class ServletResponseStream implements ResponseStream {
         } finally {
             lock.unlock();
         }
-        result.setResult(how);
+        exchange.end(how);
     }
 }

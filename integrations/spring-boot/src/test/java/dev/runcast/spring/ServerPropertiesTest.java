@@ -221,6 +221,7 @@ class ServerPropertiesTest {
                         limits.maxBodySize().toBytes(),
                         limits.maxRuns(),
                         Objects.requireNonNullElse(limits.maxRunsPerPrincipal(), expected.maxRunsPerPrincipal()),
+                        limits.readTimeout(),
                         limits.runTimeout(),
                         limits.writeTimeout(),
                         limits.heartbeat(),
@@ -235,6 +236,7 @@ class ServerPropertiesTest {
                         (long) expected.maxBodyBytes(),
                         expected.maxRuns(),
                         expected.maxRuns() / 4,
+                        expected.readTimeout(),
                         expected.runTimeout(),
                         expected.writeTimeout(),
                         expected.heartbeat(),
@@ -252,7 +254,7 @@ class ServerPropertiesTest {
         try (InputStream file =
                 RuncastServerProperties.class.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
             JsonNode metadata = JsonMapper.shared().readTree(new String(file.readAllBytes(), StandardCharsets.UTF_8));
-            assertThat(metadata.get("properties")).hasSize(30).allSatisfy(property -> {
+            assertThat(metadata.get("properties")).hasSize(31).allSatisfy(property -> {
                 assertThat(property.get("name").asString()).startsWith("runcast.server.");
                 assertThat(property.get("description").asString()).endsWith(".");
                 assertThat(property.get("type").asString()).isNotEmpty();

@@ -5,13 +5,16 @@ import dev.runcast.runtime.engine.json.spi.InputReader;
 import dev.runcast.runtime.engine.json.spi.MemberReader;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
@@ -128,24 +131,60 @@ final class JacksonCodec implements JsonCodec, MemberReader, InputReader {
 
     @Override
     public Map<String, String> members(String json) {
-        JsonNode node = tree(json, "object");
-        if (!node.isObject()) {
-            throw new InputFault("This is no JSON object, but " + kind(node) + ". Give a text that begins with {.");
+        List<String> names = new ArrayList<>();
+        List<String> values = slices(json, parser -> {
+            boolean isObject = parser.nextToken() == JsonToken.START_OBJECT;
+            while (isObject && parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                names.add(parser.currentName());
+                parser.nextToken();
+                parser.skipChildren();
+            }
+            return isObject;
+        });
+        if (values == null) {
+            throw refusal(json, "object", '{');
         }
         Map<String, String> members = new LinkedHashMap<>();
-        node.properties()
-                .forEach(
-                        member -> members.put(member.getKey(), member.getValue().toString()));
+        for (int i = 0; i < values.size(); i++) {
+            members.put(names.get(i), values.get(i));
+        }
         return members;
     }
 
     @Override
     public List<String> elements(String json) {
-        JsonNode node = tree(json, "list");
-        if (!node.isArray()) {
-            throw new InputFault("This is no JSON list, but " + kind(node) + ". Give a text that begins with [.");
+        List<String> values = slices(json, parser -> {
+            boolean isList = parser.nextToken() == JsonToken.START_ARRAY;
+            while (isList && parser.nextToken() != JsonToken.END_ARRAY) {
+                parser.skipChildren();
+            }
+            return isList;
+        });
+        if (values == null) {
+            throw refusal(json, "list", '[');
         }
-        return node.valueStream().map(JsonNode::toString).toList();
+        return values;
+    }
+
+    /**
+     * Returns the values of an object or list, without a tree of all that is in them: clients may send a lot.
+     *
+     * @param reading reads to its end what is wanted, or returns that it is something else
+     * @return null if there is a fault
+     */
+    private static @Nullable List<String> slices(String json, Predicate<JsonParser> reading) {
+        try (JsonParser parser = MAPPER.createParser(json)) {
+            return reading.test(parser) && parser.nextToken() == null
+                    ? JsonSlices.of(json, value -> tree(value, "value").toString())
+                    : null;
+        } catch (JacksonException | NumberFormatException fault) {
+            return null;
+        }
+    }
+
+    private static IllegalArgumentException refusal(String json, String wanted, char beginning) {
+        return new InputFault("This is no JSON " + wanted + ", but " + kind(tree(json, wanted))
+                + ". Give a text that begins with " + beginning + ".");
     }
 
     private static String kind(JsonNode node) {
@@ -159,6 +198,7 @@ final class JacksonCodec implements JsonCodec, MemberReader, InputReader {
         };
     }
 
+    /** Returns the JSON as a tree, or throws what its fault is. */
     private static JsonNode tree(String json, String wanted) {
         try {
             return MAPPER.reader()

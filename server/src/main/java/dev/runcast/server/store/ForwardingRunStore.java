@@ -33,6 +33,11 @@ public abstract class ForwardingRunStore implements RunStore {
     }
 
     @Override
+    public boolean copyThread(ThreadKey thread, UUID copy) {
+        return store.copyThread(thread, copy);
+    }
+
+    @Override
     public Optional<StoredThread> thread(ThreadKey thread) {
         return store.thread(thread);
     }

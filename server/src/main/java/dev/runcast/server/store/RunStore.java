@@ -49,6 +49,15 @@ public interface RunStore extends AutoCloseable {
      */
     boolean createThread(ThreadKey thread, String metadata);
 
+    /**
+     * Creates a thread of the same principal with the metadata and the state that another one has. It has none of its runs.
+     *
+     * @param copy the id of the thread that is created
+     * @return whether there was one to copy, and none of the id of the copy
+     * @throws StoreFullException if it cannot keep another one
+     */
+    boolean copyThread(ThreadKey thread, UUID copy);
+
     /** Returns a thread, or nothing. This counts as a use of it. */
     Optional<StoredThread> thread(ThreadKey thread);
 

@@ -1,6 +1,5 @@
 package dev.runcast.server.attack;
 
-import dev.runcast.server.AttackServer;
 import dev.runcast.server.RawClient;
 import dev.runcast.server.RawHttp2Client;
 import java.io.BufferedReader;
@@ -46,7 +45,7 @@ final class ServerProcess implements AutoCloseable {
     /** Starts a server whose runs all end. */
     static ServerProcess startFinite(Adapter adapter, Path log, Duration patience) throws IOException {
         List<String> command = new ArrayList<>(command(adapter, patience));
-        command.add(AttackServer.FINITE);
+        command.add(Attacked.FINITE);
         return new ServerProcess(command, log);
     }
 

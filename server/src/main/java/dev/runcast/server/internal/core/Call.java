@@ -68,7 +68,25 @@ public final class Call {
      * @throws HttpError if the body is of another type (415), no object of JSON, or has a key that is refused (422)
      */
     public JsonObject body() {
-        RequestKeys keys = Objects.requireNonNull(route.keys(), "keys");
+        return keys().check(JsonObject.ofBody(json()));
+    }
+
+    /**
+     * Returns the body, a list of objects of JSON with keys that the route takes.
+     *
+     * @throws HttpError as {@link #body} does
+     */
+    public List<JsonObject> bodies() {
+        List<JsonObject> objects = JsonObject.listOfBody(json());
+        objects.forEach(keys()::check);
+        return objects;
+    }
+
+    private RequestKeys keys() {
+        return Objects.requireNonNull(route.keys(), "keys");
+    }
+
+    private String json() {
         String type = exchange.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
         String media = type.split(";", 2)[0].strip();
         if (!media.equals("application/json") && !media.endsWith("+json")) {
@@ -77,10 +95,6 @@ public final class Call {
                     "The body is " + (media.isEmpty() ? "of no type" : media)
                             + ". Send JSON, with the header Content-Type: application/json.");
         }
-        return keys.check(JsonObject.ofBody(text()));
-    }
-
-    private String text() {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

@@ -34,6 +34,20 @@ public final class JsonObject {
     }
 
     /**
+     * Reads the body of a request that is a list of objects.
+     *
+     * @throws HttpError if it is none (422)
+     */
+    public static List<JsonObject> listOfBody(String json) {
+        List<String> place = List.of("body");
+        try {
+            return objects(place, InputJson.elements(json));
+        } catch (InputFault fault) {
+            throw invalidJson(place, fault);
+        }
+    }
+
+    /**
      * Reads an object.
      *
      * @param place where it is, such as {@code ["body", "config"]}
@@ -43,8 +57,12 @@ public final class JsonObject {
         try {
             return new JsonObject(place, InputJson.members(json));
         } catch (InputFault fault) {
-            throw HttpError.invalid(place, "json_invalid", String.valueOf(fault.getMessage()));
+            throw invalidJson(place, fault);
         }
+    }
+
+    private static HttpError invalidJson(List<String> place, InputFault fault) {
+        return HttpError.invalid(place, "json_invalid", String.valueOf(fault.getMessage()));
     }
 
     /** Returns the names of the members, in their order. */
@@ -114,13 +132,15 @@ public final class JsonObject {
 
     /** Returns the elements of a member that is a list of objects, or nothing. */
     public Optional<List<JsonObject>> objects(String name) {
-        return elements(name).map(elements -> {
-            List<JsonObject> objects = new ArrayList<>();
-            for (String element : elements) {
-                objects.add(of(append(placeOf(name), String.valueOf(objects.size())), element));
-            }
-            return objects;
-        });
+        return elements(name).map(elements -> objects(placeOf(name), elements));
+    }
+
+    private static List<JsonObject> objects(List<String> place, List<String> elements) {
+        List<JsonObject> objects = new ArrayList<>();
+        for (String element : elements) {
+            objects.add(of(append(place, String.valueOf(objects.size())), element));
+        }
+        return objects;
     }
 
     /** Returns a member that is a list, as an object whose members are named by their places: 0, 1 and so on; or nothing. */

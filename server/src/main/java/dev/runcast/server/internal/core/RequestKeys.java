@@ -33,15 +33,17 @@ public final class RequestKeys {
 
     private final String request;
     private final Map<String, Use> keys;
+    private final boolean isOfList;
 
-    private RequestKeys(String request, Map<String, Use> keys) {
+    private RequestKeys(String request, Map<String, Use> keys, boolean isOfList) {
         this.request = request;
         this.keys = keys;
+        this.isOfList = isOfList;
     }
 
     /** Returns the keys of a request, such as {@code POST /threads}, of which there are none yet. */
     public static RequestKeys of(String request) {
-        return new RequestKeys(request, Map.of());
+        return new RequestKeys(request, Map.of(), false);
     }
 
     /** Returns these keys and others that count. */
@@ -66,7 +68,12 @@ public final class RequestKeys {
 
     /** Returns the same keys for another request. */
     public RequestKeys named(String otherRequest) {
-        return new RequestKeys(otherRequest, keys);
+        return new RequestKeys(otherRequest, keys, isOfList);
+    }
+
+    /** Returns the same keys, of each element of a list. */
+    public RequestKeys inList() {
+        return new RequestKeys(request, keys, true);
     }
 
     private RequestKeys with(Use use, String... more) {
@@ -74,7 +81,7 @@ public final class RequestKeys {
         for (String key : more) {
             all.put(key, use);
         }
-        return new RequestKeys(request, Collections.unmodifiableMap(all));
+        return new RequestKeys(request, Collections.unmodifiableMap(all), isOfList);
     }
 
     /** Returns the request, such as {@code POST /threads}. */
@@ -87,8 +94,13 @@ public final class RequestKeys {
         return keys;
     }
 
+    /** Returns whether the body is a list, each of whose elements has the keys. */
+    public boolean isOfList() {
+        return isOfList;
+    }
+
     /**
-     * Returns the body of a request.
+     * Returns the body of a request, or an element of it.
      *
      * @throws HttpError if it has a key that is not named or refused (422)
      */

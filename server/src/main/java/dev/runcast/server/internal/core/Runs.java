@@ -56,14 +56,8 @@ public final class Runs {
      */
     public ServedRun admit(ClientPrincipal principal, Mount mount, int count) {
         access.check(principal, Action.RUN, mount);
-        int share =
-                principal.isAnonymous() ? limits.maxRuns() : Math.min(limits.maxRuns(), limits.maxRunsPerPrincipal());
-        if (count > share) {
-            throw HttpError.of(
-                    422,
-                    "A batch of " + count + " runs is more than the server does at once for a client: " + share
-                            + ". Send smaller batches.");
-        }
+        checkBatch(principal, count);
+        int share = shareOf(principal);
         lock.lock();
         try {
             if (stopping) {
@@ -81,6 +75,25 @@ public final class Runs {
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * Checks that a client may have so many runs at once, if it has no others.
+     *
+     * @throws HttpError if it may not (422)
+     */
+    public void checkBatch(ClientPrincipal principal, int count) {
+        int share = shareOf(principal);
+        if (count > share) {
+            throw HttpError.of(
+                    422,
+                    "A batch of " + count + " runs is more than the server does at once for a client: " + share
+                            + ". Send smaller batches.");
+        }
+    }
+
+    private int shareOf(ClientPrincipal principal) {
+        return principal.isAnonymous() ? limits.maxRuns() : Math.min(limits.maxRuns(), limits.maxRunsPerPrincipal());
     }
 
     /**

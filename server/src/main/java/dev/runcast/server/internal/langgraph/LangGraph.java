@@ -52,6 +52,7 @@ public final class LangGraph implements Protocol {
                 new Route("POST", "/threads/count", threads::count).taking(LangGraphRequests.COUNT_THREADS),
                 new Route("POST", "/threads/prune", threads::prune).taking(LangGraphRequests.PRUNE_THREADS),
                 own.readsThread("GET", THREAD, threads::get).asking(LangGraphRequests.THREAD_QUERY),
+                own.readsThread("POST", THREAD + "/copy", threads::copy),
                 own.readsThread("PATCH", THREAD, threads::update).taking(LangGraphRequests.UPDATE_THREAD),
                 own.endsThread("DELETE", THREAD, threads::delete));
     }
@@ -77,6 +78,7 @@ public final class LangGraph implements Protocol {
                     .asking(LangGraphRequests.RUN_STREAM_QUERY));
             routes.add(new Route("POST", place + "/runs/wait", runs::await).taking(LangGraphRequests.RUN_WAIT));
         }
+        routes.add(new Route("POST", "/runs/batch", runs::createBatch).taking(LangGraphRequests.RUN_BATCH));
         return routes;
     }
 

@@ -24,6 +24,10 @@ final class LangGraphRequests {
 
     static final RequestKeys RUN_CREATE = RUN_STREAM.named("POST runs");
 
+    /** Of each run. The SDK for JavaScript sends the id of the assistant by both names. */
+    static final RequestKeys RUN_BATCH =
+            RUN_STREAM.named("POST runs/batch").inList().refused("thread_id").ignored("assistantId");
+
     static final RequestKeys CREATE_THREAD = RequestKeys.of("POST /threads")
             .used("thread_id", "metadata", "if_exists")
             .refused("supersteps", "ttl");
@@ -111,6 +115,7 @@ final class LangGraphRequests {
                 RUN_STREAM,
                 RUN_WAIT,
                 RUN_CREATE,
+                RUN_BATCH,
                 CREATE_THREAD,
                 UPDATE_THREAD,
                 SEARCH_THREADS,

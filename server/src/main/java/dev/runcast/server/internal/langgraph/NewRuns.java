@@ -15,8 +15,10 @@ import dev.runcast.server.store.StoredRun;
 import dev.runcast.server.store.ThreadBusyException;
 import dev.runcast.server.store.ThreadKey;
 import dev.runcast.server.store.UnknownThreadException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Starts the runs that clients ask for. */
 final class NewRuns {
@@ -38,6 +40,11 @@ final class NewRuns {
     private record Begun(OwnedRun run, RunRequest asked) {
         StoredRun stored() {
             return run.stored();
+        }
+
+        /** Has it forgotten before it has started. */
+        void abandon() {
+            run.abandon();
         }
 
         void start() {
@@ -72,8 +79,29 @@ final class NewRuns {
         call.respond(RunAnswers.ofRun(run.stored(), RunJson.of(run.stored())));
     }
 
+    /** Answers at once, with new runs that no client waits for: all that are asked for, or none. */
+    void createBatch(Call call) {
+        List<RunRequest> asked = call.bodies().stream()
+                .map(body -> RunRequest.of(body, call.principal(), services))
+                .toList();
+        services.runs().checkBatch(call.principal(), asked.size());
+        List<Begun> begun = new ArrayList<>();
+        try {
+            asked.forEach(one -> begun.add(begin(call, one)));
+        } catch (Throwable refused) {
+            begun.forEach(Begun::abandon);
+            throw refused;
+        }
+        begun.forEach(Begun::start);
+        call.respondJson(
+                begun.stream().map(run -> RunJson.of(run.stored())).collect(Collectors.joining(",", "[", "]")));
+    }
+
     private Begun begin(Call call) {
-        RunRequest asked = RunRequest.of(call, services);
+        return begin(call, RunRequest.of(call.body(), call.principal(), services));
+    }
+
+    private Begun begin(Call call, RunRequest asked) {
         ServedRun place = services.runs().admit(call.principal(), asked.mount());
         try {
             NewRun made = made(call, asked);

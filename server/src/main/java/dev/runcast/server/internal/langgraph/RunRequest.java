@@ -1,7 +1,6 @@
 package dev.runcast.server.internal.langgraph;
 
 import dev.runcast.server.ClientPrincipal;
-import dev.runcast.server.internal.core.Call;
 import dev.runcast.server.internal.core.JsonObject;
 import dev.runcast.server.internal.core.Mount;
 import dev.runcast.server.internal.core.Services;
@@ -36,11 +35,10 @@ record RunRequest(
         return input.mount();
     }
 
-    /** Reads the body of a request. */
-    static RunRequest of(Call call, Services services) {
-        JsonObject body = call.body();
+    /** Reads what a client sends. */
+    static RunRequest of(JsonObject body, ClientPrincipal principal, Services services) {
         choice(body, "durability", List.of("exit")); // What a thread holds is what its last run left.
-        Mount mount = mount(body, call.principal(), services);
+        Mount mount = mount(body, principal, services);
         boolean isResumable = body.bool("stream_resumable").orElse(false);
         String metadata = metadata(body);
         return new RunRequest(

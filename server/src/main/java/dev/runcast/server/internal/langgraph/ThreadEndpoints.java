@@ -57,6 +57,13 @@ final class ThreadEndpoints {
         return store.thread(key).orElseThrow(ThreadEndpoints::forgotten);
     }
 
+    /** Creates a thread that goes on from where another one is. */
+    void copy(Call call, StoredThread thread) {
+        ThreadKey copy = new ThreadKey(thread.key().owner(), UUID.randomUUID());
+        store.copyThread(thread.key(), copy.id());
+        call.respondJson(ThreadJson.of(store.thread(copy).orElseThrow(ThreadEndpoints::forgotten)));
+    }
+
     void get(Call call, StoredThread thread) {
         call.respondJson(ThreadJson.of(thread));
     }

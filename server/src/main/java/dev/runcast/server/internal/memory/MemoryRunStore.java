@@ -82,6 +82,19 @@ public final class MemoryRunStore implements RunStore {
         });
     }
 
+    @Override
+    public boolean copyThread(ThreadKey thread, UUID copy) {
+        ThreadKey key = new ThreadKey(thread.owner(), copy);
+        return locked(() -> {
+            MemoryThread original = threads.get(thread);
+            if (original == null || threads.containsKey(key)) {
+                return false;
+            }
+            addThread(key, original.metadata(), false).copyState(original);
+            return true;
+        });
+    }
+
     private MemoryThread addThread(ThreadKey key, String metadata, boolean isOfOneRun) {
         if (threads.size() >= limits.maxThreads()) {
             forget(Fairness.firstToGo(key.owner(), threads.values(), Fairness.counts(threads.values()))

@@ -116,10 +116,17 @@ final class MemoryThread implements Kept {
         updatedAt = now;
         usedAt = now;
         hasFailed = status == RunStatus.ERROR || status == RunStatus.TIMEOUT;
-        left.ifPresent(next -> {
-            account.add(bytes(next) - (state == null ? 0 : bytes(state)));
-            state = next;
-        });
+        left.ifPresent(this::setState);
+    }
+
+    private void setState(ThreadState next) {
+        account.add(bytes(next) - (state == null ? 0 : bytes(state)));
+        state = next;
+    }
+
+    /** Takes over what the runs of another one have left. */
+    void copyState(MemoryThread other) {
+        Optional.ofNullable(other.state).ifPresent(this::setState);
     }
 
     private static long bytes(ThreadState state) {

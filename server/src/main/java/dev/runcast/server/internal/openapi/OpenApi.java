@@ -110,7 +110,8 @@ public final class OpenApi {
                 properties.set(key, key(principal, key, mount));
             }
         });
-        return body.put("additionalProperties", false);
+        body.put("additionalProperties", false);
+        return keys.isOfList() ? JSON.createObjectNode().put("type", "array").set("items", body) : body;
     }
 
     private JsonNode key(ClientPrincipal principal, String key, @Nullable Mount mount) {

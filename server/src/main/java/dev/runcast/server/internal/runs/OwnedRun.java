@@ -84,6 +84,12 @@ public final class OwnedRun {
                 .thenRun(this::finish); // Clients may start another one then, and find a place.
     }
 
+    /** Has the run forgotten, which was not started, and gives its place up. */
+    public void abandon() {
+        runs.abandon(this);
+        work.abandon();
+    }
+
     private CompletableFuture<@Nullable Void> begin(Mount mount, Object input, RunnableConfig config) {
         canBeGivenUp = canBeGivenUp && mount.isRestartable(); // It may have effects from now on.
         runs.store().begin(lease());

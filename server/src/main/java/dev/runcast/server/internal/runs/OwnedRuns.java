@@ -196,6 +196,16 @@ public final class OwnedRuns implements AutoCloseable {
         remove(run);
     }
 
+    /** Has a run forgotten that was not started. */
+    void abandon(OwnedRun run) {
+        try {
+            store.delete(run.id());
+        } catch (RuntimeException away) {
+            log.warn("The run {} could not be deleted. A server does it when its lease expires.", run.id(), away);
+        }
+        remove(run);
+    }
+
     private void remove(OwnedRun run) {
         owned.remove(run.id());
         lock.lock();

@@ -62,9 +62,11 @@ public final class RunnableService implements ExchangeHandler {
     private final FrontDoor door;
 
     private RunnableService(Builder builder) {
-        this.executor = builder.writesBlock ? ServiceExecutor.ofThreadsThatWait() : ServiceExecutor.ofPlatformThreads();
-        this.timers = new Timers(executor);
         this.limits = builder.limits;
+        this.executor = builder.writesBlock
+                ? ServiceExecutor.ofThreadsThatWait(limits.maxRuns())
+                : ServiceExecutor.ofPlatformThreads();
+        this.timers = new Timers(executor);
         Access access = new Access(builder.authorizer, new AuditLog(builder.auditLog));
         this.runs = new Runs(limits, timers, access, builder.showErrors);
         ProgramJson json = new ProgramJson(builder.codec, runs);

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** The threads of a server, which read requests and write answers. Runs are done elsewhere. */
 final class ServiceExecutor {
-    /** How many requests are read, and answers written, at once. Others wait. */
+    /** How many requests are read, and answers written, at once where no thread waits for a client. Others wait. */
     private static final int MAX_THREADS = 256;
 
     private static final long IDLE_SECONDS = 30;
@@ -20,9 +20,13 @@ final class ServiceExecutor {
      * Returns an executor of platform threads. Virtual ones would share their carriers with the runs, and wait while those compute.
      */
     static ExecutorService ofPlatformThreads() {
+        return ofPlatformThreads(MAX_THREADS);
+    }
+
+    private static ExecutorService ofPlatformThreads(int max) {
         AtomicLong count = new AtomicLong();
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                MAX_THREADS, MAX_THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(max, max, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
                     Thread thread = new Thread(task, "runcast-server-" + count.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
@@ -31,13 +35,17 @@ final class ServiceExecutor {
         return pool;
     }
 
-    /** Returns an executor whose threads may wait for clients: virtual threads where the JVM has them (from 21). */
-    static ExecutorService ofThreadsThatWait() {
+    /**
+     * Returns an executor whose threads may wait for clients: virtual threads where the JVM has them (from 21).
+     *
+     * @param maxRuns how many runs go on at once. The clients of all of them may have to be waited for
+     */
+    static ExecutorService ofThreadsThatWait(int maxRuns) {
         try {
             return (ExecutorService)
                     Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
         } catch (ReflectiveOperationException noVirtualThreads) {
-            return ofPlatformThreads();
+            return ofPlatformThreads(MAX_THREADS + maxRuns);
         }
     }
 }

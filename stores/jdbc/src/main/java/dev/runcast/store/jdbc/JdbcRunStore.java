@@ -95,6 +95,11 @@ public final class JdbcRunStore implements RunStore {
     }
 
     @Override
+    public boolean copyThread(ThreadKey thread, UUID copy) {
+        return threads.copy(thread, copy);
+    }
+
+    @Override
     public Optional<StoredThread> thread(ThreadKey thread) {
         return threads.find(thread);
     }

@@ -53,6 +53,21 @@ final class Threads {
                 == 1;
     }
 
+    boolean copy(ThreadKey key, UUID copy) {
+        String now = dialect.now();
+        String state = "state_run, state_runnable, state_metadata, state_values, state_at";
+        return database.write(transaction -> transaction.update(
+                        "INSERT INTO runcast_thread (owner, id, metadata, is_of_one_run, " + state
+                                + ", created_at, updated_at, used_at)"
+                                + " SELECT owner, ?, metadata, FALSE, " + state + ", " + now + ", " + now + ", " + now
+                                + " FROM runcast_thread WHERE owner = ? AND id = ?"
+                                + " ON CONFLICT (owner, id) DO NOTHING",
+                        copy,
+                        key.owner(),
+                        key.id())
+                == 1);
+    }
+
     /** Creates a thread of one run. */
     void createForRun(Transaction transaction, ThreadKey key) throws SQLException {
         insert(transaction, key, "{}", true);

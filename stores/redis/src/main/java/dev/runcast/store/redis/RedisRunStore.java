@@ -74,6 +74,11 @@ public final class RedisRunStore implements RunStore {
     }
 
     @Override
+    public boolean copyThread(ThreadKey thread, UUID copy) {
+        return scripts.isDone(Script.COPY_THREAD, thread.owner(), thread.id(), copy);
+    }
+
+    @Override
     public Optional<StoredThread> thread(ThreadKey thread) {
         return scripts.hashes(Script.THREAD, thread.owner(), thread.id()).stream()
                 .map(Fields::thread)

@@ -11,6 +11,7 @@ import java.util.Objects;
 /** What Redis does as a whole. Each is a file of Lua beside this class, after a prelude that all of them have. */
 enum Script {
     CREATE_THREAD(ScriptOutputType.INTEGER),
+    COPY_THREAD(ScriptOutputType.INTEGER),
     THREAD(ScriptOutputType.MULTI),
     THREADS(ScriptOutputType.MULTI),
     REPLACE_METADATA(ScriptOutputType.INTEGER),

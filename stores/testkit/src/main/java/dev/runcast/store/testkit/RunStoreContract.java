@@ -148,6 +148,42 @@ public abstract class RunStoreContract {
                 .containsOnlyOnce(true);
     }
 
+    /** A copy has the metadata and the state of a thread, and none of its runs. What becomes of one of them is not that of the other. */
+    @Test
+    public void copiesThreads() {
+        RunLease lease = create(thread);
+        store.begin(lease);
+        store.end(lease, success("{\"a\":1}"));
+        store.replaceMetadata(thread, "{}", "{\"m\":1}");
+        ThreadKey key = new ThreadKey("ada", UUID.randomUUID());
+        assertThat(other.copyThread(thread, key.id()))
+                .as("whether it was copied")
+                .isTrue();
+        StoredThread original = store.thread(thread).orElseThrow();
+        store.deleteThread(thread);
+
+        StoredThread copy = store.thread(key).orElseThrow();
+        assertThat(copy.metadata()).isEqualTo("{\"m\":1}");
+        assertThat(copy.state()).isNotNull().isEqualTo(original.state());
+        assertThat(copy.isOfOneRun()).as("isOfOneRun").isFalse();
+        assertThat(copy.isBusy()).as("isBusy").isFalse();
+        assertThat(store.runs(key)).isEmpty();
+        assertThat(store.threads("ada")).extracting(StoredThread::key).containsExactly(key);
+    }
+
+    /** Nothing comes of copying a thread that is not there, is another principal's, or has the id of the copy. */
+    @Test
+    public void copiesNoThreadsThatAreNotThere() {
+        UUID copy = UUID.randomUUID();
+        assertThat(store.copyThread(new ThreadKey("ada", UUID.randomUUID()), copy))
+                .isFalse();
+        assertThat(store.copyThread(new ThreadKey("bob", thread.id()), copy)).isFalse();
+        assertThat(store.copyThread(thread, thread.id())).isFalse();
+        assertThat(store.thread(new ThreadKey("ada", copy))).isEmpty();
+        assertThat(store.thread(new ThreadKey("bob", copy))).isEmpty();
+        assertThat(store.threads("ada")).hasSize(1);
+    }
+
     /** Nothing is found of what was never there, and it is deleted and cancelled in peace. */
     @Test
     public void findsNothingOfWhatIsNotThere() {
