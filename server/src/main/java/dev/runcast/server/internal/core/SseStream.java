@@ -15,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An answer of server-sent events. Any thread may send. What is sent is written by the server, all of it that there is at a time;
- * senders wait while the client reads too slowly. While nothing is sent, comments keep the connection alive, and find out when the
- * client has gone; the web server takes one that does not read at all for gone too.
+ * An answer of server-sent events. What is sent is written by the server, all of it that there is at a time. Senders ask whether there is
+ * {@linkplain #hasRoom room}, so that no more is held for a client than it reads. While nothing is sent, comments keep the connection
+ * alive, and find out when the client has gone; the web server takes one that does not read at all for gone too.
  *
  * <p>When the client has gone, {@linkplain #onGone listeners} are told once, and whatever is sent after that is ignored.
  */
@@ -41,18 +40,16 @@ public final class SseStream {
     /** Without an empty line, after which some clients take the id that came last for another event. */
     private static final byte[] PING = ": ping\n".getBytes(StandardCharsets.UTF_8);
 
-    /** How many bytes may wait to be written before senders wait too. */
+    /** How many bytes may wait to be written while there is room for more. */
     private static final int MAX_UNWRITTEN = 64 * 1024;
 
     private final ResponseStream response;
     private final long heartbeatNanos;
     private final Executor executor;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition written = lock.newCondition();
     private final List<Runnable> listeners = new ArrayList<>();
     private Runnable onRoom = () -> {};
     private ByteArrayOutputStream unwritten = new ByteArrayOutputStream();
-    private boolean sendersWait = true;
     private boolean writing;
 
     /** What ends the answer when all has been written that was sent, or null if it goes on. */
@@ -92,17 +89,7 @@ public final class SseStream {
         }
     }
 
-    /** Sends an event with data and no name. */
-    public void send(String data) {
-        send(null, null, data);
-    }
-
-    /** Sends an event with a name and, unless they are null, data. */
-    public void send(String event, @Nullable String data) {
-        send(null, event, data);
-    }
-
-    /** Sends an event, of which each part may be missing. Waits while the client reads too slowly. */
+    /** Sends an event, of which each part may be missing. */
     public void send(@Nullable String id, @Nullable String event, @Nullable String data) {
         StringBuilder frame = new StringBuilder(data == null ? 32 : data.length() + 32);
         field(frame, "id", id);
@@ -122,22 +109,11 @@ public final class SseStream {
         }
     }
 
-    /** Has senders wait no more, since the last events come. */
-    void stopWaiting() {
-        lock.lock();
-        try {
-            sendersWait = false;
-            written.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Returns whether a sender would not wait. */
+    /** Returns whether an event is to be sent, or the client has yet to read others. */
     public boolean hasRoom() {
         lock.lock();
         try {
-            return !isFull();
+            return unwritten.size() <= MAX_UNWRITTEN || over;
         } finally {
             lock.unlock();
         }
@@ -153,16 +129,9 @@ public final class SseStream {
         }
     }
 
-    private boolean isFull() {
-        return unwritten.size() > MAX_UNWRITTEN && sendersWait && !over;
-    }
-
     private void write(byte[] bytes) {
         lock.lock();
         try {
-            while (isFull()) {
-                written.awaitUninterruptibly();
-            }
             if (over || ending != null) {
                 return;
             }
@@ -185,7 +154,7 @@ public final class SseStream {
     private void writeAll() {
         try {
             writeOn();
-        } catch (Throwable wrong) { // Senders would wait forever.
+        } catch (Throwable wrong) { // Nobody would go on with it.
             log.warn("An answer could not be written", ShortenedFailure.of(wrong));
             goAway();
         }
@@ -230,7 +199,6 @@ public final class SseStream {
             if (!writing && ending != null && close()) {
                 due = ending;
             }
-            written.signalAll();
         } finally {
             lock.unlock();
         }
@@ -291,7 +259,6 @@ public final class SseStream {
         boolean first = !over;
         over = true;
         unwritten = new ByteArrayOutputStream(0);
-        written.signalAll();
         if (heartbeat != null) {
             heartbeat.cancel(false);
         }

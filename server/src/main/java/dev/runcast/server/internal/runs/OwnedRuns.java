@@ -93,6 +93,11 @@ public final class OwnedRuns implements AutoCloseable {
         return store;
     }
 
+    /** Returns whether chunks are events that are kept. */
+    public boolean keepsChunks() {
+        return keepsChunks;
+    }
+
     boolean keeps(StreamEvent event) {
         return keepsChunks || event.kind() != StreamEvent.Kind.STREAM;
     }
@@ -106,9 +111,15 @@ public final class OwnedRuns implements AutoCloseable {
      *
      * @param work its place among the runs of the server
      * @throws StoreFullException if no more can be kept
+     * @throws RunExistsException if there is a run with its id
      */
     public OwnedRun create(NewRun made, ServedRun work) {
-        return add(store.create(made, term), work, made.threadIsOwn() || !made.waits());
+        StoredRun stored = store.create(made, term);
+        if (!stored.thread().equals(made.thread())) { // It is another one, perhaps of another principal.
+            store.deleteThread(made.thread());
+            throw new RunExistsException(made.id());
+        }
+        return add(stored, work, made.threadIsOwn() || !made.waits());
     }
 
     /**
@@ -141,13 +152,31 @@ public final class OwnedRuns implements AutoCloseable {
         return ends.of(run.thread().owner(), run.id());
     }
 
+    /**
+     * Returns what sends the frames of a run, from when on no frame is missed.
+     *
+     * @param tails opens the events that are read
+     */
+    public FrameSender sender(StoredRun run, RunFrames frames, FrameSender.Tails tails) {
+        return new FrameSender(frames, tails, endOf(run), timers);
+    }
+
     /** Has a run cancelled, whichever server does it. */
     public void cancel(UUID run) {
+        cancel(run, OwnedRun::cancel);
+    }
+
+    /** Has a run cancelled because its client has disconnected, whichever server does it. */
+    public void leave(UUID run) {
+        cancel(run, OwnedRun::leave);
+    }
+
+    private void cancel(UUID run, Consumer<OwnedRun> how) {
         OwnedRun own = owned.get(run);
         if (own == null) {
             store.cancel(run);
         } else {
-            own.cancel();
+            how.accept(own);
         }
     }
 
