@@ -1,6 +1,7 @@
 package dev.runcast.server.internal.agui;
 
 import dev.runcast.annotations.RunType;
+import dev.runcast.runtime.engine.json.JsonMembers;
 import dev.runcast.runtime.engine.json.JsonWriter;
 import dev.runcast.server.AgUiEvent;
 import dev.runcast.server.internal.core.Failure;
@@ -27,7 +28,8 @@ import java.util.UUID;
  */
 final class AgentEvents implements RunFrames {
     private static final String PROTOCOL_VERSION = "1.0";
-    private static final Failure DELETED = Failure.byClient("The run was cancelled.");
+    private static final String DELETED =
+            Failure.byClient("The run was cancelled.").toJson();
 
     private final String threadId;
     private final String clientRunId;
@@ -211,11 +213,8 @@ final class AgentEvents implements RunFrames {
     @Override
     public List<Frame> ofEnd(long number, Optional<StoredRun> run) {
         RunEnd end = run.map(StoredRun::end).orElse(null);
-        if (end == null) {
-            return ofFailure(DELETED);
-        }
-        if (end.status() != RunStatus.SUCCESS) {
-            return ofFailure(Failure.read(end.result()));
+        if (end == null || end.status() != RunStatus.SUCCESS) {
+            return ofFailure(end == null ? DELETED : end.result());
         }
         closeAll();
         JsonWriter finished = run("RUN_FINISHED");
@@ -228,13 +227,17 @@ final class AgentEvents implements RunFrames {
 
     @Override
     public List<Frame> ofGap(long number, EventsNotKeptException gone) {
-        return ofFailure(new Failure(500, "The events after " + number + " are not kept any more."));
+        return ofFailure(Failure.json("EventsNotKept", "The events after " + number + " are not kept any more."));
     }
 
-    private List<Frame> ofFailure(Failure failure) {
+    private List<Frame> ofFailure(String json) {
         closeAll();
+        Map<String, String> failure = JsonMembers.of(json);
         JsonWriter failed = EventJson.of("RUN_ERROR");
-        send(failed.key("message").string(failure.message()).key("code").string(failure.name()));
+        send(failed.key("message")
+                .json(failure.getOrDefault("message", "\"\""))
+                .key("code")
+                .json(failure.getOrDefault("error", "\"\"")));
         return made();
     }
 
