@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An answer of server-sent events. What is sent is written by the server, all of it that there is at a time. Senders ask whether there is
+ * An answer of server-sent events. What is sent is written when it is flushed, all of it that there is at a time. Senders ask whether there is
  * {@linkplain #hasRoom room}, so that no more is held for a client than it reads. While nothing is sent, comments keep the connection
  * alive, and find out when the client has gone; the web server takes one that does not read at all for gone too.
  *
@@ -89,7 +89,7 @@ public final class SseStream {
         }
     }
 
-    /** Sends an event, of which each part may be missing. */
+    /** Sends an event, of which each part may be missing. It is to be flushed. */
     public void send(@Nullable String id, @Nullable String event, @Nullable String data) {
         StringBuilder frame = new StringBuilder(data == null ? 32 : data.length() + 32);
         field(frame, "id", id);
@@ -100,7 +100,7 @@ public final class SseStream {
                 field(frame, "data", line);
             }
         }
-        write(JsonBytes.utf8(frame.append('\n').toString()));
+        add(JsonBytes.utf8(frame.append('\n').toString()));
     }
 
     private static void field(StringBuilder frame, String name, @Nullable String value) {
@@ -129,24 +129,44 @@ public final class SseStream {
         }
     }
 
-    private void write(byte[] bytes) {
+    private void add(byte[] bytes) {
         lock.lock();
         try {
-            if (over || ending != null) {
-                return;
+            if (!over && ending == null) {
+                unwritten.writeBytes(bytes);
             }
-            unwritten.writeBytes(bytes);
-            if (writing) {
-                return;
-            }
-            writing = true;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Has written what was sent, on this thread unless another one is at it. */
+    public void flush() {
+        if (beginToWrite()) {
+            writeAll();
+        }
+    }
+
+    /** Has written what was sent, on a thread of the server. */
+    public void flushLater() {
+        if (!beginToWrite()) {
+            return;
         }
         try {
             executor.execute(this::writeAll);
         } catch (RejectedExecutionException serverHasStopped) {
             goAway();
+        }
+    }
+
+    private boolean beginToWrite() {
+        lock.lock();
+        try {
+            boolean begins = !writing && !over && unwritten.size() > 0;
+            writing |= begins;
+            return begins;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -245,8 +265,8 @@ public final class SseStream {
                 return;
             }
             ending = how;
-            if (writing) {
-                return;
+            if (writing || unwritten.size() > 0) {
+                return; // until that is written
             }
             close();
         } finally {
@@ -290,6 +310,7 @@ public final class SseStream {
         } finally {
             lock.unlock();
         }
-        write(PING);
+        add(PING);
+        flushLater();
     }
 }

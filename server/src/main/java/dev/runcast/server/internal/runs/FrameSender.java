@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Sends the frames of a run to a client as they come, on threads of the server, and then ends the answer. */
@@ -80,7 +81,7 @@ public final class FrameSender {
     private void wake() {
         if (pending.getAndIncrement() == 0) {
             if (end.isDone()) {
-                send();
+                send(SseStream::flushLater); // A client that reads slowly does not hold up others who wait for the end.
             } else {
                 timers.executor().execute(this::send);
             }
@@ -88,21 +89,30 @@ public final class FrameSender {
     }
 
     private void send() {
+        send(SseStream::flush);
+    }
+
+    private void send(Consumer<SseStream> flush) {
         SseStream client = answer;
         if (client == null) {
             return; // It has not begun.
         }
         int seen = pending.get();
         do {
-            sendTo(client);
+            sendTo(client, flush);
             seen = pending.addAndGet(-seen);
         } while (seen != 0);
     }
 
-    private void sendTo(SseStream client) {
-        for (Frame frame = next(client); frame != null; frame = next(client)) {
-            client.send(frame.id(), frame.event(), frame.data());
-        }
+    private void sendTo(SseStream client, Consumer<SseStream> flush) {
+        boolean isFull;
+        do {
+            for (Frame frame = next(client); frame != null; frame = next(client)) {
+                client.send(frame.id(), frame.event(), frame.data());
+            }
+            isFull = !client.hasRoom();
+            flush.accept(client);
+        } while (isFull && client.hasRoom());
         if (hasAll && made.isEmpty()) {
             tail.close();
             if (frames.isBrokenOff()) {
