@@ -40,6 +40,8 @@ public final class SseStream {
     /** Without an empty line, after which some clients take the id that came last for another event. */
     private static final byte[] PING = ": ping\n".getBytes(StandardCharsets.UTF_8);
 
+    private static final byte[] END = "\n\n".getBytes(StandardCharsets.UTF_8);
+
     /** How many bytes may wait to be written while there is room for more. */
     private static final int MAX_UNWRITTEN = 64 * 1024;
 
@@ -91,22 +93,26 @@ public final class SseStream {
 
     /** Sends an event, of which each part may be missing. It is to be flushed. */
     public void send(@Nullable String id, @Nullable String event, @Nullable String data) {
-        StringBuilder frame = new StringBuilder(data == null ? 32 : data.length() + 32);
-        field(frame, "id", id);
-        field(frame, "event", event);
-        if (data != null) {
-            boolean isOneLine = data.indexOf('\n') < 0 && data.indexOf('\r') < 0;
-            for (String line : isOneLine ? new String[] {data} : LINE_END.split(data, -1)) {
-                field(frame, "data", line);
-            }
+        StringBuilder head = new StringBuilder(32);
+        field(head, "id", id);
+        field(head, "event", event);
+        if (data == null) {
+            add(JsonBytes.utf8(head.append('\n').toString()));
+        } else {
+            add(JsonBytes.utf8(head.append("data: ").toString()), JsonBytes.utf8(lines(data)), END);
         }
-        add(JsonBytes.utf8(frame.append('\n').toString()));
     }
 
-    private static void field(StringBuilder frame, String name, @Nullable String value) {
+    private static void field(StringBuilder head, String name, @Nullable String value) {
         if (value != null) {
-            frame.append(name).append(": ").append(value).append('\n');
+            head.append(name).append(": ").append(value).append('\n');
         }
+    }
+
+    /** Returns data with the name of the field before each line but the first. */
+    private static String lines(String data) {
+        boolean isOneLine = data.indexOf('\n') < 0 && data.indexOf('\r') < 0;
+        return isOneLine ? data : LINE_END.matcher(data).replaceAll("\ndata: ");
     }
 
     /** Returns whether an event is to be sent, or the client has yet to read others. */
@@ -129,11 +135,13 @@ public final class SseStream {
         }
     }
 
-    private void add(byte[] bytes) {
+    private void add(byte[]... parts) {
         lock.lock();
         try {
             if (!over && ending == null) {
-                unwritten.writeBytes(bytes);
+                for (byte[] part : parts) {
+                    unwritten.writeBytes(part);
+                }
             }
         } finally {
             lock.unlock();

@@ -83,33 +83,33 @@ final class EventLog {
      * @throws IllegalArgumentException if there would be a gap
      */
     boolean append(long owner, long first, List<String> more) {
-        long next = last() + 1;
-        if (first > next) {
-            throw new IllegalArgumentException("The events " + next + " to " + (first - 1) + " are missing.");
-        }
-        boolean isOpen = isOpenFor(owner);
-        for (; isOpen && next < first + more.size(); next++) {
-            isOpen = append(owner, more.get((int) (next - first)));
+        boolean isOpen = true;
+        for (int i = 0; isOpen && i < more.size(); i++) {
+            isOpen = append(owner, first + i, more.get(i));
         }
         return isOpen;
     }
 
-    private boolean append(long owner, String event) {
+    private boolean append(long owner, long number, String event) {
         if (account.isTight()) {
             relief.run();
         }
         List<Tail> readers;
         lock.lock();
         try {
-            while (isOpen(owner) && isFullFor(KeptBytes.of(event))) {
+            if (number > last + 1) {
+                throw new IllegalArgumentException(
+                        "The events " + (last + 1) + " to " + (number - 1) + " are missing.");
+            }
+            while (isOpen(owner) && number > last && isFullFor(KeptBytes.of(event))) {
                 if (isHeld()) {
                     moved.awaitUninterruptibly();
                 } else {
                     removeOldest();
                 }
             }
-            if (!isOpen(owner)) {
-                return false;
+            if (!isOpen(owner) || number <= last) { // It may be there already.
+                return isOpen(owner);
             }
             add(event);
             readers = tails;
