@@ -44,6 +44,7 @@ public final class OwnedRuns implements AutoCloseable {
     private final StoreOutage outage = new StoreOutage();
     private final RunStore.Registration registration;
     private final Map<UUID, OwnedRun> owned = new ConcurrentHashMap<>();
+    private volatile boolean isStopping;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();
 
@@ -163,20 +164,24 @@ public final class OwnedRuns implements AutoCloseable {
 
     /** Has a run cancelled, whichever server does it. */
     public void cancel(UUID run) {
-        cancel(run, OwnedRun::cancel);
-    }
-
-    /** Has a run cancelled because its client has disconnected, whichever server does it. */
-    public void leave(UUID run) {
-        cancel(run, OwnedRun::leave);
-    }
-
-    private void cancel(UUID run, Consumer<OwnedRun> how) {
         OwnedRun own = owned.get(run);
         if (own == null) {
             store.cancel(run);
         } else {
-            how.accept(own);
+            own.cancel();
+        }
+    }
+
+    /**
+     * Has a run cancelled because its client has disconnected, whichever server does it. A server that stops disconnects its clients itself,
+     * which is no reason to cancel a run that another server goes on with.
+     */
+    public void leave(UUID run) {
+        OwnedRun own = owned.get(run);
+        if (own != null) {
+            own.leave();
+        } else if (!isStopping) {
+            store.cancel(run);
         }
     }
 
@@ -269,6 +274,7 @@ public final class OwnedRuns implements AutoCloseable {
 
     /** Lets other servers have those runs that have not begun, since this server stops. */
     public void giveUpWaiting() {
+        isStopping = true;
         if (store.isDurable()) {
             owned.values().stream().filter(run -> !run.hasTurn()).forEach(OwnedRun::stop);
         }
