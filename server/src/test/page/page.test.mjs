@@ -132,10 +132,10 @@ describe('the live page', () => {
   it('lists the runnables with what they are', async () => {
     await open();
     assert.deepEqual(
-      await page.locator('.runnable .name').allTextContents(),
+      await page.locator('#runnables .name').allTextContents(),
       ['research', 'story', 'broken', 'careful', 'slow', 'many', 'markup', 'kinds', 'anything', 'nothing'],
     );
-    assert.match(await page.locator('.runnable').first().textContent(), /research chain\s*Looks a topic up/);
+    assert.match(await page.locator('#runnables .runnable').first().textContent(), /research chain\s*Looks a topic up/);
     assert.deepEqual(await page.locator('#events li').allTextContents(), ['progress step, total, note', 'cited without data']);
     await page.getByText('Schemas').click();
     assert.match(await page.locator('#schema-list').textContent(), /"title": "research_input"/);
@@ -206,6 +206,42 @@ describe('the live page', () => {
     await page.screenshot({ path: join(pictures, 'phone.png'), fullPage: true });
     assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), 'nothing sticks out');
     await assertAccessible();
+    assertQuiet();
+  });
+
+  it('shows runs that were started elsewhere, with the times when they happened', async () => {
+    const answer = await fetch(`${full}/story/stream`, {
+      method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"input": "Ada"}',
+    });
+    assert.match(await answer.text(), /event: end/);
+    await new Promise((resolve) => setTimeout(resolve, 1500)); // so that times of arrival would be others
+    await open();
+    const last = page.locator('#history .runnable').first();
+    assert.match(await last.textContent(), /^story done/);
+    await last.click();
+    await until('done');
+    assert.deepEqual(await rows(), ['story', '  5 chunks']);
+    assert.match(await page.locator('#numbers').textContent(), /^\d+ ms · 1 run · 7 events/);
+    await assertAccessible();
+    await picture('history');
+    assertQuiet();
+  });
+
+  it('cancels runs that were started elsewhere', async () => {
+    const before = await call('/cancelled');
+    const answer = fetch(`${full}/slow/stream_events`, {
+      method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"input": null, "error_events": true}',
+    }).then((response) => response.text());
+    await open();
+    while (!/^slow running/.test(await page.locator('#history .runnable').first().textContent())) {
+      await page.getByRole('button', { name: 'Refresh' }).click();
+    }
+    await page.locator('#history .runnable').first().click();
+    await page.getByRole('treeitem', { name: /waiting/ }).waitFor();
+    await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+    await until('cancelled');
+    assert.match(await answer, /The run was cancelled\./);
+    await untilCancelled(before + 1);
     assertQuiet();
   });
 

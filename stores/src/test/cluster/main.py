@@ -50,6 +50,7 @@ async def of_two(proofs, engine, store):
     named = {
         "1 join": sharing.join_from_any_event,
         "1 join, JavaScript": sharing.join_in_javascript,
+        "1 join, AG-UI": sharing.come_back_by_ag_ui,
         "2 kill -9 of the owner": losses.kill_the_owner,
         "2 kill -9, restartable": losses.kill_the_owner_of_a_restartable_run,
         "3 pause of the owner": losses.pause_the_owner,

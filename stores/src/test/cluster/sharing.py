@@ -26,8 +26,17 @@ async def join_from_any_event(cluster):
 
 async def join_in_javascript(cluster):
     """The same by the SDK for JavaScript, while the run goes on."""
+    return await in_javascript("langgraph-js/join.mjs", cluster)
+
+
+async def come_back_by_ag_ui(cluster):
+    """An agent of A is left in mid-run, and its run is read on B by the same ids."""
+    return await in_javascript("ag-ui-js/agent.mjs", cluster)
+
+
+async def in_javascript(program, cluster):
     process = await asyncio.create_subprocess_exec(
-        "node", f"{os.environ['CLUSTER_JAVASCRIPT']}/join.mjs", *(server.url for server in cluster.servers[:2]),
+        "node", f"{os.environ['CLUSTER_JAVASCRIPT']}/{program}", *(server.url for server in cluster.servers[:2]),
         stdout=asyncio.subprocess.PIPE,
     )
     said, _ = await asyncio.wait_for(process.communicate(), 60)

@@ -175,8 +175,8 @@ public final class ServerLimits {
     }
 
     /**
-     * Returns how many threads are kept. When there are more, one of the principal with the most is forgotten, the one that has been
-     * idle the longest.
+     * Returns how many threads are kept, but for those that a run made for itself. When there are more, one of the principal with the most
+     * is forgotten, the one that has been idle the longest.
      */
     public int maxThreads() {
         return maxThreads;

@@ -13,6 +13,7 @@ import dev.runcast.server.clients.ClientServer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -87,6 +88,7 @@ class AbuseTest {
         ServerLimits limits = ServerLimits.builder()
                 .heartbeat(Duration.ofMillis(40))
                 .maxRuns(AT_ONCE)
+                .maxFinishedRuns(1) // so that what is kept of runs does not count
                 .build();
         try (RunnableServer server = RunnableServer.builder()
                 .port(0)
@@ -113,6 +115,25 @@ class AbuseTest {
                 // ends this.
             }
             assertThat(Http.post(server, "/echo/invoke", INPUT).statusCode()).isEqualTo(200);
+        }
+    }
+
+    /** No other server may be there, whose threads come and go. */
+    @Test
+    void serversThatAreClosedLeaveNoThread() throws Exception {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        RunnableServer server = RunnableServer.builder()
+                .port(0)
+                .mount("/echo", TypedRunnable.of("echo", (Object any) -> any))
+                .start();
+        Http.post(server, "/echo/stream_events", INPUT);
+        server.close();
+        Set<Thread> left = new HashSet<>(Thread.getAllStackTraces().keySet());
+        left.removeAll(before);
+        left.removeIf(thread -> !thread.getName().startsWith("runcast-server"));
+        for (Thread thread : left) {
+            thread.join(10_000);
+            assertThat(thread.isAlive()).as(thread.getName()).isFalse();
         }
     }
 

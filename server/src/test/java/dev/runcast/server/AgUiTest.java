@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -27,6 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class AgUiTest {
     private static final String TEA = "\"messages\":[{\"id\":\"1\",\"role\":\"user\",\"content\":\"tea\"}]";
+
+    private static final AtomicInteger runs = new AtomicInteger();
 
     private static RunnableServer server;
 
@@ -82,7 +85,16 @@ class AgUiTest {
     }
 
     private static HttpResponse<String> run(String path, String rest) throws Exception {
-        return Http.post(server, "/ag-ui" + path, "{\"threadId\":\"t\",\"runId\":\"r\"," + rest + "}");
+        return run(path, "r" + runs.incrementAndGet(), rest);
+    }
+
+    private static HttpResponse<String> run(String path, String runId, String rest) throws Exception {
+        return Http.post(server, "/ag-ui" + path, ids("t", runId) + rest + "}");
+    }
+
+    /** Begins a request. */
+    private static String ids(String threadId, String runId) {
+        return "{\"threadId\":\"" + threadId + "\",\"runId\":\"" + runId + "\",";
     }
 
     private static List<Map<String, Object>> events(HttpResponse<String> response) {
@@ -137,7 +149,7 @@ class AgUiTest {
             Map<String, Object> started = events.get(0);
             assertThat(started)
                     .containsEntry("threadId", "t")
-                    .containsEntry("runId", "r")
+                    .containsEntry("runId", "r" + runs)
                     .containsEntry("protocolVersion", "1.0");
             Object rootId = ((Map<?, ?>) started.get("metadata")).get("run_id");
             Map<String, Object> step = events.get(1);
@@ -154,7 +166,7 @@ class AgUiTest {
             assertThat(last(events))
                     .containsEntry("result", "TEA!")
                     .containsEntry("threadId", "t")
-                    .containsEntry("runId", "r");
+                    .containsEntry("runId", "r" + runs);
         }
 
         @Test
@@ -311,6 +323,58 @@ class AgUiTest {
                     Thread.onSpinWait(); // The test's time-out ends this.
                 }
             }
+        }
+    }
+
+    @Nested
+    class RunsThatThereAre {
+        @Test
+        void areReadAgainByTheirIds() throws Exception {
+            String first = run("/bar", "again", TEA).body();
+            assertThat(run("/bar", "again", TEA).body()).isEqualTo(first).contains("RUN_FINISHED");
+        }
+
+        @Test
+        void areOthersInAnotherThreadOrOfAnotherRunnable() throws Exception {
+            String first = run("/bar", "other", TEA).body();
+            assertThat(Http.post(server, "/ag-ui/bar", ids("t2", "other") + TEA + "}")
+                            .body())
+                    .contains("RUN_FINISHED")
+                    .isNotEqualTo(first);
+            assertThat(run("/story", "other", TEA).body()).contains("Once ");
+        }
+
+        @Test
+        void areReadByOneWhoComesBackWhileTheyGoOn() throws Exception {
+            Waiting waiting = new Waiting();
+            ServerLimits limits =
+                    ServerLimits.builder().heartbeat(Duration.ofMillis(40)).build();
+            String body = ids("t", "r")
+                    + "\"messages\":[],\"forwardedProps\":{\"input\":\"x\",\"onDisconnect\":\"continue\"}}";
+            try (RunnableServer server = serving()
+                    .mount("/waiting", waiting.runnable())
+                    .limits(limits)
+                    .start()) {
+                try (RawClient client = new RawClient(server)) {
+                    client.post("/ag-ui/waiting", body);
+                    client.readTo("begun");
+                    client.reset();
+                }
+                try (RawClient client = new RawClient(server)) {
+                    client.post("/ag-ui/waiting", body);
+                    client.readTo("begun");
+                    waiting.go.countDown();
+                    client.readTo("RUN_FINISHED");
+                }
+            }
+        }
+
+        @Test
+        void needAWordThatThereIs() throws Exception {
+            HttpResponse<String> response =
+                    run("/bar", "\"forwardedProps\":{\"input\":\"x\",\"onDisconnect\":\"wait\"}");
+            assertThat(response.statusCode()).isEqualTo(422);
+            assertThat(response.body()).contains("onDisconnect", "Give \\\"cancel\\\" or \\\"continue\\\"");
         }
     }
 

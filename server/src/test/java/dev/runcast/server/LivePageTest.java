@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runcast.annotations.RunType;
 import dev.runcast.runtime.EventType;
+import dev.runcast.runtime.Run;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.json.JsonCodec;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +65,7 @@ class LivePageTest {
         "/page/page.js, text/javascript; charset=utf-8, import",
         "/page/sse.js, text/javascript; charset=utf-8, export",
         "/page/runs.js, text/javascript; charset=utf-8, export",
+        "/page/history.js, text/javascript; charset=utf-8, export",
         "/page/form.js, text/javascript; charset=utf-8, export",
         "/page/tree.js, text/javascript; charset=utf-8, export",
         "/page/details.js, text/javascript; charset=utf-8, export",
@@ -160,6 +163,88 @@ class LivePageTest {
         }
     }
 
+    @Nested
+    class RunsThatAreKept {
+        @Test
+        void areThoseOfAllProtocolsTheLastFirst() throws Exception {
+            Http.post(
+                    server,
+                    "/tools/search/stream",
+                    "{\"input\":{\"query\":\"tea\"},\"config\":{\"metadata\":{\"user\":\"ada\"}}}");
+            Http.post(server, "/ag-ui/page", "{\"threadId\":\"t\",\"runId\":\"r\",\"forwardedProps\":{\"input\":1}}");
+            Http.post(server, "/runs/wait", "{\"assistant_id\":\"lambda\",\"input\":1,\"on_completion\":\"keep\"}");
+            HttpResponse<String> response = Http.get(server, "/runs");
+            assertThat(response.headers().firstValue("Cache-Control")).hasValue("no-store");
+            List<Map<String, Object>> runs = list(response);
+            assertThat(runs).extracting(run -> run.get("runnable")).startsWith("lambda", "page", "tools/search");
+            assertThat(runs.get(2))
+                    .containsEntry("status", "success")
+                    .containsEntry("metadata", Map.of("user", "ada"))
+                    .containsKeys("run_id", "created_at", "updated_at");
+        }
+
+        @Test
+        void giveTheirEventsWithTimesAndTheirEnd() throws Exception {
+            String run = lastRun("/page");
+            List<SseFrame> frames =
+                    SseFrame.parse(Http.get(server, "/runs/" + run + "/events").body());
+            assertThat(frames).extracting(SseFrame::id).containsExactly("1", "2", "3", null);
+            assertThat(frames).extracting(SseFrame::event).containsExactly("data", "data", "data", "end");
+            assertThat(String.valueOf(frames.get(0).data()))
+                    .startsWith("{\"event\":\"on_chain_start\"")
+                    .containsPattern(",\"time\":\\d{13}}$");
+            assertThat(frames.get(3).data()).isEqualTo("{\"status\":\"success\"}");
+        }
+
+        @Test
+        void areReadOnFromWhereTheClientWas() throws Exception {
+            String events = "/runs/" + lastRun("/page") + "/events";
+            assertThat(SseFrame.parse(
+                            Http.get(server, events, "Last-Event-ID", "2").body()))
+                    .extracting(SseFrame::id)
+                    .containsExactly("3", null);
+            for (String id : List.of("4", "x", "-1", "99999999999999999999")) {
+                HttpResponse<String> response = Http.get(server, events, "Last-Event-ID", id);
+                assertThat(response.statusCode()).isEqualTo(422);
+                assertThat(response.body()).contains("Send the id of the last event that came.");
+            }
+        }
+
+        @Test
+        void areUnknownOrNamedByUuids() throws Exception {
+            assertThat(Http.get(server, "/runs/x/events").statusCode()).isEqualTo(422);
+            assertThat(Http.get(server, "/runs/" + Run.newId() + "/events").statusCode())
+                    .isEqualTo(404);
+            assertThat(Http.post(server, "/runs/" + Run.newId() + "/cancel", "{}")
+                            .statusCode())
+                    .isEqualTo(404);
+        }
+
+        @Test
+        void areCancelledWhoeverStartedThem() throws Exception {
+            Waiting waiting = new Waiting();
+            try (RunnableServer server = RunnableServer.builder()
+                            .port(0)
+                            .mount("/waiting", waiting.runnable())
+                            .start();
+                    RawClient client = new RawClient(server).post("/waiting/stream_events", "{\"input\":\"x\"}")) {
+                waiting.begun.acquire();
+                Object run = list(Http.get(server, "/runs")).get(0).get("run_id");
+                assertThat(Http.post(server, "/runs/" + run + "/cancel", "{}").statusCode())
+                        .isEqualTo(202);
+                client.readTo("The run was cancelled.");
+                waiting.interrupted.acquire();
+                assertThat(Http.get(server, "/runs/" + run + "/events").body())
+                        .contains("{\"status\":\"interrupted\",\"error\":{\"error\":\"Cancelled\"");
+            }
+        }
+
+        private String lastRun(String path) throws Exception {
+            Http.post(server, path + "/stream", "{\"input\":1}");
+            return String.valueOf(list(Http.get(server, "/runs")).get(0).get("run_id"));
+        }
+    }
+
     @Test
     void thePageIsOpenAndWhatItAsksForIsNot() throws Exception {
         try (RunnableServer guarded = RunnableServer.builder()
@@ -171,6 +256,7 @@ class LivePageTest {
             assertThat(Http.get(guarded, "/").statusCode()).isEqualTo(200);
             assertThat(Http.get(guarded, "/page/page.js").statusCode()).isEqualTo(200);
             assertThat(Http.get(guarded, "/runnables").statusCode()).isEqualTo(401);
+            assertThat(Http.get(guarded, "/runs").statusCode()).isEqualTo(401);
             assertThat(Http.post(guarded, "/", "{}").statusCode()).isEqualTo(401);
             assertThat(Http.get(guarded, "/nothing").statusCode()).isEqualTo(401);
             assertThat(Http.get(guarded, "/runnables", "Authorization", "Bearer good")

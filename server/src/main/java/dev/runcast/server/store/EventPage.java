@@ -6,7 +6,7 @@ import java.util.List;
  * Events of a run, one after the other. Immutable.
  *
  * @param first the number of the first one
- * @param events objects of JSON, in the v2 format
+ * @param events objects of JSON, in the v2 format with {@code time} as the last member
  * @param isLast whether the run has ended, and no event follows
  * @since 0.1
  */

@@ -104,7 +104,7 @@ public interface RunStore extends AutoCloseable {
      * make room.
      *
      * @param first the number of the first one, at most one more than that of the last one that was added
-     * @param events objects of JSON, in the v2 format
+     * @param events objects of JSON, in the v2 format with {@code time} as the last member
      * @return completes when readers may see them; fails with a {@link LeaseLostException} if another one owns the run, with an {@link
      *     IllegalArgumentException} if there would be a gap
      */

@@ -1,42 +1,48 @@
 package dev.runcast.server.internal.agui;
 
 import dev.runcast.annotations.RunType;
+import dev.runcast.runtime.engine.json.JsonMembers;
 import dev.runcast.runtime.engine.json.JsonWriter;
-import dev.runcast.runtime.stream.StreamEvent;
 import dev.runcast.server.AgUiEvent;
 import dev.runcast.server.internal.core.Failure;
-import dev.runcast.server.internal.core.ProgramJson;
+import dev.runcast.server.internal.runs.Frame;
+import dev.runcast.server.internal.runs.LoggedEvent;
+import dev.runcast.server.internal.runs.OwnedRun;
+import dev.runcast.server.internal.runs.RunFrames;
+import dev.runcast.server.store.EventsNotKeptException;
+import dev.runcast.server.store.RunEnd;
+import dev.runcast.server.store.RunStatus;
+import dev.runcast.server.store.StoredRun;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 
 /**
- * Turns the events of a run into those of AG-UI: tools below the root into calls of tools, other runs into steps, custom events into custom events, and chunks of text of
- * the root into a message. Everything is closed that was opened before the run is finished. Events come one after the other, but the end
- * of a run that is cancelled may come while one does; whatever comes after the end is ignored.
+ * Turns the events of a run into those of AG-UI: tools below the root into calls of tools, other runs into steps, custom events into custom
+ * events, and chunks of text of the root into a message. Everything is closed that was opened before the run is finished.
  */
-final class AgentEvents {
+final class AgentEvents implements RunFrames {
     private static final String PROTOCOL_VERSION = "1.0";
+    private static final String DELETED =
+            Failure.byClient("The run was cancelled.").toJson();
 
     private final String threadId;
     private final String clientRunId;
     private final UUID rootId;
     private final Map<String, AgUiEvent> shown;
-    private final ProgramJson json;
-    private final Consumer<? super String> client;
 
     /** The names of the steps that are open, by the ids of their runs. */
     private final Map<UUID, String> steps = new LinkedHashMap<>();
 
-    private final ToolCalls tools;
-    private final ReentrantLock turn = new ReentrantLock();
-    private boolean isOver;
+    private final ToolCalls tools = new ToolCalls(this::send);
+    private List<Frame> frames = new ArrayList<>();
+    private String messageId;
     private boolean isMessageOpen;
-    private String result = "null";
 
     /**
      * Creates a translator.
@@ -45,27 +51,17 @@ final class AgentEvents {
      * @param clientRunId the client's id of the run
      * @param rootId our id of the run
      * @param shown what the client sees of custom events, by their names
-     * @param json writes what is the program's
-     * @param client is given each event as JSON
      */
-    AgentEvents(
-            String threadId,
-            String clientRunId,
-            UUID rootId,
-            Map<String, AgUiEvent> shown,
-            ProgramJson json,
-            Consumer<? super String> client) {
+    AgentEvents(String threadId, String clientRunId, UUID rootId, Map<String, AgUiEvent> shown) {
         this.threadId = threadId;
         this.clientRunId = clientRunId;
         this.rootId = rootId;
         this.shown = shown;
-        this.json = json;
-        this.client = client;
-        this.tools = new ToolCalls(json, this::send);
+        this.messageId = rootId.toString();
     }
 
-    /** Says that the run starts. */
-    void start() {
+    @Override
+    public List<Frame> first() {
         JsonWriter started = run("RUN_STARTED").key("protocolVersion").string(PROTOCOL_VERSION);
         started.key("metadata")
                 .open('{')
@@ -73,55 +69,45 @@ final class AgentEvents {
                 .string(rootId.toString())
                 .close('}');
         send(started);
+        return made();
     }
 
-    /** Says what happened in the run. */
-    void add(StreamEvent event) {
-        turn.lock();
-        try {
-            if (!isOver) {
-                translate(event);
-            }
-        } finally {
-            turn.unlock();
-        }
-    }
-
-    private void translate(StreamEvent event) {
+    @Override
+    public List<Frame> of(long number, LoggedEvent event) {
         boolean isRoot = event.runId().equals(rootId);
-        switch (event.kind()) {
-            case CUSTOM -> send(custom(event));
-            case START -> {
-                if (!isRoot) {
-                    start(event);
-                }
+        if (event.isCustom()) {
+            send(custom(event));
+        } else if (event.isStart()) {
+            if (!isRoot) {
+                start(event);
+            } else if (number > 1) {
+                startAgain(event);
             }
-            case STREAM -> {
-                if (isRoot
-                        && event.data() instanceof Map<?, ?> data
-                        && data.get("chunk") instanceof CharSequence text) {
-                    addText(text.toString(), event);
-                }
+        } else if (event.isChunk()) {
+            if (isRoot) {
+                addChunk(event);
             }
-            case END -> {
-                if (isRoot && event.data() instanceof Map<?, ?> data) {
-                    result = json.value(data.get("output")); // or the run fails
-                } else {
-                    finish(event);
-                }
-            }
-            case ERROR -> {
-                if (!isRoot) {
-                    finish(event);
-                }
-            }
+        } else if (!isRoot) {
+            finish(event);
         }
+        return made();
     }
 
-    private JsonWriter custom(StreamEvent event) {
-        String name = event.name();
-        String data = json.data(event);
-        return switch (shown.getOrDefault(name, AgUiEvent.CUSTOM)) {
+    /** Says that another attempt begins. What it tells is another message. */
+    private void startAgain(LoggedEvent event) {
+        closeAll();
+        String attempt = event.metadata(OwnedRun.ATTEMPT);
+        messageId = rootId + "-" + attempt;
+        send(EventJson.of("CUSTOM", event)
+                .key("name")
+                .string(OwnedRun.ATTEMPT)
+                .key("value")
+                .json(attempt));
+    }
+
+    private JsonWriter custom(LoggedEvent event) {
+        String data = event.json("data");
+        return switch (shown.getOrDefault(event.name(), AgUiEvent.CUSTOM)) {
             case ACTIVITY_SNAPSHOT ->
                 data.startsWith("{") ? activity(event).key("content").json(data) : plain(event, data);
             case STATE_SNAPSHOT ->
@@ -134,13 +120,13 @@ final class AgentEvents {
         };
     }
 
-    private static JsonWriter activity(StreamEvent event) {
+    private static JsonWriter activity(LoggedEvent event) {
         JsonWriter activity = EventJson.of("ACTIVITY_SNAPSHOT", event);
         activity.key("messageId").string(event.runId() + "-" + event.name());
         return activity.key("activityType").string(event.name());
     }
 
-    private static JsonWriter plain(StreamEvent event, String data) {
+    private static JsonWriter plain(LoggedEvent event, String data) {
         return EventJson.of("CUSTOM", event)
                 .key("name")
                 .string(event.name())
@@ -148,7 +134,7 @@ final class AgentEvents {
                 .json(data);
     }
 
-    private void start(StreamEvent event) {
+    private void start(LoggedEvent event) {
         if (isTool(event)) {
             tools.start(event);
         } else {
@@ -156,7 +142,7 @@ final class AgentEvents {
         }
     }
 
-    private void finish(StreamEvent event) {
+    private void finish(LoggedEvent event) {
         if (isTool(event)) {
             tools.finish(event);
         } else {
@@ -164,11 +150,11 @@ final class AgentEvents {
         }
     }
 
-    private static boolean isTool(StreamEvent event) {
-        return event.run().type() == RunType.TOOL;
+    private static boolean isTool(LoggedEvent event) {
+        return event.runType().equals(RunType.TOOL.wireName());
     }
 
-    private void startStep(StreamEvent event) {
+    private void startStep(LoggedEvent event) {
         String name = freeStepName(event.name());
         steps.put(event.runId(), name);
         send(EventJson.of("STEP_STARTED", event).key("stepName").string(name));
@@ -184,60 +170,75 @@ final class AgentEvents {
         return name;
     }
 
-    private void finishStep(StreamEvent event) {
+    private void finishStep(LoggedEvent event) {
         String name = steps.remove(event.runId());
         if (name != null) {
             send(EventJson.of("STEP_FINISHED", event).key("stepName").string(name));
         }
     }
 
-    private void addText(String text, StreamEvent event) {
+    /** Adds a chunk to the message, if it is text. */
+    private void addChunk(LoggedEvent event) {
+        String text = event.data("chunk");
+        if (!text.startsWith("\"")) {
+            return;
+        }
         if (!isMessageOpen) {
             isMessageOpen = true;
             send(message(EventJson.of("TEXT_MESSAGE_START", event)).key("role").string("assistant"));
         }
-        if (!text.isEmpty()) {
+        if (!text.equals("\"\"")) {
             send(message(EventJson.of("TEXT_MESSAGE_CONTENT", event))
                     .key("delta")
-                    .string(text));
+                    .json(text));
         }
     }
 
     private JsonWriter message(JsonWriter event) {
-        return event.key("messageId").string(rootId.toString());
+        return event.key("messageId").string(messageId);
     }
 
     private void closeAll() {
         if (isMessageOpen) {
+            isMessageOpen = false;
             send(message(EventJson.of("TEXT_MESSAGE_END")));
         }
         tools.close();
         steps.values()
                 .forEach(name ->
                         send(EventJson.of("STEP_FINISHED").key("stepName").string(name)));
+        steps.clear();
     }
 
-    /** Says that the run has ended well. */
-    void finish() {
+    @Override
+    public List<Frame> ofEnd(long number, Optional<StoredRun> run) {
+        RunEnd end = run.map(StoredRun::end).orElse(null);
+        if (end == null || end.status() != RunStatus.SUCCESS) {
+            return ofFailure(end == null ? DELETED : end.result());
+        }
         closeAll();
         JsonWriter finished = run("RUN_FINISHED");
-        if (!result.equals("null")) { // which the protocol does not take for a result
-            finished.key("result").json(result);
+        if (!end.result().equals("null")) { // which the protocol does not take for a result
+            finished.key("result").json(end.result());
         }
-        send(finished, true);
+        send(finished);
+        return made();
     }
 
-    /** Says that the run has failed. */
-    void fail(Failure failure) {
-        turn.lock(); // since the run may still be telling something
-        try {
-            closeAll();
-            JsonWriter failed = EventJson.of("RUN_ERROR");
-            failed.key("message").string(failure.message()).key("code").string(failure.name());
-            send(failed, true);
-        } finally {
-            turn.unlock();
-        }
+    @Override
+    public List<Frame> ofGap(long number, EventsNotKeptException gone) {
+        return ofFailure(Failure.json("EventsNotKept", "The events after " + number + " are not kept any more."));
+    }
+
+    private List<Frame> ofFailure(String json) {
+        closeAll();
+        Map<String, String> failure = JsonMembers.of(json);
+        JsonWriter failed = EventJson.of("RUN_ERROR");
+        send(failed.key("message")
+                .json(failure.getOrDefault("message", "\"\""))
+                .key("code")
+                .json(failure.getOrDefault("error", "\"\"")));
+        return made();
     }
 
     private JsonWriter run(String type) {
@@ -245,18 +246,12 @@ final class AgentEvents {
     }
 
     private void send(JsonWriter event) {
-        send(event, false);
+        frames.add(Frame.of(event.close('}').toString()));
     }
 
-    private void send(JsonWriter event, boolean isLast) {
-        turn.lock();
-        try {
-            if (!isOver) {
-                client.accept(event.close('}').toString());
-            }
-            isOver |= isLast;
-        } finally {
-            turn.unlock();
-        }
+    private List<Frame> made() {
+        List<Frame> made = frames;
+        frames = new ArrayList<>();
+        return made;
     }
 }

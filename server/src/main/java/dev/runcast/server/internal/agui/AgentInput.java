@@ -1,5 +1,6 @@
 package dev.runcast.server.internal.agui;
 
+import dev.runcast.runtime.engine.json.JsonWriter;
 import dev.runcast.server.internal.core.HttpError;
 import dev.runcast.server.internal.core.JsonObject;
 import dev.runcast.server.internal.core.Mount;
@@ -9,10 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds the input of a runnable in what the client of an agent sends: {@code forwardedProps.input} if there is one, else the text of
- * the last message of the user, for runnables that take text.
+ * The input of a runnable in what the client of an agent sends: {@code forwardedProps.input} if there is one, else the text of the last
+ * message of the user, for runnables that take text. Immutable.
+ *
+ * @param value null where the runnable takes it
+ * @param json the same as JSON, or nothing
  */
-final class AgentInput {
+record AgentInput(Object value, Optional<String> json) {
     private static final String PROPS = "forwardedProps";
     private static final String INPUT = "input";
     private static final String MESSAGES = "messages";
@@ -21,22 +25,20 @@ final class AgentInput {
     /** The types of inputs that text is. Lambdas do not say what they take, which is anything. */
     private static final Set<Type> TEXT = Set.of(String.class, CharSequence.class, Object.class);
 
-    private AgentInput() {}
-
     /**
-     * Returns the input, which may be null where the runnable takes that.
+     * Finds it.
      *
      * @throws HttpError if there is none that fits (422)
      */
     @SuppressWarnings("NullAway") // It does not know that a runnable of nullable objects takes null.
-    static Object of(JsonObject body, Mount mount) {
+    static AgentInput of(JsonObject body, Mount mount) {
         Optional<JsonObject> props = body.object(PROPS).filter(object -> object.has(INPUT));
         if (props.isPresent()) {
-            return mount.input(props.get(), INPUT);
+            return new AgentInput(mount.input(props.get(), INPUT), props.get().json(INPUT));
         }
         Type type = mount.descriptor().inputType();
         if (type == Void.class) {
-            return null;
+            return new AgentInput(null, Optional.empty());
         }
         if (!TEXT.contains(type)) {
             throw HttpError.invalid(
@@ -44,12 +46,13 @@ final class AgentInput {
                     "missing",
                     "\"" + mount.name() + "\" takes no text. Send its input as forwardedProps.input.");
         }
-        return lastUserMessage(body)
+        String text = lastUserMessage(body)
                 .map(AgentInput::text)
                 .orElseThrow(() -> body.invalid(
                         MESSAGES,
                         "missing",
                         "There is no message of the user. Send one, or the input as forwardedProps.input."));
+        return new AgentInput(text, Optional.of(new JsonWriter().string(text).toString()));
     }
 
     private static Optional<JsonObject> lastUserMessage(JsonObject body) {

@@ -1,7 +1,7 @@
 package dev.runcast.server.internal.agui;
 
 import dev.runcast.runtime.engine.json.JsonWriter;
-import dev.runcast.runtime.stream.StreamEvent;
+import dev.runcast.server.internal.runs.LoggedEvent;
 
 /** Begins events of AG-UI. */
 final class EventJson {
@@ -13,11 +13,11 @@ final class EventJson {
     }
 
     /** Begins an event that says in which run it happened, for which the protocol has no other place than the metadata. */
-    static JsonWriter of(String type, StreamEvent event) {
-        JsonWriter begun = of(type).key("timestamp").number(event.time().toEpochMilli());
+    static JsonWriter of(String type, LoggedEvent event) {
+        JsonWriter begun = of(type).key("timestamp").number(event.time());
         begun.key("metadata").open('{');
-        begun.key("run_id").string(event.runId().toString());
-        begun.key("parent_ids").strings(event.parentIds());
+        begun.key("run_id").json(event.json("run_id"));
+        begun.key("parent_ids").json(event.json("parent_ids"));
         return begun.close('}');
     }
 }

@@ -1,6 +1,9 @@
 package dev.runcast.server.internal.core;
 
 import dev.runcast.runtime.engine.json.JsonWriter;
+import dev.runcast.runtime.json.JsonCodec;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a client is told of a run that failed. Immutable.
@@ -35,6 +38,18 @@ public record Failure(int status, String message) {
             case 504 -> "Timeout";
             default -> "InternalServerError";
         };
+    }
+
+    /** Reads what {@link #toJson} and {@link #json} write. */
+    public static Failure read(String json) {
+        Map<?, ?> members = Objects.requireNonNull(JsonCodec.defaultCodec().read(json, Map.class), "failure");
+        int status = switch (String.valueOf(members.get("error"))) {
+            case "Cancelled" -> CLIENT_CLOSED_REQUEST;
+            case "ServerStopping", "NodeLost" -> 503;
+            case "Timeout" -> 504;
+            default -> 500;
+        };
+        return new Failure(status, String.valueOf(members.get("message")));
     }
 
     /** Returns this as JSON, {@code {"error", "message"}}. */

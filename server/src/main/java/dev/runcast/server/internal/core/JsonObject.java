@@ -125,6 +125,15 @@ public final class JsonObject {
         });
     }
 
+    /** Returns a member that is one of several words, or nothing. */
+    public Optional<String> choice(String name, List<String> known) {
+        Optional<String> value = string(name);
+        if (value.isPresent() && !known.contains(value.get())) {
+            throw invalid(name, "enum", "Give \"" + String.join("\" or \"", known) + "\", or leave it out.");
+        }
+        return value;
+    }
+
     /** Returns a member that is an object, or nothing. */
     public Optional<JsonObject> object(String name) {
         return json(name).map(json -> of(placeOf(name), json));

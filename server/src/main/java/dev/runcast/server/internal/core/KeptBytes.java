@@ -8,12 +8,17 @@ import java.util.concurrent.locks.ReentrantLock;
 /** How many bytes are kept, in all and of each principal, and how many may be. Any thread may ask. */
 public final class KeptBytes {
     private final long max;
+
+    /** By how many bytes an account may differ from what is counted, so that runs that keep events do not wait for each other. */
+    private final long step;
+
     private final AtomicLong total = new AtomicLong();
     private final Map<String, Long> byOwner = new ConcurrentHashMap<>();
 
     /** Creates it with how many bytes may be kept. */
     public KeptBytes(long max) {
         this.max = max;
+        this.step = max / 8192;
     }
 
     /** Returns how many bytes texts need at most. */
@@ -50,6 +55,7 @@ public final class KeptBytes {
         private final String owner;
         private final ReentrantLock lock = new ReentrantLock();
         private long bytes;
+        private long counted;
         private boolean closed;
 
         private Account(String owner) {
@@ -62,12 +68,20 @@ public final class KeptBytes {
             try {
                 if (!closed) {
                     bytes += more;
-                    total.addAndGet(more);
-                    byOwner.merge(owner, more, (one, other) -> one + other == 0 ? null : one + other);
+                    if (Math.abs(bytes - counted) > step) {
+                        count();
+                    }
                 }
             } finally {
                 lock.unlock();
             }
+        }
+
+        private void count() {
+            long more = bytes - counted;
+            counted = bytes;
+            total.addAndGet(more);
+            byOwner.merge(owner, more, (one, other) -> one + other == 0 ? null : one + other);
         }
 
         /** Returns whether more is kept in all than may be. */
@@ -79,7 +93,8 @@ public final class KeptBytes {
         public void close() {
             lock.lock();
             try {
-                add(-bytes);
+                bytes = 0;
+                count();
                 closed = true;
             } finally {
                 lock.unlock();

@@ -1,6 +1,5 @@
 package dev.runcast.server.internal.core;
 
-import dev.runcast.runtime.Run;
 import dev.runcast.runtime.engine.json.JsonMembers;
 import dev.runcast.runtime.engine.json.JsonWriter;
 import dev.runcast.runtime.json.JsonCodec;
@@ -39,11 +38,6 @@ public final class ProgramJson {
         return codec().write(value);
     }
 
-    /** Returns a writer of envelopes, which puts a note in the place of a value that cannot be written. */
-    public JsonWriter writer() {
-        return new JsonWriter(codec());
-    }
-
     private JsonCodec codec() {
         return codec == null ? JsonCodec.defaultCodec() : codec;
     }
@@ -72,20 +66,8 @@ public final class ProgramJson {
         return new JsonWriter().object(members).toString();
     }
 
-    /** Returns the metadata of a run that clients are shown. */
-    public Map<String, @Nullable Object> metadata(Run run) {
-        Map<String, @Nullable Object> metadata = new LinkedHashMap<>(run.metadata());
-        metadata.keySet().removeIf(ProgramJson::isInternal);
-        return metadata;
-    }
-
     private static boolean isInternal(String key) {
         return key.startsWith(INTERNAL);
-    }
-
-    /** Returns the data of a custom event, as they stand in its v2 format: with a note in the place of what cannot be written. */
-    public String data(StreamEvent event) {
-        return JsonMembers.of(raw(event)).getOrDefault("data", "null");
     }
 
     private String raw(StreamEvent event) {

@@ -1,10 +1,8 @@
 package dev.runcast.server.internal.core;
 
 import dev.runcast.runtime.RunnableConfig;
-import dev.runcast.runtime.stream.EventStreamOptions;
 import dev.runcast.server.Authorizer.Action;
 import dev.runcast.server.ClientPrincipal;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -39,9 +37,6 @@ public final class ServedRun {
     private final AtomicReference<@Nullable Failure> cancellation = new AtomicReference<>();
     private volatile @Nullable CompletableFuture<?> work;
     private volatile @Nullable ScheduledFuture<?> timeout;
-
-    /** The answer, if it is one of events. */
-    private volatile @Nullable SseStream answer;
 
     ServedRun(ClientPrincipal principal, Mount mount, int count, Runs runs) {
         this.principal = principal;
@@ -84,44 +79,13 @@ public final class ServedRun {
     }
 
     /**
-     * Returns options for streaming the events of the work. None is held: the threads that emit write it, and wait while the client reads
-     * too slowly. So what the server holds for a client is bounded in bytes, however large an event is.
-     */
-    public static EventStreamOptions.Builder eventOptions() {
-        return EventStreamOptions.builder().bufferSize(0);
-    }
-
-    /**
-     * Begins an answer of events. When its client goes away, this is cancelled.
-     *
-     * @param headers headers of the protocol, in addition to those that all streams of events have
-     */
-    public SseStream openStream(Call call, Map<String, String> headers) {
-        SseStream stream;
-        try {
-            keepPlaceFor(call);
-            stream = SseStream.open(call.exchange(), headers, runs.limits(), runs.timers());
-        } catch (Throwable failed) {
-            abandon();
-            throw failed;
-        }
-        stream.onGone(this::cancel);
-        answer = stream;
-        return stream;
-    }
-
-    /**
      * Says that the client of a call waits for this. If it disconnects, this is cancelled. This keeps its place until the answer has
      * been sent.
      */
     public void attach(Call call) {
-        keepPlaceFor(call);
-        call.exchange().onGone(this::cancel);
-    }
-
-    private void keepPlaceFor(Call call) {
         open.incrementAndGet();
         call.exchange().onOver(this::close);
+        call.exchange().onGone(this::cancel);
     }
 
     /**
@@ -157,10 +121,6 @@ public final class ServedRun {
         ScheduledFuture<?> limit = timeout;
         if (limit != null) {
             limit.cancel(false);
-        }
-        SseStream stream = this.answer;
-        if (stream != null) {
-            stream.stopWaiting();
         }
         try {
             give(answer, output, failure == null ? null : told(failure));

@@ -39,7 +39,7 @@ public record Services(
     }
 
     /**
-     * Begins an answer of events that belongs to no run; {@link ServedRun#openStream} begins one that does.
+     * Begins an answer of events.
      *
      * @param headers headers of the protocol, in addition to those that all streams of events have
      */

@@ -15,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An answer of server-sent events. Any thread may send. What is sent is written by the server, all of it that there is at a time;
- * senders wait while the client reads too slowly. While nothing is sent, comments keep the connection alive, and find out when the
- * client has gone; the web server takes one that does not read at all for gone too.
+ * An answer of server-sent events. What is sent is written when it is flushed, all of it that there is at a time. Senders ask whether there is
+ * {@linkplain #hasRoom room}, so that no more is held for a client than it reads. While nothing is sent, comments keep the connection
+ * alive, and find out when the client has gone; the web server takes one that does not read at all for gone too.
  *
  * <p>When the client has gone, {@linkplain #onGone listeners} are told once, and whatever is sent after that is ignored.
  */
@@ -41,18 +40,18 @@ public final class SseStream {
     /** Without an empty line, after which some clients take the id that came last for another event. */
     private static final byte[] PING = ": ping\n".getBytes(StandardCharsets.UTF_8);
 
-    /** How many bytes may wait to be written before senders wait too. */
+    private static final byte[] END = "\n\n".getBytes(StandardCharsets.UTF_8);
+
+    /** How many bytes may wait to be written while there is room for more. */
     private static final int MAX_UNWRITTEN = 64 * 1024;
 
     private final ResponseStream response;
     private final long heartbeatNanos;
     private final Executor executor;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition written = lock.newCondition();
     private final List<Runnable> listeners = new ArrayList<>();
     private Runnable onRoom = () -> {};
     private ByteArrayOutputStream unwritten = new ByteArrayOutputStream();
-    private boolean sendersWait = true;
     private boolean writing;
 
     /** What ends the answer when all has been written that was sent, or null if it goes on. */
@@ -92,52 +91,35 @@ public final class SseStream {
         }
     }
 
-    /** Sends an event with data and no name. */
-    public void send(String data) {
-        send(null, null, data);
-    }
-
-    /** Sends an event with a name and, unless they are null, data. */
-    public void send(String event, @Nullable String data) {
-        send(null, event, data);
-    }
-
-    /** Sends an event, of which each part may be missing. Waits while the client reads too slowly. */
+    /** Sends an event, of which each part may be missing. It is to be flushed. */
     public void send(@Nullable String id, @Nullable String event, @Nullable String data) {
-        StringBuilder frame = new StringBuilder(data == null ? 32 : data.length() + 32);
-        field(frame, "id", id);
-        field(frame, "event", event);
-        if (data != null) {
-            boolean isOneLine = data.indexOf('\n') < 0 && data.indexOf('\r') < 0;
-            for (String line : isOneLine ? new String[] {data} : LINE_END.split(data, -1)) {
-                field(frame, "data", line);
-            }
+        StringBuilder head = new StringBuilder(32);
+        field(head, "id", id);
+        field(head, "event", event);
+        if (data == null) {
+            add(JsonBytes.utf8(head.append('\n').toString()));
+        } else {
+            add(JsonBytes.utf8(head.append("data: ").toString()), JsonBytes.utf8(lines(data)), END);
         }
-        write(JsonBytes.utf8(frame.append('\n').toString()));
     }
 
-    private static void field(StringBuilder frame, String name, @Nullable String value) {
+    private static void field(StringBuilder head, String name, @Nullable String value) {
         if (value != null) {
-            frame.append(name).append(": ").append(value).append('\n');
+            head.append(name).append(": ").append(value).append('\n');
         }
     }
 
-    /** Has senders wait no more, since the last events come. */
-    void stopWaiting() {
-        lock.lock();
-        try {
-            sendersWait = false;
-            written.signalAll();
-        } finally {
-            lock.unlock();
-        }
+    /** Returns data with the name of the field before each line but the first. */
+    private static String lines(String data) {
+        boolean isOneLine = data.indexOf('\n') < 0 && data.indexOf('\r') < 0;
+        return isOneLine ? data : LINE_END.matcher(data).replaceAll("\ndata: ");
     }
 
-    /** Returns whether a sender would not wait. */
+    /** Returns whether an event is to be sent, or the client has yet to read others. */
     public boolean hasRoom() {
         lock.lock();
         try {
-            return !isFull();
+            return unwritten.size() <= MAX_UNWRITTEN || over;
         } finally {
             lock.unlock();
         }
@@ -153,26 +135,30 @@ public final class SseStream {
         }
     }
 
-    private boolean isFull() {
-        return unwritten.size() > MAX_UNWRITTEN && sendersWait && !over;
-    }
-
-    private void write(byte[] bytes) {
+    private void add(byte[]... parts) {
         lock.lock();
         try {
-            while (isFull()) {
-                written.awaitUninterruptibly();
+            if (!over && ending == null) {
+                for (byte[] part : parts) {
+                    unwritten.writeBytes(part);
+                }
             }
-            if (over || ending != null) {
-                return;
-            }
-            unwritten.writeBytes(bytes);
-            if (writing) {
-                return;
-            }
-            writing = true;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Has written what was sent, on this thread unless another one is at it. */
+    public void flush() {
+        if (beginToWrite()) {
+            writeAll();
+        }
+    }
+
+    /** Has written what was sent, on a thread of the server. */
+    public void flushLater() {
+        if (!beginToWrite()) {
+            return;
         }
         try {
             executor.execute(this::writeAll);
@@ -181,11 +167,22 @@ public final class SseStream {
         }
     }
 
+    private boolean beginToWrite() {
+        lock.lock();
+        try {
+            boolean begins = !writing && !over && unwritten.size() > 0;
+            writing |= begins;
+            return begins;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Writes what there is, and what is added meanwhile, without waiting for the client. */
     private void writeAll() {
         try {
             writeOn();
-        } catch (Throwable wrong) { // Senders would wait forever.
+        } catch (Throwable wrong) { // Nobody would go on with it.
             log.warn("An answer could not be written", ShortenedFailure.of(wrong));
             goAway();
         }
@@ -230,7 +227,6 @@ public final class SseStream {
             if (!writing && ending != null && close()) {
                 due = ending;
             }
-            written.signalAll();
         } finally {
             lock.unlock();
         }
@@ -277,8 +273,8 @@ public final class SseStream {
                 return;
             }
             ending = how;
-            if (writing) {
-                return;
+            if (writing || unwritten.size() > 0) {
+                return; // until that is written
             }
             close();
         } finally {
@@ -291,7 +287,6 @@ public final class SseStream {
         boolean first = !over;
         over = true;
         unwritten = new ByteArrayOutputStream(0);
-        written.signalAll();
         if (heartbeat != null) {
             heartbeat.cancel(false);
         }
@@ -323,6 +318,7 @@ public final class SseStream {
         } finally {
             lock.unlock();
         }
-        write(PING);
+        add(PING);
+        flushLater();
     }
 }

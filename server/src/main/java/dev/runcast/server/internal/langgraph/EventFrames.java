@@ -2,7 +2,11 @@ package dev.runcast.server.internal.langgraph;
 
 import dev.runcast.runtime.engine.json.JsonWriter;
 import dev.runcast.server.internal.core.Failure;
+import dev.runcast.server.internal.runs.Frame;
+import dev.runcast.server.internal.runs.LoggedEvent;
 import dev.runcast.server.internal.runs.OwnedRun;
+import dev.runcast.server.internal.runs.RunFrames;
+import dev.runcast.server.store.EventsNotKeptException;
 import dev.runcast.server.store.RunEnd;
 import dev.runcast.server.store.StoredRun;
 import java.util.ArrayList;
@@ -11,18 +15,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes the frames that a client has asked for of the events of a run, one after the other, and of its end. */
-final class EventFrames {
+/** Makes the frames that a client has asked for: those of some stream modes, after a position. */
+final class EventFrames implements RunFrames {
     private static final int ERROR = StreamMode.values().length;
 
     private final StoredRun run;
     private final Set<StreamMode> modes;
+    private final Position after;
     private MessageFrames messages;
     private boolean hasSteps;
 
-    EventFrames(StoredRun run, Set<StreamMode> modes) {
+    /**
+     * Creates frames.
+     *
+     * @param after the position of the last frame that is not wanted
+     */
+    EventFrames(StoredRun run, Set<StreamMode> modes, Position after) {
         this.run = run;
         this.modes = modes;
+        this.after = after;
         this.messages = new MessageFrames();
     }
 
@@ -31,50 +42,58 @@ final class EventFrames {
         return modes.contains(StreamMode.MESSAGES_TUPLE) || modes.contains(StreamMode.UPDATES);
     }
 
-    /** Returns the first frame of a run, which says which one it is. */
-    Frame first() {
-        return beginning(new Position(0, 0), "1");
+    /** The first frame of a run says which one it is. */
+    @Override
+    public List<Frame> first() {
+        List<Frame> frames = new ArrayList<>();
+        addBeginning(frames, new Position(0, 0), "1");
+        return frames;
     }
 
-    /** Returns the frame that an attempt begins with. */
-    private Frame beginning(Position position, String attempt) {
+    /** Adds the frame that an attempt begins with. */
+    private void addBeginning(List<Frame> frames, Position position, String attempt) {
         JsonWriter metadata = new JsonWriter().open('{');
         metadata.key("run_id").string(run.id().toString());
         metadata.key("thread_id").string(run.thread().id().toString());
         metadata.key("attempt").json(attempt);
-        return new Frame(position, "metadata", metadata.close('}').toString());
+        add(frames, position, "metadata", metadata.close('}').toString());
     }
 
-    /** Returns the frames of an event. */
-    List<Frame> of(long number, String json) {
-        WireEvent event = new WireEvent(json);
+    private void add(List<Frame> frames, Position position, String event, String data) {
+        if (position.compareTo(after) > 0) {
+            frames.add(new Frame(position.id(), event, data));
+        }
+    }
+
+    private void add(List<Frame> frames, long number, StreamMode mode, String data) {
+        add(frames, new Position(number, mode.place()), mode.event(), data);
+    }
+
+    @Override
+    public List<Frame> of(long number, LoggedEvent event) {
         List<Frame> frames = new ArrayList<>();
         if (number > 1 && event.isStart() && event.depth() == 0) { // The run has been started again.
-            frames.add(beginning(Position.before(number), event.metadata(OwnedRun.ATTEMPT)));
+            addBeginning(frames, Position.before(number), event.metadata(OwnedRun.ATTEMPT));
             messages = new MessageFrames();
             hasSteps = false;
         }
         if (modes.contains(StreamMode.EVENTS) && event.isInV2()) {
-            frames.add(frame(number, StreamMode.EVENTS, json));
+            add(frames, number, StreamMode.EVENTS, event.v2());
         }
         if (modes.contains(StreamMode.CUSTOM) && event.isCustom()) {
-            frames.add(frame(number, StreamMode.CUSTOM, json));
+            add(frames, number, StreamMode.CUSTOM, event.v2());
         }
         if (modes.contains(StreamMode.MESSAGES_TUPLE)) {
-            messages.of(event).ifPresent(message -> frames.add(frame(number, StreamMode.MESSAGES_TUPLE, message)));
+            messages.of(event).ifPresent(message -> add(frames, number, StreamMode.MESSAGES_TUPLE, message));
         }
         if (modes.contains(StreamMode.UPDATES)) {
-            update(event).ifPresent(update -> frames.add(frame(number, StreamMode.UPDATES, update)));
+            update(event).ifPresent(update -> add(frames, number, StreamMode.UPDATES, update));
         }
         return frames;
     }
 
-    private static Frame frame(long number, StreamMode mode, String data) {
-        return new Frame(new Position(number, mode.place()), mode.event(), data);
-    }
-
     /** The steps are the runs directly below the run. One without such runs is its own only step. */
-    private Optional<String> update(WireEvent event) {
+    private Optional<String> update(LoggedEvent event) {
         if (!event.isStart() && !event.isEnd()) {
             return Optional.empty();
         }
@@ -88,30 +107,27 @@ final class EventFrames {
                 : Optional.empty();
     }
 
-    /**
-     * Returns the frames of the end of a run.
-     *
-     * @param number the number of the last event
-     * @param run the run, or nothing if it was deleted
-     */
-    List<Frame> ofEnd(long number, Optional<StoredRun> run) {
+    @Override
+    public List<Frame> ofEnd(long number, Optional<StoredRun> run) {
         RunEnd end = run.map(StoredRun::end).orElse(null);
-        if (end == null || end.state() == null) {
-            return List.of(new Frame(new Position(number, ERROR), "error", RunJson.error(end)));
-        }
         List<Frame> frames = new ArrayList<>();
+        if (end == null || end.state() == null) {
+            add(frames, new Position(number, ERROR), "error", RunJson.error(end));
+            return frames;
+        }
         if (modes.contains(StreamMode.VALUES)) {
-            frames.add(frame(number, StreamMode.VALUES, end.state()));
+            add(frames, number, StreamMode.VALUES, end.state());
         }
         if (modes.contains(StreamMode.OUTPUT)) {
             JsonWriter output = new JsonWriter().open('{').key("output").json(end.result());
-            frames.add(frame(number, StreamMode.OUTPUT, output.close('}').toString()));
+            add(frames, number, StreamMode.OUTPUT, output.close('}').toString());
         }
         return frames;
     }
 
-    /** Returns the frame that says that events were deleted before they were read. */
-    static Frame ofGap(long number, String message) {
-        return new Frame(new Position(number, ERROR), "error", Failure.json("EventsNotKept", message));
+    @Override
+    public List<Frame> ofGap(long number, EventsNotKeptException gone) {
+        String error = Failure.json("EventsNotKept", RunAnswers.notKept(number, gone));
+        return List.of(new Frame(new Position(number, ERROR).id(), "error", error));
     }
 }

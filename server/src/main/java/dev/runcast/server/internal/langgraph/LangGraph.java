@@ -5,6 +5,7 @@ import dev.runcast.server.internal.core.Protocol;
 import dev.runcast.server.internal.core.RequestKeys;
 import dev.runcast.server.internal.core.Route;
 import dev.runcast.server.internal.core.Services;
+import dev.runcast.server.internal.runs.KeptAccess;
 import dev.runcast.server.internal.runs.OwnedRuns;
 import java.util.ArrayList;
 import java.util.List;

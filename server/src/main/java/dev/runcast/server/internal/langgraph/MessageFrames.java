@@ -2,6 +2,7 @@ package dev.runcast.server.internal.langgraph;
 
 import dev.runcast.runtime.engine.json.JsonMembers;
 import dev.runcast.runtime.engine.json.JsonWriter;
+import dev.runcast.server.internal.runs.LoggedEvent;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,7 +23,7 @@ final class MessageFrames {
     private final Set<UUID> silent = new HashSet<>();
 
     /** Returns the data of the frame of an event, or nothing. */
-    Optional<String> of(WireEvent event) {
+    Optional<String> of(LoggedEvent event) {
         if (event.isStart()) {
             start(event);
             return Optional.empty();
@@ -40,7 +41,7 @@ final class MessageFrames {
         return message;
     }
 
-    private void start(WireEvent event) {
+    private void start(LoggedEvent event) {
         if (event.depth() == 1) {
             steps.put(event.runId(), event.name());
         }
@@ -49,7 +50,7 @@ final class MessageFrames {
         }
     }
 
-    private String tuple(WireEvent event, String type, String content) {
+    private String tuple(LoggedEvent event, String type, String content) {
         JsonWriter tuple = new JsonWriter().open('[');
         tuple.json(message(event.runId(), type, content));
         tuple.json(metadata(event));
@@ -83,7 +84,7 @@ final class MessageFrames {
     }
 
     /** Returns the metadata of a run, with the id of the run that the client started, and the name of the step. */
-    private String metadata(WireEvent event) {
+    private String metadata(LoggedEvent event) {
         Map<String, String> metadata = new LinkedHashMap<>(JsonMembers.of(event.json("metadata")));
         UUID[] parents = event.parentIds();
         String above = parents.length < 2 ? null : steps.get(parents[1]);

@@ -22,7 +22,7 @@ enum MultitaskStrategy {
     static MultitaskStrategy of(JsonObject body) {
         List<String> names =
                 Arrays.stream(values()).map(MultitaskStrategy::wireName).toList();
-        return RunRequest.choice(body, MEMBER, names)
+        return body.choice(MEMBER, names)
                 .map(name -> values()[names.indexOf(name)])
                 .orElse(REJECT);
     }

@@ -7,6 +7,8 @@ import dev.runcast.server.internal.core.Call;
 import dev.runcast.server.internal.core.HttpError;
 import dev.runcast.server.internal.core.ServedRun;
 import dev.runcast.server.internal.core.Services;
+import dev.runcast.server.internal.runs.FrameSender;
+import dev.runcast.server.internal.runs.KeptAccess;
 import dev.runcast.server.internal.runs.OwnedRun;
 import dev.runcast.server.internal.runs.OwnedRuns;
 import dev.runcast.server.store.NewRun;
@@ -48,7 +50,7 @@ final class NewRuns {
         }
 
         void start() {
-            run.start(asked.input());
+            run.start(asked.input().inThread(stored().thread().id().toString()));
         }
     }
 
@@ -141,15 +143,16 @@ final class NewRuns {
 
     private NewRun made(Call call, RunRequest asked) {
         boolean isInThread = call.variable("thread_id").isPresent();
+        ThreadKey thread = isInThread ? namedThread(call, asked.createsThread()) : newThread(call.principal(), asked);
         return new NewRun(
                 Run.newId(),
-                isInThread ? namedThread(call, asked.createsThread()) : newThread(call.principal(), asked),
+                thread,
                 !isInThread && !asked.keepsThread(),
                 asked.strategy() != MultitaskStrategy.REJECT,
                 asked.mount().name(),
                 asked.metadata(),
                 RunJson.attributes(asked),
-                asked.request());
+                asked.request().threadId(thread.id().toString()).toJson());
     }
 
     private ThreadKey newThread(ClientPrincipal principal, RunRequest asked) {

@@ -2,9 +2,9 @@ package dev.runcast.server.internal.langgraph;
 
 import dev.runcast.server.Authorizer.Action;
 import dev.runcast.server.internal.core.Call;
-import dev.runcast.server.internal.core.HttpError;
 import dev.runcast.server.internal.core.Route;
 import dev.runcast.server.internal.core.Services;
+import dev.runcast.server.internal.runs.KeptAccess;
 import dev.runcast.server.store.RunStore;
 import dev.runcast.server.store.StoredRun;
 import dev.runcast.server.store.StoredThread;
@@ -64,8 +64,7 @@ final class OwnRoutes {
     Route run(String method, String path, Action action, RunHandler handler) {
         return new Route(method, path, call -> {
             StoredRun run = run(call);
-            access.check(call, action, run.runnable());
-            access.done(call, action, run);
+            access.checkDone(call, action, run);
             handler.handle(call, run);
         });
     }
@@ -76,14 +75,9 @@ final class OwnRoutes {
     }
 
     private StoredRun run(Call call) {
-        boolean isInThread = call.variable("thread_id").isPresent();
-        return store.run(call.principal().name(), Ids.inPath(call, "run_id"))
-                .filter(run -> access.isListed(call, run))
-                .filter(run -> !isInThread || run.thread().id().equals(Ids.inPath(call, "thread_id")))
-                .orElseThrow(() -> HttpError.of(
-                        404,
-                        "There is no such run, or it was forgotten: one that has ended is kept for "
-                                + services.limits().finishedRunExpiry().toSeconds()
-                                + " s, if not too many end after it. Start another one."));
+        return access.find(call, Ids.inPath(call, "run_id"))
+                .filter(run -> call.variable("thread_id").isEmpty()
+                        || run.thread().id().equals(Ids.inPath(call, "thread_id")))
+                .orElseThrow(access::unknown);
     }
 }

@@ -7,6 +7,7 @@ import dev.runcast.server.internal.core.Services;
 import dev.runcast.server.internal.core.SlowAnswer;
 import dev.runcast.server.internal.core.SseStream;
 import dev.runcast.server.internal.http.Response;
+import dev.runcast.server.internal.runs.FrameSender;
 import dev.runcast.server.internal.runs.OwnedRuns;
 import dev.runcast.server.store.EventTail;
 import dev.runcast.server.store.EventsNotKeptException;
@@ -41,12 +42,7 @@ final class RunAnswers {
      * @throws HttpError if there was no such frame yet (422), or if frames after it are no longer there (409)
      */
     FrameSender sender(StoredRun run, Set<StreamMode> modes, Position after) {
-        return new FrameSender(
-                new EventFrames(run, modes),
-                after,
-                onChange -> open(run, modes, after, onChange),
-                runs.endOf(run),
-                services.timers());
+        return runs.sender(run, new EventFrames(run, modes, after), onChange -> open(run, modes, after, onChange));
     }
 
     private EventTail open(StoredRun run, Set<StreamMode> modes, Position after, Runnable onChange) {
@@ -97,10 +93,11 @@ final class RunAnswers {
             headers.put("Location", RunJson.path(run) + "/stream");
         }
         SseStream answer = services.openStream(call, headers);
-        if (endsWithClient) {
-            answer.onGone(() -> runs.cancel(run.id()));
-        }
         sender.begin(answer);
+        if (endsWithClient) {
+            // After the sender has stopped, for which the run may wait.
+            answer.onGone(() -> runs.leave(run.id()));
+        }
     }
 
     /** Answers with what comes of a run, when it has ended. */
@@ -110,7 +107,7 @@ final class RunAnswers {
         answer.onGone(() -> {
             end.complete(Optional.empty()); // so that the answer is over, which nobody reads
             if (endsWithClient) {
-                runs.cancel(run.id());
+                runs.leave(run.id());
             }
         });
         whenDone(end, call, answer::respond, () -> ofRun(run, RunJson.result(end.join())));

@@ -4,6 +4,8 @@ import dev.runcast.server.Authorizer.Action;
 import dev.runcast.server.internal.core.Call;
 import dev.runcast.server.internal.core.HttpError;
 import dev.runcast.server.internal.http.Response;
+import dev.runcast.server.internal.runs.FrameSender;
+import dev.runcast.server.internal.runs.KeptAccess;
 import dev.runcast.server.internal.runs.OwnedRuns;
 import dev.runcast.server.store.RunStatus;
 import dev.runcast.server.store.StoredRun;

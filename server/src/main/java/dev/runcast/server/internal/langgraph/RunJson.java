@@ -49,7 +49,7 @@ final class RunJson {
         return json.close('}').toString();
     }
 
-    /** Returns what the client that started a run wanted to have streamed. */
+    /** Returns what the client that started a run wanted to have streamed. One of another protocol wanted none of these. */
     static Set<StreamMode> modes(StoredRun run) {
         Set<StreamMode> modes = EnumSet.noneOf(StreamMode.class);
         String names = JsonMembers.of(run.attributes()).getOrDefault(MODES, "[]");
@@ -58,7 +58,7 @@ final class RunJson {
                 modes.add(mode);
             }
         }
-        return modes;
+        return modes.isEmpty() ? EnumSet.of(StreamMode.VALUES) : modes;
     }
 
     /** Returns what came of a run: the state that it left, or why it left none. */

@@ -6,13 +6,12 @@ import dev.runcast.server.internal.core.Mount;
 import dev.runcast.server.internal.core.Services;
 import dev.runcast.server.internal.runs.RunInput;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
  * What a client asks for that wants a run. Immutable.
  *
- * @param request what the input is read from, an object of JSON
+ * @param request what is kept of the request
  * @param metadata of the run, an object of JSON
  * @param createsThread whether a thread that is not there is to be made
  * @param outlivesClient whether the run goes on when its client has gone
@@ -22,7 +21,7 @@ import java.util.Set;
  */
 record RunRequest(
         RunInput input,
-        String request,
+        RunInput.Request request,
         String metadata,
         Set<StreamMode> modes,
         boolean createsThread,
@@ -37,23 +36,23 @@ record RunRequest(
 
     /** Reads what a client sends. */
     static RunRequest of(JsonObject body, ClientPrincipal principal, Services services) {
-        choice(body, "durability", List.of("exit")); // What a thread holds is what its last run left.
+        body.choice("durability", List.of("exit")); // What a thread holds is what its last run left.
         Mount mount = mount(body, principal, services);
         boolean isResumable = body.bool("stream_resumable").orElse(false);
         String metadata = metadata(body);
         return new RunRequest(
                 RunInput.read(body, metadata, mount, services.configs()),
-                RunInput.request(body),
+                RunInput.Request.of(body),
                 metadata,
                 StreamMode.of(body),
-                choice(body, "if_not_exists", List.of("reject", "create"))
+                body.choice("if_not_exists", List.of("reject", "create"))
                         .filter("create"::equals)
                         .isPresent(),
-                choice(body, "on_disconnect", List.of("cancel", "continue"))
+                body.choice("on_disconnect", List.of("cancel", "continue"))
                         .map("continue"::equals)
                         .orElse(isResumable),
                 isResumable,
-                choice(body, "on_completion", List.of("delete", "keep"))
+                body.choice("on_completion", List.of("delete", "keep"))
                         .filter("keep"::equals)
                         .isPresent(),
                 MultitaskStrategy.of(body));
@@ -67,14 +66,5 @@ record RunRequest(
     /** Returns the metadata of a thread or a run: an object of JSON, which is empty if none is given. */
     static String metadata(JsonObject body) {
         return body.object("metadata").flatMap(object -> body.json("metadata")).orElse("{}");
-    }
-
-    /** Returns a member that is one of several words, or nothing. */
-    static Optional<String> choice(JsonObject body, String name, List<String> known) {
-        Optional<String> value = body.string(name);
-        if (value.isPresent() && !known.contains(value.get())) {
-            throw body.invalid(name, "enum", "Give \"" + String.join("\" or \"", known) + "\", or leave it out.");
-        }
-        return value;
     }
 }

@@ -3,6 +3,7 @@ package dev.runcast.server.internal.langgraph;
 import dev.runcast.server.internal.core.Call;
 import dev.runcast.server.internal.core.HttpError;
 import dev.runcast.server.internal.core.JsonObject;
+import dev.runcast.server.internal.runs.KeptAccess;
 import dev.runcast.server.store.RunStore;
 import dev.runcast.server.store.StoredThread;
 import dev.runcast.server.store.ThreadState;

@@ -8,6 +8,7 @@ import dev.runcast.server.internal.core.Call;
 import dev.runcast.server.internal.core.HttpError;
 import dev.runcast.server.internal.core.JsonObject;
 import dev.runcast.server.internal.http.Response;
+import dev.runcast.server.internal.runs.KeptAccess;
 import dev.runcast.server.internal.runs.OwnedRuns;
 import dev.runcast.server.store.RunStore;
 import dev.runcast.server.store.StoredRun;
@@ -38,7 +39,7 @@ final class ThreadEndpoints {
         UUID id = body.string("thread_id")
                 .map(text -> Ids.parse(List.of("body", "thread_id"), text))
                 .orElseGet(UUID::randomUUID);
-        boolean takesOther = RunRequest.choice(body, "if_exists", List.of("raise", "do_nothing"))
+        boolean takesOther = body.choice("if_exists", List.of("raise", "do_nothing"))
                 .filter("do_nothing"::equals)
                 .isPresent();
         ThreadKey key = new ThreadKey(call.principal().name(), id);
@@ -103,7 +104,7 @@ final class ThreadEndpoints {
     /** Deletes several threads, and passes over those that are not there. */
     void prune(Call call) {
         JsonObject body = call.body().limited(THREAD_IDS);
-        RunRequest.choice(body, "strategy", List.of("delete")); // There are no checkpoints of which to keep the latest.
+        body.choice("strategy", List.of("delete")); // There are no checkpoints of which to keep the latest.
         List<StoredThread> threads = body.strings(THREAD_IDS).orElseThrow(() -> body.missing(THREAD_IDS)).stream()
                 .map(id -> Ids.parse(List.of("body", THREAD_IDS), id))
                 .distinct()

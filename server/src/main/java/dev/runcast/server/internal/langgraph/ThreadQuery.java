@@ -29,13 +29,13 @@ record ThreadQuery(
                         .collect(Collectors.toSet()),
                 JsonFilter.of(body, "metadata"),
                 JsonFilter.of(body, "values"),
-                RunRequest.choice(body, "status", List.of("idle", "busy", "interrupted", "error")),
+                body.choice("status", List.of("idle", "busy", "interrupted", "error")),
                 order(body));
     }
 
     private static Comparator<StoredThread> order(JsonObject body) {
-        String key = RunRequest.choice(
-                        body, "sort_by", List.of("thread_id", "status", "created_at", "updated_at", "state_updated_at"))
+        String key = body.choice(
+                        "sort_by", List.of("thread_id", "status", "created_at", "updated_at", "state_updated_at"))
                 .orElse("updated_at");
         Comparator<StoredThread> order = switch (key) {
             case "thread_id" -> Comparator.comparing(thread -> thread.key().id().toString());
@@ -44,7 +44,7 @@ record ThreadQuery(
             case "state_updated_at" -> Comparator.comparing(ThreadJson::stateUpdatedAt);
             default -> Comparator.comparing(StoredThread::updatedAt);
         };
-        boolean isAscending = RunRequest.choice(body, "sort_order", List.of("asc", "desc"))
+        boolean isAscending = body.choice("sort_order", List.of("asc", "desc"))
                 .filter("asc"::equals)
                 .isPresent();
         return isAscending ? order : order.reversed();

@@ -5,23 +5,19 @@ import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.TypedRunnable;
 import dev.runcast.runtime.engine.json.JsonWriter;
-import dev.runcast.runtime.stream.EventStreamOptions;
-import dev.runcast.runtime.stream.StreamEvent;
 import dev.runcast.server.internal.core.Call;
-import dev.runcast.server.internal.core.Failure;
 import dev.runcast.server.internal.core.HttpError;
 import dev.runcast.server.internal.core.JsonObject;
 import dev.runcast.server.internal.core.Mount;
 import dev.runcast.server.internal.core.ServedRun;
 import dev.runcast.server.internal.core.Services;
-import dev.runcast.server.internal.core.SseStream;
+import dev.runcast.server.internal.runs.RunExistsException;
+import dev.runcast.server.internal.runs.RunInput;
+import dev.runcast.server.internal.runs.StreamedRuns;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** What clients can ask of one runnable. */
@@ -31,19 +27,17 @@ final class Endpoints {
 
     private final Services services;
     private final Mount mount;
+    private final StreamedRuns runs;
 
     Endpoints(Services services, Mount mount) {
         this.services = services;
         this.mount = mount;
+        this.runs = new StreamedRuns(services);
     }
 
     /** A run that a client asks for. */
     private record Asked(
             JsonObject body, TypedRunnable<Object, Object> runnable, Object input, RunnableConfig config, UUID runId) {
-        /**
-         * Returns whether the client looks at events that tell of failures, so that the answer need not be broken off. Browsers
-         * drop what a script has not read of an answer that is.
-         */
         boolean wantsErrorEvents() {
             return body.bool("error_events").orElse(false);
         }
@@ -90,31 +84,13 @@ final class Endpoints {
 
     void stream(Call call) {
         Asked asked = read(call);
-        AtomicBoolean begun = new AtomicBoolean();
-        streamed(call, asked, ServedRun.eventOptions().build(), (event, answer) -> {
-            boolean isChunk =
-                    event.kind() == StreamEvent.Kind.STREAM && event.runId().equals(asked.runId());
-            if (isChunk && event.data() instanceof Map<?, ?> data) {
-                if (begun.compareAndSet(false, true)) {
-                    answer.send("metadata", runId(asked.runId()).close('}').toString());
-                }
-                answer.send("data", services.json().value(data.get("chunk")));
-            }
-        });
+        start(call, asked, new Chunks(asked.runId(), services.ownedRuns().keepsChunks()));
     }
 
     void streamEvents(Call call) {
         Asked asked = read(call);
         asked.body().object("kwargs").ifPresent(Endpoints::checkVersion);
-        EventStreamOptions options = Filters.of(asked.body())
-                .toOptions()
-                .errorEvents(asked.wantsErrorEvents())
-                .build();
-        streamed(
-                call,
-                asked,
-                options,
-                (event, answer) -> answer.send("data", services.json().event(event)));
+        start(call, asked, new FilteredEvents(Filters.of(asked.body()), asked.wantsErrorEvents()));
     }
 
     private static void checkVersion(JsonObject kwargs) {
@@ -126,15 +102,27 @@ final class Endpoints {
 
     void streamLog(Call call) {
         Asked asked = read(call);
-        RunLog log = new RunLog(Filters.of(asked.body()), services.json());
-        EventStreamOptions options = ServedRun.eventOptions().errorEvents(true).build();
-        streamed(call, asked, options, (event, answer) -> {
-            List<String> operations = log.add(event);
-            if (!operations.isEmpty()) {
-                JsonWriter patch = new JsonWriter().open('{').key("ops").array(operations);
-                answer.send("data", patch.close('}').toString());
-            }
-        });
+        start(call, asked, new RunLog(Filters.of(asked.body())));
+    }
+
+    /** Starts a run that its client reads until it disconnects. */
+    private void start(Call call, Asked asked, AnswerFrames.Endpoint endpoint) {
+        RunInput input = new RunInput(mount, asked.runnable(), asked.input(), asked.config());
+        RunInput.Request request = RunInput.Request.of(asked.body());
+        boundConfig(call).ifPresent(request::boundConfig);
+        String metadata = asked.body()
+                .object("config")
+                .flatMap(config -> config.json("metadata"))
+                .filter(json -> !json.equals("null"))
+                .orElse("{}");
+        try {
+            runs.start(
+                    call,
+                    new StreamedRuns.Asked(input, asked.runId(), metadata, "{}", request, false),
+                    new AnswerFrames(endpoint, asked.wantsErrorEvents()));
+        } catch (RunExistsException exists) {
+            throw HttpError.of(409, exists.getMessage() + " Leave the run_id out, or send another one.");
+        }
     }
 
     void inputSchema(Call call) {
@@ -152,41 +140,6 @@ final class Endpoints {
         call.respondJson(services.configs().schema(name + "_config"));
     }
 
-    /** Streams a run whose events are written one by one. */
-    private void streamed(
-            Call call,
-            Asked asked,
-            EventStreamOptions options,
-            BiConsumer<? super StreamEvent, ? super SseStream> writer) {
-        boolean wantsErrorEvents = asked.wantsErrorEvents();
-        ServedRun run = services.runs().admit(call.principal(), mount);
-        SseStream answer = run.openStream(call, Map.of());
-        run.start(
-                () -> asked.runnable()
-                        .streamEventsAsync(
-                                asked.input(),
-                                run.counting(asked.config()),
-                                options,
-                                event -> writer.accept(event, answer)),
-                (nothing, failure) -> end(answer, failure, wantsErrorEvents));
-    }
-
-    private static void end(SseStream answer, @Nullable Failure failure, boolean wantsErrorEvents) {
-        if (failure == null) {
-            answer.send("end", null);
-            answer.end();
-            return;
-        }
-        JsonWriter error = new JsonWriter().open('{');
-        error.key("status_code").number(failure.status()).key("message").string(failure.message());
-        answer.send("error", error.close('}').toString());
-        if (wantsErrorEvents) {
-            answer.end();
-        } else {
-            answer.cut();
-        }
-    }
-
     private Asked read(Call call) {
         JsonObject body = call.body();
         if (!body.has("input")) {
@@ -198,16 +151,22 @@ final class Endpoints {
 
     /** Returns the runnable, with the config bound that is in the path. */
     private TypedRunnable<Object, Object> runnable(Call call) {
-        Optional<String> hash = call.variable(CONFIG_HASH);
-        return hash.isEmpty()
-                ? mount.runnable()
-                : mount.runnable().withConfig(services.configs().read(config(hash.get())));
+        return boundConfig(call)
+                .map(json -> mount.runnable()
+                        .withConfig(services.configs().read(JsonObject.of(List.of("path", CONFIG_HASH), json))))
+                .orElse(mount.runnable());
     }
 
-    private JsonObject config(String hash) {
+    /** Returns the config that is in the path, as an object of JSON, or nothing. */
+    private Optional<String> boundConfig(Call call) {
+        return call.variable(CONFIG_HASH).map(this::decompress);
+    }
+
+    private String decompress(String hash) {
         try {
             String json = LzString.decompress(hash, services.limits().maxBodyBytes());
-            return JsonObject.of(List.of("path", CONFIG_HASH), json);
+            JsonObject.of(List.of("path", CONFIG_HASH), json);
+            return json;
         } catch (IllegalArgumentException | HttpError wrong) {
             throw HttpError.of(
                     400,

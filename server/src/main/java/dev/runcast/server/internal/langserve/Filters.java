@@ -1,12 +1,10 @@
 package dev.runcast.server.internal.langserve;
 
-import dev.runcast.runtime.Run;
-import dev.runcast.runtime.stream.EventStreamOptions;
 import dev.runcast.server.internal.core.JsonObject;
-import dev.runcast.server.internal.core.ServedRun;
+import dev.runcast.server.internal.runs.LoggedEvent;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** Which events, or which runs, a client wants to see. */
 record Filters(
@@ -31,34 +29,33 @@ record Filters(
         return body.limited(name).strings(name).map(Set::copyOf);
     }
 
-    EventStreamOptions.Builder toOptions() {
-        EventStreamOptions.Builder options = ServedRun.eventOptions();
-        includeNames.ifPresent(give(options::includeNames));
-        includeTypes.ifPresent(give(options::includeTypes));
-        includeTags.ifPresent(give(options::includeTags));
-        give(options::excludeNames).accept(excludeNames);
-        give(options::excludeTypes).accept(excludeTypes);
-        give(options::excludeTags).accept(excludeTags);
-        return options;
-    }
-
-    private static Consumer<Set<String>> give(Consumer<String[]> filter) {
-        return values -> filter.accept(values.toArray(String[]::new));
-    }
-
-    /** Returns whether a run is shown in a log of runs. */
-    boolean admit(Run run) {
-        String type = run.type().wireName();
+    /** Returns whether an event is shown. The type of a custom event is its name, as in LangChain. */
+    boolean admit(LoggedEvent event) {
+        if (isEmpty()) {
+            return true; // An event is not read for nothing.
+        }
+        String name = event.name();
+        String type = event.isCustom() ? name : event.runType();
+        List<String> tags = event.tags();
         boolean all = includeNames.isEmpty() && includeTypes.isEmpty() && includeTags.isEmpty();
         boolean included = all
-                || includeNames.filter(names -> names.contains(run.name())).isPresent()
+                || includeNames.filter(names -> names.contains(name)).isPresent()
                 || includeTypes.filter(types -> types.contains(type)).isPresent()
                 || includeTags
-                        .filter(tags -> run.tags().stream().anyMatch(tags::contains))
+                        .filter(wanted -> tags.stream().anyMatch(wanted::contains))
                         .isPresent();
         return included
-                && !excludeNames.contains(run.name())
+                && !excludeNames.contains(name)
                 && !excludeTypes.contains(type)
-                && run.tags().stream().noneMatch(excludeTags::contains);
+                && tags.stream().noneMatch(excludeTags::contains);
+    }
+
+    private boolean isEmpty() {
+        return includeNames.isEmpty()
+                && includeTypes.isEmpty()
+                && includeTags.isEmpty()
+                && excludeNames.isEmpty()
+                && excludeTypes.isEmpty()
+                && excludeTags.isEmpty();
     }
 }

@@ -1,10 +1,9 @@
 package dev.runcast.server.internal.langserve;
 
-import dev.runcast.annotations.RunType;
-import dev.runcast.runtime.Run;
+import dev.runcast.runtime.engine.json.JsonMembers;
 import dev.runcast.runtime.engine.json.JsonWriter;
-import dev.runcast.runtime.stream.StreamEvent;
-import dev.runcast.server.internal.core.ProgramJson;
+import dev.runcast.server.internal.runs.Frame;
+import dev.runcast.server.internal.runs.LoggedEvent;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -20,70 +19,81 @@ import org.jspecify.annotations.Nullable;
  * Turns events into the patches of LangChain's run log: operations of JSON Patch that build the state of the root run and, under
  * {@code logs}, of the runs below it. For the events of one stream, one after the other.
  */
-final class RunLog {
+final class RunLog implements AnswerFrames.Endpoint {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxxx");
 
     private final Filters filters;
-    private final ProgramJson json;
     private final Map<UUID, String> paths = new HashMap<>();
     private final Map<String, Integer> counts = new HashMap<>();
-    private @Nullable Run root;
-    private boolean hasOutput;
-    private @Nullable Object output;
+    private @Nullable UUID root;
 
-    /** The output as JSON; null if it was not written as a whole. */
-    private @Nullable String writtenOutput;
+    /** What the root has made so far; null if that is nothing yet. */
+    private @Nullable String output;
 
-    RunLog(Filters filters, ProgramJson json) {
+    RunLog(Filters filters) {
         this.filters = filters;
-        this.json = json;
+    }
+
+    @Override
+    public List<Frame> of(LoggedEvent event) {
+        List<String> operations = add(event);
+        if (operations.isEmpty()) {
+            return List.of();
+        }
+        JsonWriter patch = new JsonWriter().open('{').key("ops").array(operations);
+        return List.of(Frame.of("data", patch.close('}').toString()));
     }
 
     /** Returns the operations that an event comes to, each as JSON. */
-    List<String> add(StreamEvent event) {
-        return switch (event.kind()) {
-            case START -> start(event);
-            case STREAM -> chunk(event);
-            case END, ERROR -> end(event);
-            case CUSTOM -> List.of(); // of which the run log knows nothing
-        };
+    private List<String> add(LoggedEvent event) {
+        if (event.isCustom()) {
+            return List.of(); // of which the run log knows nothing
+        }
+        if (event.isStart()) {
+            return start(event);
+        }
+        return event.isChunk() ? chunk(event) : end(event);
     }
 
-    private List<String> start(StreamEvent event) {
-        Run run = event.run();
-        if (root == null) {
+    private List<String> start(LoggedEvent event) {
+        UUID run = event.runId();
+        if (root == null || root.equals(run)) { // The second time, another attempt has begun.
             root = run;
-            return List.of(operation("replace", "", rootState(run)));
+            paths.clear();
+            counts.clear();
+            output = null;
+            return List.of(operation("replace", "", rootState(event)));
         }
-        if (!filters.admit(run)) {
+        if (!filters.admit(event)) {
             return List.of();
         }
-        int count = counts.merge(run.name(), 1, Integer::sum);
-        String key = count == 1 ? run.name() : run.name() + ":" + count;
+        String name = event.name();
+        int count = counts.merge(name, 1, Integer::sum);
+        String key = count == 1 ? name : name + ":" + count;
         String path = "/logs/" + key.replace("~", "~0").replace("/", "~1");
-        paths.put(run.id(), path);
-        return List.of(operation("add", path, entry(run)));
+        paths.put(run, path);
+        return List.of(operation("add", path, entry(event)));
     }
 
-    private static String rootState(Run run) {
+    private static String rootState(LoggedEvent event) {
         JsonWriter state = new JsonWriter().open('{');
-        state.key("id").string(run.id().toString());
+        state.key("id").json(event.json("run_id"));
         state.key("streamed_output").json("[]");
         state.key("final_output").string(null);
         state.key("logs").json("{}");
-        state.key("name").string(run.name());
-        state.key("type").string(run.type().wireName());
+        state.key("name").json(event.json("name"));
+        state.key("type").string(event.runType());
         return state.close('}').toString();
     }
 
-    private String entry(Run run) {
-        JsonWriter entry = json.writer().open('{');
-        entry.key("id").string(run.id().toString());
-        entry.key("name").string(run.name());
-        entry.key("type").string(run.type().wireName());
-        entry.key("tags").strings(run.tags());
-        entry.key("metadata").entries(json.metadata(run));
-        entry.key("start_time").string(time(run.startTime()));
+    private static String entry(LoggedEvent event) {
+        JsonWriter entry = new JsonWriter().open('{');
+        entry.key("id").json(event.json("run_id"));
+        entry.key("name").json(event.json("name"));
+        entry.key("type").string(event.runType());
+        entry.key("tags").json(event.json("tags"));
+        entry.key("metadata").json(event.json("metadata"));
+        entry.key("start_time").string(time(event));
         entry.key("streamed_output").json("[]");
         entry.key("streamed_output_str").json("[]");
         entry.key("final_output").string(null);
@@ -91,92 +101,79 @@ final class RunLog {
         return entry.close('}').toString();
     }
 
-    private static String time(Instant instant) {
-        return TIME.format(instant.atOffset(ZoneOffset.UTC));
+    private static String time(LoggedEvent event) {
+        return TIME.format(Instant.ofEpochMilli(event.time()).atOffset(ZoneOffset.UTC));
     }
 
-    private List<String> chunk(StreamEvent event) {
-        Object chunk = data(event, "chunk");
-        if (event.run() != root) {
+    private List<String> chunk(LoggedEvent event) {
+        String chunk = event.data("chunk");
+        if (!event.runId().equals(root)) {
             return path(event)
-                    .map(path -> List.of(operation("add", path + "/streamed_output/-", json(chunk))))
+                    .map(path -> List.of(operation("add", path + "/streamed_output/-", chunk)))
                     .orElse(List.of());
         }
         List<String> operations = new ArrayList<>();
-        operations.add(operation("add", "/streamed_output/-", json(chunk)));
+        operations.add(operation("add", "/streamed_output/-", chunk));
         operations.addAll(grow(chunk));
         return operations;
     }
 
     /** Adds a chunk to the output: strings and lists are put together, and of all else the last one counts until the end. */
-    private List<String> grow(@Nullable Object chunk) {
-        if (hasOutput && output instanceof List<?> before && chunk instanceof List<?> more) {
-            List<@Nullable Object> all = new ArrayList<>(before);
+    private List<String> grow(String chunk) {
+        String before = output;
+        if (before != null && before.startsWith("[") && chunk.startsWith("[")) {
+            List<String> all = new ArrayList<>(JsonMembers.elements(before));
             List<String> operations = new ArrayList<>();
-            for (Object element : more) {
-                operations.add(operation("add", "/final_output/" + all.size(), json(element)));
+            for (String element : JsonMembers.elements(chunk)) {
+                operations.add(operation("add", "/final_output/" + all.size(), element));
                 all.add(element);
             }
-            output = all;
-            writtenOutput = null;
+            output = new JsonWriter().array(all).toString();
             return operations;
         }
         return replace(
-                hasOutput && output instanceof String before && chunk instanceof String more ? before + more : chunk);
+                before != null && before.startsWith("\"") && chunk.startsWith("\"")
+                        ? before.substring(0, before.length() - 1) + chunk.substring(1)
+                        : chunk);
     }
 
-    private List<String> replace(@Nullable Object value) {
-        String written = json(value);
-        if (hasOutput
-                && written.equals(
-                        writtenOutput == null ? json(output) : writtenOutput)) { // No equals of the program is called.
+    private List<String> replace(String value) {
+        if (value.equals(output)) {
             return List.of();
         }
-        hasOutput = true;
         output = value;
-        writtenOutput = written;
-        return List.of(operation("replace", "/final_output", written));
+        return List.of(operation("replace", "/final_output", value));
     }
 
-    private List<String> end(StreamEvent event) {
-        if (event.run() == root) {
-            return event.kind() == StreamEvent.Kind.END ? replace(data(event, "output")) : List.of();
+    private List<String> end(LoggedEvent event) {
+        if (event.runId().equals(root)) {
+            return event.isEnd() ? replace(event.data("output")) : List.of();
         }
         return path(event)
                 .map(path -> List.of(
                         operation("add", path + "/final_output", finalOutput(event)),
-                        operation("add", path + "/end_time", text(time(event.time())))))
+                        operation(
+                                "add",
+                                path + "/end_time",
+                                new JsonWriter().string(time(event)).toString())))
                 .orElse(List.of());
     }
 
     /** Outputs are objects there: those that are none are put into one. */
-    private String finalOutput(StreamEvent event) {
-        if (event.kind() == StreamEvent.Kind.ERROR) {
+    private static String finalOutput(LoggedEvent event) {
+        if (event.isError()) {
             return "null";
         }
-        String output = json(data(event, "output"));
-        boolean isObject = output.startsWith("{") && event.run().type() == RunType.CHAIN;
-        String key = event.run().type() == RunType.RETRIEVER ? "documents" : "output";
+        String output = event.data("output");
+        boolean isObject = output.startsWith("{") && event.runType().equals("chain");
+        String key = event.runType().equals("retriever") ? "documents" : "output";
         return isObject
                 ? output
                 : new JsonWriter().open('{').key(key).json(output).close('}').toString();
     }
 
-    private Optional<String> path(StreamEvent event) {
+    private Optional<String> path(LoggedEvent event) {
         return Optional.ofNullable(paths.get(event.runId()));
-    }
-
-    private static @Nullable Object data(StreamEvent event, String key) {
-        return event.data() instanceof Map<?, ?> data ? data.get(key) : null;
-    }
-
-    /** Writes a value, or a note in the place of one that cannot be written. */
-    private String json(@Nullable Object value) {
-        return json.writer().value(value).toString();
-    }
-
-    private static String text(String text) {
-        return new JsonWriter().string(text).toString();
     }
 
     private static String operation(String name, String path, String value) {

@@ -5,11 +5,7 @@ import dev.runcast.server.store.EventPage;
 import dev.runcast.server.store.EventTail;
 import dev.runcast.server.store.EventsNotKeptException;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -26,8 +22,12 @@ final class EventLog {
     private final Runnable relief;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
-    private final Map<Long, String> events = new HashMap<>();
-    private final Set<Tail> tails = new LinkedHashSet<>();
+
+    /** Each event is at its number, modulo the length. */
+    private String[] ring = new String[16];
+
+    private int size;
+    private List<Tail> tails = List.of();
     private long bytes;
     private long last;
     private long epoch = 1;
@@ -59,7 +59,11 @@ final class EventLog {
 
     /** Returns whether an owner may write: in its epoch, before the end. */
     boolean isOpenFor(long owner) {
-        return locked(() -> !ended && epoch == owner);
+        return locked(() -> isOpen(owner));
+    }
+
+    private boolean isOpen(long owner) {
+        return !ended && epoch == owner;
     }
 
     /** Gives the log to the next owner, and returns the epoch of that. */
@@ -79,38 +83,40 @@ final class EventLog {
      * @throws IllegalArgumentException if there would be a gap
      */
     boolean append(long owner, long first, List<String> more) {
-        long next = last() + 1;
-        if (first > next) {
-            throw new IllegalArgumentException("The events " + next + " to " + (first - 1) + " are missing.");
-        }
-        boolean isOpen = isOpenFor(owner);
-        for (; isOpen && next < first + more.size(); next++) {
-            isOpen = append(owner, more.get((int) (next - first)));
+        boolean isOpen = true;
+        for (int i = 0; isOpen && i < more.size(); i++) {
+            isOpen = append(owner, first + i, more.get(i));
         }
         return isOpen;
     }
 
-    private boolean append(long owner, String event) {
+    private boolean append(long owner, long number, String event) {
         if (account.isTight()) {
             relief.run();
         }
+        List<Tail> readers;
         lock.lock();
         try {
-            while (isOpenFor(owner) && isFullFor(KeptBytes.of(event))) {
+            if (number > last + 1) {
+                throw new IllegalArgumentException(
+                        "The events " + (last + 1) + " to " + (number - 1) + " are missing.");
+            }
+            while (isOpen(owner) && number > last && isFullFor(KeptBytes.of(event))) {
                 if (isHeld()) {
                     moved.awaitUninterruptibly();
                 } else {
                     removeOldest();
                 }
             }
-            if (!isOpenFor(owner)) {
-                return false;
+            if (!isOpen(owner) || number <= last) { // It may be there already.
+                return isOpen(owner);
             }
             add(event);
+            readers = tails;
         } finally {
             lock.unlock();
         }
-        wakeReaders();
+        readers.forEach(tail -> tail.onChange.run());
         return true;
     }
 
@@ -135,22 +141,40 @@ final class EventLog {
                 throw new EventsNotKeptException(oldest(), last);
             }
             Tail tail = new Tail(after + 1, onChange);
-            tails.add(tail);
+            List<Tail> more = new ArrayList<>(tails);
+            more.add(tail);
+            tails = List.copyOf(more);
             return tail;
         });
     }
 
     private void add(String event) {
+        if (size == ring.length) {
+            grow();
+        }
         last++;
-        events.put(last, event);
+        size++;
+        ring[place(last)] = event;
         account(KeptBytes.of(event));
     }
 
-    private void removeOldest() {
-        String oldest = events.remove(oldest());
-        if (oldest != null) {
-            account(-KeptBytes.of(oldest));
+    private void grow() {
+        String[] larger = new String[2 * ring.length];
+        for (long number = oldest(); number <= last; number++) {
+            larger[(int) (number % larger.length)] = ring[place(number)];
         }
+        ring = larger;
+    }
+
+    private int place(long number) {
+        return (int) (number % ring.length);
+    }
+
+    private void removeOldest() {
+        int place = place(oldest());
+        account(-KeptBytes.of(ring[place]));
+        ring[place] = ""; // nothing is kept for it
+        size--;
     }
 
     private void account(long more) {
@@ -159,19 +183,24 @@ final class EventLog {
     }
 
     private boolean isFullFor(long more) {
-        return !events.isEmpty() && (events.size() >= capacity || bytes + more > maxBytes || account.isTight());
+        return size > 0 && (size >= capacity || bytes + more > maxBytes || account.isTight());
     }
 
     private long oldest() {
-        return last - events.size() + 1;
+        return last - size + 1;
     }
 
     private boolean isHeld() {
-        return tails.stream().anyMatch(tail -> tail.next == oldest());
+        for (Tail tail : tails) {
+            if (tail.next == oldest()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void wakeReaders() {
-        locked(() -> List.copyOf(tails)).forEach(tail -> tail.onChange.run());
+        locked(() -> tails).forEach(tail -> tail.onChange.run());
     }
 
     private <T> T locked(Supplier<T> work) {
@@ -201,7 +230,7 @@ final class EventLog {
                 if (tails.contains(this)) {
                     int size = 0;
                     for (; next <= last && page.size() < limit && size < EventPage.MAX_SIZE; next++) {
-                        page.add(events.get(next));
+                        page.add(ring[place(next)]);
                         size += page.get(page.size() - 1).length();
                     }
                     moved.signalAll();
@@ -213,7 +242,7 @@ final class EventLog {
         @Override
         public void close() {
             locked(() -> {
-                tails.remove(this);
+                tails = tails.stream().filter(tail -> tail != this).toList();
                 moved.signalAll();
                 return this;
             });

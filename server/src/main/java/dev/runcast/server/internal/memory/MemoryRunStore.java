@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -50,7 +51,9 @@ public final class MemoryRunStore implements RunStore {
     private final Map<ThreadKey, MemoryThread> threads = new LinkedHashMap<>(16, 0.75f, true);
 
     /** Those that go on, the one that was created first is the first. */
-    private final Map<UUID, MemoryRun> active = new LinkedHashMap<>();
+
+    /** Changes under the lock. Runs that keep events look themselves up without it, and do not wait for each other. */
+    private final Map<UUID, MemoryRun> active = new ConcurrentHashMap<>();
 
     /** The one that ended first is the first. */
     private final Map<UUID, MemoryRun> finished = new LinkedHashMap<>();
@@ -96,16 +99,24 @@ public final class MemoryRunStore implements RunStore {
     }
 
     private MemoryThread addThread(ThreadKey key, String metadata, boolean isOfOneRun) {
-        if (threads.size() >= limits.maxThreads()) {
-            forget(Fairness.firstToGo(key.owner(), threads.values(), Fairness.counts(threads.values()))
-                    .orElseThrow(() -> new StoreFullException(
-                            "The server has as many threads as it can: " + threads.size() + ". Try again later.",
-                            false)));
+        if (!isOfOneRun) { // A thread of one run is forgotten with the run.
+            makeRoomForThread(key.owner());
         }
         makeRoomFor(key.owner());
         MemoryThread thread = new MemoryThread(key, metadata, isOfOneRun, kept.open(key.owner()), clock.instant());
         threads.put(key, thread);
         return thread;
+    }
+
+    private void makeRoomForThread(String owner) {
+        List<MemoryThread> lasting =
+                threads.values().stream().filter(thread -> !thread.isOfOneRun()).toList();
+        if (lasting.size() >= limits.maxThreads()) {
+            forget(Fairness.firstToGo(owner, lasting, Fairness.counts(lasting))
+                    .orElseThrow(() -> new StoreFullException(
+                            "The server has as many threads as it can: " + lasting.size() + ". Try again later.",
+                            false)));
+        }
     }
 
     /**
@@ -246,7 +257,7 @@ public final class MemoryRunStore implements RunStore {
 
     @Override
     public CompletionStage<?> append(RunLease lease, long first, List<String> events) {
-        MemoryRun run = locked(() -> active.get(lease.run()));
+        MemoryRun run = active.get(lease.run());
         try {
             if (run != null && run.log().append(lease.epoch(), first, events)) {
                 return CompletableFuture.completedFuture(null);

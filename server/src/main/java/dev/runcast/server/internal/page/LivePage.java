@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A page at {@code /} that runs runnables and shows what happens in them. It speaks LangServe's protocol, as any other client does,
- * and learns from {@code GET /runnables} which runnables there are.
+ * A page at {@code /} that runs runnables and shows what happens in them. It speaks LangServe's protocol, as any other client does. It
+ * learns from {@code GET /runnables} which runnables there are, and from {@code GET /runs} which runs.
  *
  * <p>The files of the page are for everybody, since a browser has no token before the page has asked for one. What they fetch is not.
  */
@@ -24,6 +24,7 @@ public final class LivePage implements Protocol {
             PageFile.load("/page/page.js", "page.js", SCRIPT),
             PageFile.load("/page/sse.js", "sse.js", SCRIPT),
             PageFile.load("/page/runs.js", "runs.js", SCRIPT),
+            PageFile.load("/page/history.js", "history.js", SCRIPT),
             PageFile.load("/page/form.js", "form.js", SCRIPT),
             PageFile.load("/page/tree.js", "tree.js", SCRIPT),
             PageFile.load("/page/details.js", "details.js", SCRIPT),
@@ -36,12 +37,20 @@ public final class LivePage implements Protocol {
             routes.add(Route.open("GET", file.path(), file::serve));
         }
         Catalog catalog = new Catalog(services);
-        routes.add(new Route("GET", "/runnables", call -> call.respond(json(catalog.entries(call.principal())))));
+        routes.add(new Route(
+                "GET",
+                "/runnables",
+                call -> call.respond(json(JsonCodec.defaultCodec().write(catalog.entries(call.principal()))))));
+        KeptRuns runs = new KeptRuns(services);
+        routes.add(new Route("GET", "/runs", runs::list));
+        routes.add(new Route("GET", "/runs/{run_id}/events", runs::events));
+        routes.add(new Route("POST", "/runs/{run_id}/cancel", runs::cancel));
         return routes;
     }
 
-    private static Response json(List<?> entries) {
-        return Response.json(200, JsonBytes.utf8(JsonCodec.defaultCodec().write(entries)))
+    /** Returns an answer that no browser keeps. */
+    static Response json(String json) {
+        return Response.json(200, JsonBytes.utf8(json))
                 .withHeader("Cache-Control", "no-store")
                 .withHeader("X-Content-Type-Options", "nosniff");
     }

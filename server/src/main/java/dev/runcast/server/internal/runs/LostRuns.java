@@ -111,7 +111,7 @@ public final class LostRuns {
     private Optional<RunInput> input(StoredRun run, Mount mount) {
         try {
             JsonObject request = JsonObject.ofBody(Objects.requireNonNull(run.request(), "request"));
-            return Optional.of(RunInput.read(request, run.metadata(), mount, services.configs()));
+            return Optional.of(RunInput.readKept(request, run.metadata(), mount, services.configs()));
         } catch (HttpError changed) {
             log.warn("The run {} cannot be started again: {}", run.id(), changed.getMessage());
             return Optional.empty();

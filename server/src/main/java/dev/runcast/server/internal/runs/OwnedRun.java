@@ -2,9 +2,9 @@ package dev.runcast.server.internal.runs;
 
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.engine.json.JsonWriter;
+import dev.runcast.runtime.stream.EventStreamOptions;
 import dev.runcast.runtime.stream.StreamEvent;
 import dev.runcast.server.internal.core.Failure;
-import dev.runcast.server.internal.core.Mount;
 import dev.runcast.server.internal.core.ProgramJson;
 import dev.runcast.server.internal.core.Runs;
 import dev.runcast.server.internal.core.ServedRun;
@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 public final class OwnedRun {
     /** The metadata of events that say in which attempt they happened. The first attempt has none. */
     public static final String ATTEMPT = "run_attempt";
+
+    /** No event is held: the threads that emit add it to the log, and wait while that is too slow. */
+    private static final EventStreamOptions OPTIONS =
+            EventStreamOptions.builder().bufferSize(0).errorEvents(true).build();
 
     private final StoredRun stored;
     private final ServedRun work;
@@ -68,16 +72,12 @@ public final class OwnedRun {
 
     /** Starts the run, which waits until it is its turn in its thread. */
     public void start(RunInput input) {
-        RunnableConfig.Builder config = input.config().toBuilder()
-                .runId(id())
-                .configurable("thread_id", thread().id().toString())
-                .metadata("thread_id", thread().id().toString()); // where handlers look for it
+        RunnableConfig.Builder config = input.config().toBuilder().runId(id());
         if (stored.epoch() > 1) {
             config.metadata(ATTEMPT, stored.epoch());
         }
         canBeGivenUp = runs.store().isDurable();
-        DeferredWork<@Nullable Void> deferred =
-                new DeferredWork<>(() -> begin(input.mount(), input.input(), config.build()));
+        DeferredWork<@Nullable Void> deferred = new DeferredWork<>(() -> begin(input, config.build()));
         turn.thenRun(deferred::begin);
         CompletableFuture<@Nullable Void> answered = work.start(() -> deferred, (nothing, why) -> failure = why);
         answered.thenCompose(nothing -> recorder.finish())
@@ -90,15 +90,10 @@ public final class OwnedRun {
         work.abandon();
     }
 
-    private CompletableFuture<@Nullable Void> begin(Mount mount, Object input, RunnableConfig config) {
-        canBeGivenUp = canBeGivenUp && mount.isRestartable(); // It may have effects from now on.
+    private CompletableFuture<@Nullable Void> begin(RunInput input, RunnableConfig config) {
+        canBeGivenUp = canBeGivenUp && input.mount().isRestartable(); // It may have effects from now on.
         runs.store().begin(lease());
-        return mount.runnable()
-                .streamEventsAsync(
-                        input,
-                        work.counting(config),
-                        ServedRun.eventOptions().errorEvents(true).build(),
-                        this::hear);
+        return input.runnable().streamEventsAsync(input.input(), work.counting(config), OPTIONS, this::hear);
     }
 
     private void finish() {
@@ -119,7 +114,7 @@ public final class OwnedRun {
             return; // The next attempt has its own.
         }
         if (runs.keeps(event)) {
-            recorder.add(json.event(event));
+            recorder.add(LoggedEvent.json(json.event(event), event.time()));
         }
         boolean isResult = event.kind() == StreamEvent.Kind.END && event.runId().equals(id());
         if (isResult && event.data() instanceof Map<?, ?> data) {
@@ -165,6 +160,11 @@ public final class OwnedRun {
     /** Cancels the run, if it has not ended. */
     void cancel() {
         work.cancel(Failure.byClient("The run was cancelled."));
+    }
+
+    /** Cancels the run, if it has not ended, because its client has disconnected. */
+    void leave() {
+        work.cancel();
     }
 
     /** Has the run done by another server if that can be, and else cancels it, since this server stops. */

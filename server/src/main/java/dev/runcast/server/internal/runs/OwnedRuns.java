@@ -44,6 +44,7 @@ public final class OwnedRuns implements AutoCloseable {
     private final StoreOutage outage = new StoreOutage();
     private final RunStore.Registration registration;
     private final Map<UUID, OwnedRun> owned = new ConcurrentHashMap<>();
+    private volatile boolean isStopping;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();
 
@@ -93,6 +94,11 @@ public final class OwnedRuns implements AutoCloseable {
         return store;
     }
 
+    /** Returns whether chunks are events that are kept. */
+    public boolean keepsChunks() {
+        return keepsChunks;
+    }
+
     boolean keeps(StreamEvent event) {
         return keepsChunks || event.kind() != StreamEvent.Kind.STREAM;
     }
@@ -106,9 +112,15 @@ public final class OwnedRuns implements AutoCloseable {
      *
      * @param work its place among the runs of the server
      * @throws StoreFullException if no more can be kept
+     * @throws RunExistsException if there is a run with its id
      */
     public OwnedRun create(NewRun made, ServedRun work) {
-        return add(store.create(made, term), work, made.threadIsOwn() || !made.waits());
+        StoredRun stored = store.create(made, term);
+        if (!stored.thread().equals(made.thread())) { // It is another one, perhaps of another principal.
+            store.deleteThread(made.thread());
+            throw new RunExistsException(made.id());
+        }
+        return add(stored, work, made.threadIsOwn() || !made.waits());
     }
 
     /**
@@ -141,6 +153,15 @@ public final class OwnedRuns implements AutoCloseable {
         return ends.of(run.thread().owner(), run.id());
     }
 
+    /**
+     * Returns what sends the frames of a run, from when on no frame is missed.
+     *
+     * @param tails opens the events that are read
+     */
+    public FrameSender sender(StoredRun run, RunFrames frames, FrameSender.Tails tails) {
+        return new FrameSender(frames, tails, endOf(run), timers);
+    }
+
     /** Has a run cancelled, whichever server does it. */
     public void cancel(UUID run) {
         OwnedRun own = owned.get(run);
@@ -148,6 +169,19 @@ public final class OwnedRuns implements AutoCloseable {
             store.cancel(run);
         } else {
             own.cancel();
+        }
+    }
+
+    /**
+     * Has a run cancelled because its client has disconnected, whichever server does it. A server that stops disconnects its clients itself,
+     * which is no reason to cancel a run that another server goes on with.
+     */
+    public void leave(UUID run) {
+        OwnedRun own = owned.get(run);
+        if (own != null) {
+            own.leave();
+        } else if (!isStopping) {
+            store.cancel(run);
         }
     }
 
@@ -250,6 +284,7 @@ public final class OwnedRuns implements AutoCloseable {
 
     /** Lets other servers have those runs that have not begun, since this server stops. */
     public void giveUpWaiting() {
+        isStopping = true;
         if (store.isDurable()) {
             owned.values().stream().filter(run -> !run.hasTurn()).forEach(OwnedRun::stop);
         }

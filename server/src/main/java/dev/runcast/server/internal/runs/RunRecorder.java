@@ -72,16 +72,19 @@ final class RunRecorder {
             if (failed) {
                 return;
             }
-            pending.add(event);
-            pendingSize += event.length();
             if (writing) {
+                pending.add(event);
+                pendingSize += event.length();
                 return;
             }
             writing = true;
+            last++;
         } finally {
             lock.unlock();
         }
-        writeOn();
+        if (write(List.of(event), last, FIRST_RETRY, System.nanoTime())) {
+            writeOn();
+        }
     }
 
     /** Returns what completes, and never fails, when all has been recorded that was added. Nothing is to be added after this. */
@@ -113,9 +116,11 @@ final class RunRecorder {
         List<String> batch;
         lock.lock();
         try {
-            batch = failed ? List.of() : pending;
-            pending = new ArrayList<>();
-            pendingSize = 0;
+            batch = failed || pending.isEmpty() ? List.of() : pending;
+            if (pendingSize > 0) {
+                pending = new ArrayList<>();
+                pendingSize = 0;
+            }
             last += batch.size();
             writing = !batch.isEmpty();
             isOver = !writing && finishing;

@@ -2,6 +2,7 @@
 import { DetailsView } from './details.js';
 import { WRONG, inputField, jsonField } from './form.js';
 import { count, duration, element, full } from './format.js';
+import { History } from './history.js';
 import { RunTree } from './runs.js';
 import { serverSentEvents } from './sse.js';
 import { TreeView } from './tree.js';
@@ -14,11 +15,15 @@ let runnables = [];
 let chosen = null;
 let fields = null; // those of the input: {form, json}
 
-/** What runs, or ran last: {runnable, tree, lines, abort, state, error, started, ended}. */
+/**
+ * What runs, or ran last: {runnable, id, tree, lines, abort, state, error, started, ended}. Only a run that was not started here has an
+ * id.
+ */
 let run = null;
 
 const details = new DetailsView(find('detail-list'));
 const tree = new TreeView(find('tree'), () => refresh());
+const history = new History(find('history'), (chosenRun) => open(chosenRun));
 
 // Talking to the server
 
@@ -54,11 +59,33 @@ async function loadRunnables() {
     message.hidden = runnables.length > 0;
     message.textContent = 'No runnable is mounted. Mount one: RunnableServer.builder().mount("/research", …).';
     listRunnables();
+    await loadHistory();
   } catch (wrong) {
     message.hidden = false;
     message.className = 'error';
     message.textContent = `The runnables could not be read: ${wrong.message} Load the page again when the server is there.`;
   }
+}
+
+async function loadHistory() {
+  const message = find('history-message');
+  const response = await call('/runs');
+  message.hidden = false;
+  if (response.ok) {
+    const runs = await response.json();
+    message.hidden = runs.length > 0;
+    message.textContent = 'There are none yet.';
+    history.show(runs);
+  } else {
+    message.textContent = await fault(response);
+  }
+}
+
+find('history-refresh').addEventListener('click', () => refreshHistory());
+
+/** Has the list of runs read again. That it cannot be read is told by all else, too. */
+function refreshHistory() {
+  loadHistory().catch(() => {});
 }
 
 function askForToken(message) {
@@ -102,7 +129,7 @@ function choose(runnable) {
   chosen = runnable;
   runnables.forEach(({ button }) => button.removeAttribute('aria-current'));
   runnable.button.setAttribute('aria-current', 'true');
-  history.replaceState(null, '', `#${runnable.path}`);
+  window.history.replaceState(null, '', `#${runnable.path}`);
   find('chosen').hidden = false;
   find('chosen-name').textContent = runnable.name;
   find('chosen-path').textContent = `POST ${new URL(`.${runnable.path || ''}/stream_events`, location.href).pathname}`;
@@ -205,18 +232,63 @@ function start() {
   if (!body) {
     return;
   }
-  run = {
-    runnable: chosen, tree: new RunTree(), lines: [], abort: new AbortController(), state: 'running', error: '', started: performance.now(),
-  };
+  const mine = begin({ runnable: chosen, started: performance.now() });
+  say(`${chosen.name} is running.`);
+  follow(mine, body).catch((wrong) => lose(mine, wrong)).finally(refreshHistory);
+}
+
+/** Shows a run that there is, of which no events have been read yet. */
+function begin(more) {
+  run = { tree: new RunTree(), lines: [], abort: new AbortController(), state: 'running', error: '', ...more };
   tree.show(run.tree);
   forget(find('filter-tag'));
   forget(find('filter-type'));
-  say(`${chosen.name} is running.`);
   clock();
-  const mine = run;
-  follow(mine, body).catch((wrong) =>
-    finish(mine, 'failed', `The connection broke: ${wrong.message}. Look whether the server is there, and at its log.`),
-  );
+  return run;
+}
+
+function lose(mine, wrong) {
+  finish(mine, 'failed', `The connection broke: ${wrong.message}. Look whether the server is there, and at its log.`);
+}
+
+/** Shows a run that is kept, and follows it if it goes on. */
+function open(kept) {
+  if (run?.state === 'running' && run.id === undefined) {
+    say('Cancel the run first.'); // It would be cancelled.
+    return;
+  }
+  run?.abort.abort();
+  const mine = begin({ runnable: { name: kept.runnable }, id: kept.run_id, started: atPage(Date.parse(kept.created_at)) });
+  read(mine, kept).catch((wrong) => lose(mine, wrong));
+}
+
+/** Returns a time of the server as one of the page's clock. */
+function atPage(time) {
+  return time - Date.now() + performance.now();
+}
+
+/** Takes in the events of a run that is kept until there are no more. */
+async function read(mine, kept) {
+  const response = await call(`/runs/${kept.run_id}/events`, { signal: mine.abort.signal });
+  if (!response.ok) {
+    finish(mine, 'failed', await fault(response));
+    return;
+  }
+  let last = mine.started;
+  for await (const { event, data } of serverSentEvents(response.body)) {
+    if (event === 'data') {
+      const happened = JSON.parse(data);
+      last = atPage(happened.time);
+      mine.lines.push(data);
+      mine.tree.add(happened, last);
+      refresh();
+    } else if (event === 'end') {
+      const { status, error } = JSON.parse(data);
+      const state = { success: 'done', interrupted: 'cancelled' }[status] ?? 'failed';
+      finish(mine, state, state === 'failed' ? error.message : '', last);
+    }
+  }
+  finish(mine, 'failed', 'The answer ended before the run did. Look at the log of the server.');
 }
 
 /** Sends the request of a run, and takes in what is answered until the run is over. */
@@ -249,20 +321,25 @@ async function follow(mine, body) {
 }
 
 function cancel() {
-  if (run?.state === 'running') {
+  if (run?.state !== 'running') {
+    return;
+  }
+  if (run.id !== undefined) {
+    call(`/runs/${run.id}/cancel`, { method: 'POST' }).catch((wrong) => lose(run, wrong)); // Its end comes with its events.
+  } else {
     finish(run, 'cancelled');
     run.abort.abort();
   }
 }
 
 /** Ends a run, unless that was done already. */
-function finish(mine, state, error = '') {
+function finish(mine, state, error = '', time = performance.now()) {
   if (mine.state !== 'running') {
     return;
   }
   mine.state = state;
   mine.error = error;
-  mine.ended = performance.now();
+  mine.ended = time;
   mine.tree.end(state, mine.ended, error || undefined);
   const { name } = mine.runnable;
   const took = duration(mine.ended - mine.started);

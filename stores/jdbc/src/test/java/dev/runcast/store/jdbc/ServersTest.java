@@ -2,6 +2,7 @@ package dev.runcast.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -214,6 +215,54 @@ class ServersTest {
                 .hasSize(20)
                 .startsWith("13-1");
         assertThat(send(other, "GET", run + "/join", "").body().strip()).isEqualTo("{\"output\":\"tea\"}");
+    }
+
+    @Test
+    void tellAClientOfAgUiWhoComesBackOfTheNextAttempt() throws Exception {
+        String body = "{\"threadId\":\"t\",\"runId\":\"r\",\"messages\":[{\"role\":\"user\",\"content\":\"tea\"}]}";
+        CompletableFuture<?> broken = startAndStop("/ag-ui/again", body);
+        HttpResponse<String> events = send(other, "POST", "/ag-ui/again", body);
+        List<String> data = lines(events, "data");
+        assertThat(data.stream().filter(event -> event.contains("RUN_STARTED"))).hasSize(1);
+        assertThat(data.get(11)).contains("\"type\":\"CUSTOM\"", "\"name\":\"run_attempt\",\"value\":2}");
+        assertThat(data.subList(12, 32)).allMatch(event -> event.contains("\"name\":\"tick\""));
+        assertThat(data.get(data.size() - 1)).contains("RUN_FINISHED", "\"result\":\"tea\"", "\"runId\":\"r\"");
+        assertThat(broken).isDone();
+    }
+
+    /** The path has what lz-string makes of {@code {"tags":["hashed"],"configurable":{"ü":"✓"}}}. */
+    @Test
+    void doAgainWhatAClientOfLangServeAskedFor() throws Exception {
+        startAndStop(
+                "/again/c/N4IgLghg5gziBcBtEALCMUFMAmIC6ANCAMYD2AdgGYCWUArgE4QBGANpgqAD8IiDI5CAC+goA/stream_events",
+                "{\"input\":\"tea\",\"config\":{\"tags\":[\"called\"],\"metadata\":{\"user\":\"ada\"}}}");
+        String runs = send(other, "GET", "/runs", "").body();
+        assertThat(runs).contains("\"runnable\":\"again\"", "\"metadata\":{\"user\":\"ada\"}");
+        String run = "/runs/" + member(runs, "run_id");
+        List<String> events = lines(send(other, "GET", run + "/stream?stream_mode=events", ""), "data");
+        String started = events.stream()
+                .filter(event -> event.contains("on_chain_start") && event.contains("\"run_attempt\":2"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(started).contains("\"tags\":[\"called\",\"hashed\"]", "\"user\":\"ada\"");
+        assertThat(started).doesNotContain("thread_id");
+        assertThat(lines(send(other, "GET", run + "/events", ""), "data"))
+                .last(STRING)
+                .isEqualTo("{\"status\":\"success\"}");
+    }
+
+    /** Has a client start a run of a server, which is stopped in mid-run. */
+    private CompletableFuture<?> startAndStop(String path, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(one.uri() + path))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        CompletableFuture<?> started = http.sendAsync(request, BodyHandlers.ofString());
+        half.await();
+        one.close();
+        assertThat(started).failsWithin(Duration.ofSeconds(20));
+        go.countDown();
+        return started;
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.runcast.server.internal.langgraph;
+package dev.runcast.server.internal.runs;
 
 import dev.runcast.server.internal.core.SseStream;
 import dev.runcast.server.internal.core.Timers;
@@ -14,18 +14,18 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Sends the frames of a run to a client as they come, on threads of the server, and then ends the answer. */
-final class FrameSender {
+public final class FrameSender {
     /** How many events are read at a time. */
     private static final int PAGE = 64;
 
     /** After how long a store is asked again that cannot be reached. */
     private static final Duration RETRY = Duration.ofMillis(500);
 
-    private final EventFrames frames;
-    private final Position after;
+    private final RunFrames frames;
     private final CompletableFuture<Optional<StoredRun>> end;
     private final Timers timers;
     private final EventTail tail;
@@ -41,33 +41,31 @@ final class FrameSender {
     /**
      * Creates a sender, from when on no frame is missed.
      *
-     * @param after the position of the last frame that is not wanted
      * @param tails opens the events that are read
      * @param end completes when the run has ended
      */
-    FrameSender(
-            EventFrames frames,
-            Position after,
-            Tails tails,
-            CompletableFuture<Optional<StoredRun>> end,
-            Timers timers) {
+    FrameSender(RunFrames frames, Tails tails, CompletableFuture<Optional<StoredRun>> end, Timers timers) {
         this.frames = frames;
-        this.after = after;
         this.end = end;
         this.timers = timers;
-        made.add(frames.first());
+        made.addAll(frames.first());
         this.tail = tails.open(this::wake);
         end.thenRun(this::wake);
     }
 
     /** Opens the events of a run. */
     @FunctionalInterface
-    interface Tails {
+    public interface Tails {
+        /**
+         * Opens them.
+         *
+         * @param onChange is called when there may be more to read
+         */
         EventTail open(Runnable onChange);
     }
 
     /** Begins to send. */
-    void begin(SseStream answer) {
+    public void begin(SseStream answer) {
         this.answer = answer;
         answer.onGone(this::stop);
         answer.onRoom(this::wake);
@@ -83,7 +81,7 @@ final class FrameSender {
     private void wake() {
         if (pending.getAndIncrement() == 0) {
             if (end.isDone()) {
-                send();
+                send(SseStream::flushLater); // A client that reads slowly does not hold up others who wait for the end.
             } else {
                 timers.executor().execute(this::send);
             }
@@ -91,26 +89,37 @@ final class FrameSender {
     }
 
     private void send() {
+        send(SseStream::flush);
+    }
+
+    private void send(Consumer<SseStream> flush) {
         SseStream client = answer;
         if (client == null) {
             return; // It has not begun.
         }
         int seen = pending.get();
         do {
-            sendTo(client);
+            sendTo(client, flush);
             seen = pending.addAndGet(-seen);
         } while (seen != 0);
     }
 
-    private void sendTo(SseStream client) {
-        for (Frame frame = next(client); frame != null; frame = next(client)) {
-            if (frame.position().compareTo(after) > 0) {
-                client.send(frame.position().id(), frame.event(), frame.data());
+    private void sendTo(SseStream client, Consumer<SseStream> flush) {
+        boolean isFull;
+        do {
+            for (Frame frame = next(client); frame != null; frame = next(client)) {
+                client.send(frame.id(), frame.event(), frame.data());
             }
-        }
+            isFull = !client.hasRoom();
+            flush.accept(client);
+        } while (isFull && client.hasRoom());
         if (hasAll && made.isEmpty()) {
             tail.close();
-            client.end();
+            if (frames.isBrokenOff()) {
+                client.cut();
+            } else {
+                client.end();
+            }
         }
     }
 
@@ -133,7 +142,7 @@ final class FrameSender {
         try {
             page = tail.next(PAGE);
         } catch (EventsNotKeptException gone) {
-            made.add(EventFrames.ofGap(last, RunAnswers.notKept(last, gone)));
+            made.addAll(frames.ofGap(last, gone));
             hasAll = true;
             return true;
         } catch (StoreUnavailableException away) { // The client waits, as it would for a run that takes its time.
@@ -143,7 +152,7 @@ final class FrameSender {
         List<String> events = page.events();
         for (int i = 0; i < events.size(); i++) {
             last = page.first() + i;
-            made.addAll(frames.of(last, events.get(i)));
+            made.addAll(frames.of(last, new LoggedEvent(events.get(i))));
         }
         last = Math.max(last, page.first() - 1);
         if (page.isLast() && end.isDone()) {
