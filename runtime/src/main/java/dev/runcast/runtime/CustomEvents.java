@@ -4,6 +4,7 @@ import dev.runcast.runtime.engine.run.ActiveRun;
 import dev.runcast.runtime.engine.run.Ambient;
 import dev.runcast.runtime.engine.run.Callbacks;
 import dev.runcast.runtime.engine.run.RunReports;
+import java.util.AbstractMap.SimpleEntry;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +94,11 @@ public final class CustomEvents {
             throw new IllegalArgumentException("The data of the event \"" + name
                     + "\" are a config. Call dispatch(name, data, config), with null for no data.");
         }
-        ActiveRun run = Ambient.current();
+        SimpleEntry<int[], Ambient.@Nullable Scope> slot = Ambient.slot();
+        if (Ambient.isUnheard(slot)) {
+            return true;
+        }
+        ActiveRun run = Ambient.current(slot);
         if (run == null) {
             return false;
         }

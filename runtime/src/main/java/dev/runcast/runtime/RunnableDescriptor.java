@@ -28,6 +28,9 @@ public final class RunnableDescriptor {
     private final List<EventType<?>> events;
     private final boolean declaresEvents;
 
+    @SuppressWarnings("UnusedVariable") // The engine notes here by which number it knows the runnable.
+    private int number;
+
     private RunnableDescriptor(Builder builder) {
         this.name = builder.name;
         this.type = builder.type;

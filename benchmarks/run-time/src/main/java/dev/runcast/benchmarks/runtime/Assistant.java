@@ -3,6 +3,8 @@ package dev.runcast.benchmarks.runtime;
 import dev.runcast.annotations.EmitsEvent;
 import dev.runcast.annotations.Runnable;
 import dev.runcast.runtime.RunnableConfig;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** The work with runs and events of Runcast, as a user declares them. What is measured is what is generated for it. */
 public final class Assistant {
@@ -28,6 +30,12 @@ public final class Assistant {
     public String answerSayingSo(Progress progress, AssistantEvents events) {
         events.progress(progress);
         return work.answer(progress.note());
+    }
+
+    /** Answers when somebody else does. */
+    @Runnable
+    public CompletionStage<String> answerLater(CompletableFuture<String> answer) {
+        return answer;
     }
 
     /** Answers in the last of {@code depth} runs, one inside the other. */

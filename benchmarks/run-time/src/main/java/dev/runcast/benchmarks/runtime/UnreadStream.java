@@ -16,7 +16,7 @@ public final class UnreadStream {
     public static void main(String[] args) {
         Reporter reporter = new Reporter();
         heapWithUnreadStream(reporter); // loads what is to be loaded
-        long retained = heapWithUnreadStream(reporter) - usedHeap();
+        long retained = heapWithUnreadStream(reporter) - Heap.used();
         System.out.printf(
                 "{\"events\": %d, \"buffer\": %d, \"emitted\": %d, \"retainedBytes\": %d}%n",
                 EVENTS, BUFFER, reporter.emitted(), retained);
@@ -29,7 +29,7 @@ public final class UnreadStream {
                 .reportCountingRunnable()
                 .streamEvents(EVENTS, RunnableConfig.empty(), options)) {
             waitUntilFull(stream);
-            long used = usedHeap();
+            long used = Heap.used(); // That takes a while, in which a run that did not wait would emit more.
             if (reporter.emitted() > BUFFER) {
                 throw new IllegalStateException("The run did not wait: it emitted " + reporter.emitted() + " events.");
             }
@@ -45,13 +45,5 @@ public final class UnreadStream {
             }
             Thread.onSpinWait();
         }
-    }
-
-    /** Returns how much of the heap is reachable. Collecting takes a while, in which a run that did not wait would emit more. */
-    private static long usedHeap() {
-        for (int i = 0; i < 5; i++) {
-            System.gc();
-        }
-        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 }

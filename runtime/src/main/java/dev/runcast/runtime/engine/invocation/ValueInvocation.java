@@ -9,7 +9,7 @@ import dev.runcast.runtime.engine.chunks.Chunks;
 import dev.runcast.runtime.engine.chunks.RunChunks;
 import dev.runcast.runtime.engine.run.ActiveRun;
 import dev.runcast.runtime.engine.run.Ambient;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.AbstractMap.SimpleEntry;
 import org.jspecify.annotations.Nullable;
 
 /** A run whose body returns its output, and occupies its thread until it does. */
@@ -25,7 +25,7 @@ public record ValueInvocation<I extends @Nullable Object, O extends @Nullable Ob
     @Override
     public O invoke(I input, RunnableConfig config) throws Exception {
         // As Around does, but in line: each frame counts where runnables are nested deep.
-        AtomicReference<Ambient.@Nullable Scope> slot = Ambient.slot();
+        SimpleEntry<int[], Ambient.@Nullable Scope> slot = Ambient.slot();
         Ambient.Scope previous = Ambient.top(slot);
         ActiveRun run = ActiveRun.start(descriptor, config, input, false, previous);
         Ambient.Attachment attachment = Ambient.attach(run, slot, previous);

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A synchronous run that nobody can hear is no more than this object. All else is in a {@link RunState}, made when somebody asks
  * for it.
  */
-public final class ActiveRun implements Run, EventSink, Ambient.Scope {
+public final class ActiveRun extends Ambient.Scope implements Run, EventSink {
     private static final VarHandle STATE = stateHandle();
 
     /** The input of a run without state that has ended. */
@@ -81,6 +81,11 @@ public final class ActiveRun implements Run, EventSink, Ambient.Scope {
         return run;
     }
 
+    /** Returns a run that was started without config, and that nobody can hear. */
+    static ActiveRun unheard(RunnableDescriptor descriptor, @Nullable ActiveRun ambient) {
+        return new ActiveRun(descriptor, RunnableConfig.empty(), ambient, null);
+    }
+
     /** Starts a run whose output is taken in chunks, and reports it. */
     public static ActiveRun startChunked(
             RunnableDescriptor descriptor, RunnableConfig config, @Nullable Object input, boolean async) {
@@ -114,7 +119,7 @@ public final class ActiveRun implements Run, EventSink, Ambient.Scope {
 
     /** Returns whether somebody hears of this run, or watches it, as far as can be told without its state. */
     private boolean mayBeHeard() {
-        if (GlobalHandlers.current() != GlobalHandlers.NONE || StrictWatch.current() != null) {
+        if (!isUnwatched()) {
             return true;
         }
         if (config != RunnableConfig.empty()) { // as it is for most wrappers
@@ -126,7 +131,17 @@ public final class ActiveRun implements Run, EventSink, Ambient.Scope {
                 return !callbacks.isSilent() || isWatched((ActiveRun) callbacks.runOrNull());
             }
         }
-        return ambient != null && (!ambient.isSilent() || isWatched(ambient));
+        return !isQuiet(ambient);
+    }
+
+    /** Returns whether neither handlers of the process nor whoever watches it would hear of a run that is started now. */
+    static boolean isUnwatched() {
+        return GlobalHandlers.current() == GlobalHandlers.NONE && StrictWatch.current() == null;
+    }
+
+    /** Returns whether nobody hears of the runs below a run because of it. */
+    static boolean isQuiet(@Nullable ActiveRun run) {
+        return run == null || (run.isSilent() && !isWatched(run));
     }
 
     private static @Nullable Callbacks callbacksOf(RunnableConfig config) {
@@ -249,6 +264,11 @@ public final class ActiveRun implements Run, EventSink, Ambient.Scope {
     public EventSink events() {
         RunState existing = state;
         return existing != null && existing.isObserved ? this : Unheard.SINK;
+    }
+
+    /** Returns the sink for the events of a run, or of one that nobody can hear and nobody has asked for. */
+    public static EventSink sink(@Nullable ActiveRun run) {
+        return run == null ? Unheard.SINK : run.events();
     }
 
     /** The sink of the runs whose events nobody can hear. */
@@ -396,7 +416,7 @@ public final class ActiveRun implements Run, EventSink, Ambient.Scope {
     }
 
     @Override
-    public ActiveRun run() {
+    ActiveRun run() {
         return this;
     }
 

@@ -1,11 +1,13 @@
 package dev.runcast.runtime.engine.run;
 
 import dev.runcast.runtime.RunnableConfig;
+import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.callback.ScopedCallbackHandler;
+import java.util.AbstractMap.SimpleEntry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,41 +17,45 @@ public final class Ambient {
     private static final Logger log = LoggerFactory.getLogger(ScopedCallbackHandler.class);
 
     /**
-     * What is current on each thread. The reference is of a class of the JDK, which keeps no class loader alive when threads outlive a
-     * program's, is used by one thread only, and is looked up once for the opening and closing of a run.
+     * What is current on each thread: the numbers of {@link UnheardRuns}, and what was current before these. The entry is of a class of
+     * the JDK, which keeps no class loader alive when threads outlive a program's, is used by one thread only, and is looked up once for
+     * the opening and closing of a run.
      */
-    private static final ThreadLocal<AtomicReference<@Nullable Scope>> SLOT =
-            ThreadLocal.withInitial(AtomicReference::new);
+    private static final ThreadLocal<SimpleEntry<int[], @Nullable Scope>> SLOT =
+            ThreadLocal.withInitial(() -> new SimpleEntry<>(UnheardRuns.none(), null));
 
     private static final List<HandlerScope> NO_SCOPES = List.of();
 
     private Ambient() {}
 
-    /** What is current on a thread: a run, that there is none, or a scope that a program opened. */
-    public sealed interface Scope permits ActiveRun, NoRun, OpenedScope {
+    /** What is current on a thread: a run, runs, that there is none, or a scope that a program opened. A class, since that is told faster. */
+    public abstract static sealed class Scope permits ActiveRun, UnheardRuns, NoRun, OpenedScope {
         /** Returns the run. */
-        @Nullable
-        ActiveRun run();
+        abstract @Nullable ActiveRun run();
     }
 
     /** Says that there is no current run, which is more than that nobody has said anything. */
-    private record NoRun() implements Scope {
+    private static final class NoRun extends Scope {
         static final NoRun INSTANCE = new NoRun();
 
         @Override
-        public @Nullable ActiveRun run() {
+        @Nullable
+        ActiveRun run() {
             return null;
         }
     }
 
     /** Returns the slot of this thread. */
-    public static AtomicReference<@Nullable Scope> slot() {
+    public static SimpleEntry<int[], @Nullable Scope> slot() {
         return SLOT.get();
     }
 
     /** Returns what is current on a thread, or null if nobody has said anything. */
-    public static @Nullable Scope top(AtomicReference<@Nullable Scope> slot) {
-        return slot.getPlain();
+    public static @Nullable Scope top(SimpleEntry<int[], @Nullable Scope> slot) {
+        if (UnheardRuns.areNumbers(slot.getKey())) {
+            UnheardRuns.make(slot);
+        }
+        return slot.getValue();
     }
 
     /** Returns what is current on this thread, or null if nobody has said anything. */
@@ -60,6 +66,16 @@ public final class Ambient {
     /** Returns the current run of this thread. */
     public static @Nullable ActiveRun current() {
         return runOf(top());
+    }
+
+    /** Returns the current run of the thread with this slot. */
+    public static @Nullable ActiveRun current(SimpleEntry<int[], @Nullable Scope> slot) {
+        return runOf(top(slot));
+    }
+
+    /** Returns whether there is a current run that nobody can hear and nobody has asked for. */
+    public static boolean isUnheard(SimpleEntry<int[], @Nullable Scope> slot) {
+        return UnheardRuns.areNumbers(slot.getKey());
     }
 
     static @Nullable ActiveRun runOf(@Nullable Scope scope) {
@@ -80,15 +96,15 @@ public final class Ambient {
 
     /** Makes {@code run} the current one of this thread until the result is closed, or none if it is null. */
     public static Attachment attach(@Nullable ActiveRun run) {
-        AtomicReference<@Nullable Scope> slot = SLOT.get();
+        SimpleEntry<int[], @Nullable Scope> slot = SLOT.get();
         return attach(run, slot, top(slot));
     }
 
     /** Makes {@code run} the current one after {@code previous}, of the thread with this slot, until the result is closed. */
     public static Attachment attach(
-            @Nullable ActiveRun run, AtomicReference<@Nullable Scope> slot, @Nullable Scope previous) {
+            @Nullable ActiveRun run, SimpleEntry<int[], @Nullable Scope> slot, @Nullable Scope previous) {
         Scope scope = run == null ? NoRun.INSTANCE : run;
-        slot.setPlain(scope);
+        slot.setValue(scope);
         List<HandlerScope> handlerScopes = openHandlerScopes(run, previous);
         return new Attachment(slot, scope, previous, handlerScopes);
     }
@@ -99,32 +115,98 @@ public final class Ambient {
      * @return the scopes of handlers that were opened for it
      */
     public static List<HandlerScope> enter(
-            AtomicReference<@Nullable Scope> slot, ActiveRun run, @Nullable Scope previous) {
-        slot.setPlain(run);
+            SimpleEntry<int[], @Nullable Scope> slot, ActiveRun run, @Nullable Scope previous) {
+        slot.setValue(run);
         return openHandlerScopes(run, previous);
     }
 
+    /**
+     * Starts a run that nobody can hear, and makes it the current one of the thread with this slot until {@link #leave}.
+     *
+     * @param runnable a constant of the class that calls
+     * @return which of the thread's such runs it is, or -1 if somebody might hear it, and nothing was done
+     */
+    public static int enterUnheard(
+            SimpleEntry<int[], @Nullable Scope> slot, RunnableDescriptor runnable, RunnableConfig config) {
+        return config == RunnableConfig.empty() && ActiveRun.isUnwatched() // as it is for most wrappers
+                ? UnheardRuns.open(slot.getKey(), RunnableNumbers.of(runnable), slot.getValue())
+                : -1;
+    }
+
+    /** Returns a run that was entered as one that nobody can hear, which is made now if nobody has asked for it. */
+    public static ActiveRun entered(SimpleEntry<int[], @Nullable Scope> slot, int index) {
+        return Objects.requireNonNull(madeUnheard(top(slot), index)).get(index);
+    }
+
+    /** Returns the runs that one which nobody can hear is among, or null if they are below a run that was never left. */
+    private static @Nullable UnheardRuns madeUnheard(@Nullable Scope top, int index) {
+        Scope scope = top;
+        while (!(scope instanceof UnheardRuns runs && runs.has(index))) {
+            if (scope instanceof OpenedScope opened) {
+                scope = opened.previous;
+            } else if (scope instanceof UnheardRuns inner) {
+                scope = inner.previous();
+            } else {
+                return null;
+            }
+        }
+        return (UnheardRuns) scope;
+    }
+
+    /**
+     * Makes what was current before a run the current one again. What a program has left open meanwhile ends.
+     *
+     * @param run null if it was entered as one that nobody can hear, at {@code index}
+     * @return the run, or null if it was never made
+     */
+    public static @Nullable ActiveRun leave(
+            SimpleEntry<int[], @Nullable Scope> slot,
+            @Nullable ActiveRun run,
+            int index,
+            @Nullable Scope previous,
+            List<HandlerScope> handlerScopes) {
+        if (run == null) {
+            return UnheardRuns.close(slot.getKey(), index) ? null : leaveMade(slot, index, previous);
+        }
+        leave(slot, run, previous, handlerScopes);
+        return run;
+    }
+
+    private static @Nullable ActiveRun leaveMade(
+            SimpleEntry<int[], @Nullable Scope> slot, int index, @Nullable Scope previous) {
+        UnheardRuns made = madeUnheard(slot.getValue(), index);
+        if (made == null) { // An error of the JVM, such as a stack overflow, has kept a run from being left.
+            UnheardRuns.closeFrom(slot.getKey(), index);
+            slot.setValue(previous);
+            return null;
+        }
+        ActiveRun run = made.get(index);
+        endLeftOpen(slot, made, run);
+        made.close(slot, index);
+        return run;
+    }
+
     /** Makes what was current before {@code scope} the current one again. What a program has left open meanwhile ends. */
-    public static void leave(
-            AtomicReference<@Nullable Scope> slot,
+    private static void leave(
+            SimpleEntry<int[], @Nullable Scope> slot,
             Scope scope,
             @Nullable Scope previous,
             List<HandlerScope> handlerScopes) {
         // No loops here, which would keep the JVM from doing without the object that holds all this.
-        if (slot.getPlain() != scope) {
-            endLeftOpen(slot, scope);
+        if (slot.getValue() != scope || UnheardRuns.areNumbers(slot.getKey())) {
+            endLeftOpen(slot, scope, scope.run());
         }
         if (handlerScopes != NO_SCOPES) {
             closeHandlerScopes(handlerScopes);
         }
-        slot.setPlain(previous);
+        slot.setValue(previous);
     }
 
     /** Makes {@code run} the current one for a program that is to close the result by itself. */
     public static OpenedScope open(@Nullable ActiveRun run) {
-        AtomicReference<@Nullable Scope> slot = SLOT.get();
+        SimpleEntry<int[], @Nullable Scope> slot = SLOT.get();
         OpenedScope scope = new OpenedScope(run, top(slot), slot);
-        slot.setPlain(scope);
+        slot.setValue(scope);
         scope.handlerScopes = openHandlerScopes(run, scope.previous);
         if (scope.watch != null) {
             scope.watch.opened(
@@ -137,8 +219,8 @@ public final class Ambient {
 
     /** Closes what is open on this thread and among {@code left}, up to what is not. */
     static void closeLeft(Set<?> left) {
-        AtomicReference<@Nullable Scope> slot = SLOT.get();
-        while (slot.getPlain() instanceof OpenedScope scope && left.contains(scope)) {
+        SimpleEntry<int[], @Nullable Scope> slot = SLOT.get();
+        while (slot.getValue() instanceof OpenedScope scope && left.contains(scope)) {
             scope.close();
         }
     }
@@ -178,9 +260,17 @@ public final class Ambient {
         }
     }
 
-    private static void endLeftOpen(AtomicReference<@Nullable Scope> slot, Scope scope) {
-        while (slot.getPlain() != scope && slot.getPlain() instanceof OpenedScope left) {
-            left.endWith(scope);
+    /** Ends what was opened after {@code scope} and left open, since {@code run} is left. */
+    private static void endLeftOpen(SimpleEntry<int[], @Nullable Scope> slot, Scope scope, @Nullable ActiveRun run) {
+        UnheardRuns.closeNumbers(slot.getKey());
+        while (slot.getValue() != scope) {
+            if (slot.getValue() instanceof OpenedScope left) {
+                left.endWith(run);
+            } else if (slot.getValue() instanceof UnheardRuns left) {
+                left.close(slot, 0);
+            } else {
+                return;
+            }
         }
     }
 
@@ -212,13 +302,13 @@ public final class Ambient {
      * the heap if it is not kept.
      */
     public static final class Attachment implements AutoCloseable {
-        private final AtomicReference<@Nullable Scope> slot;
+        private final SimpleEntry<int[], @Nullable Scope> slot;
         private final Scope scope;
         private final @Nullable Scope previous;
         private final List<HandlerScope> handlerScopes;
 
         private Attachment(
-                AtomicReference<@Nullable Scope> slot,
+                SimpleEntry<int[], @Nullable Scope> slot,
                 Scope scope,
                 @Nullable Scope previous,
                 List<HandlerScope> handlerScopes) {
@@ -236,23 +326,25 @@ public final class Ambient {
     }
 
     /** A run that a program made current on a thread, or none. To be closed there, and before those that were opened earlier. */
-    public static final class OpenedScope implements AutoCloseable, Scope {
+    public static final class OpenedScope extends Scope implements AutoCloseable {
         private final @Nullable ActiveRun run;
         private final @Nullable StrictWatch watch = StrictWatch.current();
         private final Thread thread = Thread.currentThread();
         private final @Nullable Scope previous;
-        private final AtomicReference<@Nullable Scope> slot;
+        private final SimpleEntry<int[], @Nullable Scope> slot;
         private List<HandlerScope> handlerScopes = NO_SCOPES;
         private boolean isClosed;
 
-        private OpenedScope(@Nullable ActiveRun run, @Nullable Scope previous, AtomicReference<@Nullable Scope> slot) {
+        private OpenedScope(
+                @Nullable ActiveRun run, @Nullable Scope previous, SimpleEntry<int[], @Nullable Scope> slot) {
             this.run = run;
             this.previous = previous;
             this.slot = slot;
         }
 
         @Override
-        public @Nullable ActiveRun run() {
+        @Nullable
+        ActiveRun run() {
             return run;
         }
 
@@ -275,7 +367,7 @@ public final class Ambient {
             if (watch != null) {
                 watch.closed(this);
             }
-            if (slot.getPlain() == this) {
+            if (slot.getValue() == this && !UnheardRuns.areNumbers(slot.getKey())) {
                 end();
             } else {
                 reportWrongOrder(watch, run);
@@ -283,13 +375,13 @@ public final class Ambient {
         }
 
         /** Ends with one that was opened earlier, which closes without waiting for this. */
-        private void endWith(Scope earlier) {
+        private void endWith(@Nullable ActiveRun earlier) {
             if (!isClosed) {
                 isClosed = true;
                 if (watch != null) {
                     watch.closed(this);
                 }
-                reportWrongOrder(watch, earlier.run());
+                reportWrongOrder(watch, earlier);
             }
             end();
         }
@@ -297,7 +389,7 @@ public final class Ambient {
         /** Ends, and with it those below it that were closed too early. */
         private void end() {
             closeHandlerScopes(handlerScopes);
-            slot.setPlain(previous);
+            slot.setValue(previous);
             if (previous instanceof OpenedScope below && below.isClosed) {
                 below.end();
             }

@@ -2,7 +2,7 @@ package dev.runcast.runtime.engine.run;
 
 import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.AbstractMap.SimpleEntry;
 import org.jspecify.annotations.Nullable;
 
 /** A synchronous run around work on this thread. */
@@ -20,7 +20,7 @@ public final class Around {
     public static <O extends @Nullable Object> O run(
             RunnableDescriptor descriptor, RunnableConfig config, @Nullable Object input, Work<O> work)
             throws Exception {
-        AtomicReference<Ambient.@Nullable Scope> slot = Ambient.slot();
+        SimpleEntry<int[], Ambient.@Nullable Scope> slot = Ambient.slot();
         Ambient.Scope previous = Ambient.top(slot);
         ActiveRun run = ActiveRun.start(descriptor, config, input, false, previous);
         Ambient.Attachment attachment = Ambient.attach(run, slot, previous);

@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class GlobalHandlers {
     static final GlobalHandlers NONE = new GlobalHandlers(List.of());
 
-    private static volatile GlobalHandlers current = NONE;
+    private static final AtomicReference<GlobalHandlers> CURRENT = new AtomicReference<>(NONE);
 
     private final List<Entry> entries;
     private final Audience all;
@@ -65,14 +66,14 @@ public final class GlobalHandlers {
      */
     public static synchronized Runnable add(Object handler, @Nullable Object owner) {
         Objects.requireNonNull(handler, "handler");
-        List<Entry> entries = new ArrayList<>(current.entries);
+        List<Entry> entries = new ArrayList<>(current().entries);
         if (entries.stream().anyMatch(entry -> entry.handler.equals(handler))) {
             throw new IllegalStateException("The handler " + handler
                     + " is registered already. Close its registration before registering it again.");
         }
         Entry added = new Entry(handler, owner);
         entries.add(added);
-        current = new GlobalHandlers(entries);
+        CURRENT.set(new GlobalHandlers(entries));
         AtomicBoolean removed = new AtomicBoolean();
         return () -> {
             if (removed.compareAndSet(false, true)) {
@@ -88,13 +89,13 @@ public final class GlobalHandlers {
 
     private static synchronized void remove(Predicate<Entry> removed) {
         List<Entry> remaining =
-                current.entries.stream().filter(removed.negate()).toList();
-        current = remaining.isEmpty() ? NONE : new GlobalHandlers(remaining);
+                current().entries.stream().filter(removed.negate()).toList();
+        CURRENT.set(remaining.isEmpty() ? NONE : new GlobalHandlers(remaining));
     }
 
     /** Returns the handlers that are registered now: {@link #NONE} if there are none. */
     public static GlobalHandlers current() {
-        return current;
+        return CURRENT.getOpaque(); // which has no barrier: all of it is final, and each run asks
     }
 
     /** Returns who hears of the runs of an owner, or of runs without one. */

@@ -28,6 +28,11 @@ final class Results {
         if (Files.exists(folder.resolve("unread-stream.json"))) {
             results.addUnreadStream(JSON.readTree(folder.resolve("unread-stream.json")));
         }
+        for (String program : new String[] {"open-runs.json", "first-run.json"}) {
+            if (Files.exists(folder.resolve(program))) {
+                results.addFigures(JSON.readTree(folder.resolve(program)));
+            }
+        }
         return results;
     }
 
@@ -72,6 +77,16 @@ final class Results {
     private void addUnreadStream(JsonNode stream) {
         add("UnreadStream.emitted", Result.of(number(stream.get("emitted")), "events"));
         add("UnreadStream.retained", Result.of(number(stream.get("retainedBytes")), "B"));
+    }
+
+    /** Adds what {@code OpenRunsMemory} or {@code FirstRun} printed: figures and their units by name. */
+    private void addFigures(JsonNode figures) {
+        figures.properties()
+                .forEach(figure -> add(
+                        figure.getKey(),
+                        Result.of(
+                                number(figure.getValue().get(0)),
+                                figure.getValue().get(1).asString())));
     }
 
     /** Returns how many operations an invocation is: as many as these parameters say. */

@@ -18,6 +18,13 @@ record Target(Measure measure, double limit) {
                 return result.value() - peer.value();
             }
         },
+        /** How many milliseconds more than the peer takes. */
+        MILLIS_MORE("≤ +", " ms", 1) {
+            @Override
+            double of(Result result, Result peer) {
+                return result.value() - peer.value();
+            }
+        },
         /** How many bytes are allocated. */
         BYTES_ALLOCATED("≤", " B", 1) {
             @Override

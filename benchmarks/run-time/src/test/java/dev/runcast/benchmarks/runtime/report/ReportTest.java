@@ -102,6 +102,15 @@ class ReportTest {
                 .hasValueSatisfying(result -> assertThat(result).hasToString("40,000 ns"));
     }
 
+    @Test
+    void figuresOfProgramsHaveUnits(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("jmh.json"), "[]");
+        Files.writeString(folder.resolve("first-run.json"), "{\"FirstRun.plain\": [40.5, \"ms\"]}");
+
+        assertThat(Results.read(folder).find("FirstRun.plain"))
+                .hasValueSatisfying(result -> assertThat(result).hasToString("40.5 ms"));
+    }
+
     private String verdict(Measure measure, double limit) {
         String[] cells = line(new Comparison("", RUNCAST, PLAIN, new Target(measure, limit)))
                 .split("\\|", -1);
