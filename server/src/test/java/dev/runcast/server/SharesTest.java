@@ -228,11 +228,11 @@ class SharesTest {
     @Test
     void ofWhatIsKeptHoldsForRunsThatGoOn() throws Exception {
         Waiting waiting = new Waiting();
-        try (RunnableServer server = serving(ServerLimits.builder().maxKeptBytes(1_100_000))
+        try (RunnableServer server = serving(ServerLimits.builder().maxKeptBytes(800_000))
                 .mount("/waiting", waiting.runnable())
                 .start()) {
             List<RawClient> clients = new ArrayList<>();
-            for (int i = 0; i < 5; i++) { // of 20 kB each, and of two events of 20 kB
+            for (int i = 0; i < 5; i++) { // of 20 kB each, and of an event of 20 kB that is not dropped
                 clients.add(new RawClient(server).post("/runs/stream", large("waiting"), ADA));
                 waiting.begun.acquire();
             }
@@ -281,7 +281,7 @@ class SharesTest {
         Waiting waiting = new Waiting();
         try (RunnableServer server = RunnableServer.builder()
                         .port(0)
-                        .limits(ServerLimits.builder().maxKeptBytes(65_000).build())
+                        .limits(ServerLimits.builder().maxKeptBytes(30_000).build())
                         .mount("/waiting", waiting.runnable())
                         .start();
                 RawClient first = new RawClient(server).post("/runs/stream", large("waiting"));

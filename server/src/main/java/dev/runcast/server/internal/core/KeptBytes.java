@@ -5,7 +5,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** How many bytes are kept, in all and of each principal, and how many may be. Any thread may ask. */
+/**
+ * How many bytes are kept, in all and of each principal, and how many may be. Any thread may ask. The events of runs that go on are
+ * counted, but others are not refused because of them: such a run waits for its readers, or keeps less.
+ */
 public final class KeptBytes {
     private final long max;
 
@@ -14,6 +17,7 @@ public final class KeptBytes {
 
     private final AtomicLong total = new AtomicLong();
     private final Map<String, Long> byOwner = new ConcurrentHashMap<>();
+    private final AtomicLong live = new AtomicLong();
 
     /** Creates it with how many bytes may be kept. */
     public KeptBytes(long max) {
@@ -30,9 +34,14 @@ public final class KeptBytes {
         return bytes;
     }
 
+    /** Returns whether more is kept in all than may be, with what runs have that go on. */
+    public boolean areTight() {
+        return total.get() > max;
+    }
+
     /** Returns whether more is kept in all than may be. */
     public boolean areTooMany() {
-        return total.get() > max;
+        return total.get() - live.get() > max;
     }
 
     /** Returns whether more is kept of a principal than its share: a quarter if it has a name, else everything. */
@@ -47,7 +56,12 @@ public final class KeptBytes {
 
     /** Returns an account of one thing that is kept of a principal. */
     public Account open(String owner) {
-        return new Account(owner);
+        return new Account(owner, false);
+    }
+
+    /** Returns an account of what a run has that goes on. */
+    public Account openLive(String owner) {
+        return new Account(owner, true);
     }
 
     /** How many bytes one thing needs, until it is forgotten. */
@@ -56,10 +70,12 @@ public final class KeptBytes {
         private final ReentrantLock lock = new ReentrantLock();
         private long bytes;
         private long counted;
+        private boolean isLive;
         private boolean closed;
 
-        private Account(String owner) {
+        private Account(String owner, boolean isLive) {
             this.owner = owner;
+            this.isLive = isLive;
         }
 
         /** Adds bytes, or takes some off if there are fewer than none. Does nothing after the thing was forgotten. */
@@ -82,11 +98,27 @@ public final class KeptBytes {
             counted = bytes;
             total.addAndGet(more);
             byOwner.merge(owner, more, (one, other) -> one + other == 0 ? null : one + other);
+            if (isLive) {
+                live.addAndGet(more);
+            }
         }
 
-        /** Returns whether more is kept in all than may be. */
+        /** Says that the run has ended. */
+        public void settle() {
+            lock.lock();
+            try {
+                if (isLive) {
+                    isLive = false;
+                    live.addAndGet(-counted);
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /** Returns whether more is kept in all than may be, with what runs have that go on. */
         public boolean isTight() {
-            return areTooMany();
+            return areTight();
         }
 
         /** Says that the thing is forgotten. */

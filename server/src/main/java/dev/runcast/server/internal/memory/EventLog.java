@@ -124,10 +124,26 @@ final class EventLog {
     void end() {
         locked(() -> {
             ended = true;
+            account.settle();
             moved.signalAll();
             return ended;
         });
         wakeReaders();
+    }
+
+    /** Drops what no open reader has yet to take, but for the last event. */
+    void dropRead() {
+        locked(() -> {
+            while (size > 1 && !isHeld()) {
+                removeOldest();
+            }
+            return size;
+        });
+    }
+
+    /** Says that it is forgotten. Those who read it may read on. */
+    void forget() {
+        account.close();
     }
 
     /**

@@ -85,6 +85,7 @@ final class MemoryRun implements Kept {
     /** Notes that it is forgotten. Those who read it may read on. */
     void forget() {
         account.close();
+        log.forget();
     }
 
     void begin(Instant now) {

@@ -137,17 +137,21 @@ public final class MemoryRunStore implements RunStore {
 
     /**
      * Forgets runs that have ended and idle threads, as long as more is kept than may be: of the principal if that has more than its
-     * share, else of the one that has the most. Returns whether that did.
+     * share, else of the one that has the most. If that does not do, the runs of the principal that go on keep less. Returns whether more may
+     * be kept then.
      */
     private boolean relieve(String owner) {
         return locked(() -> {
-            while (kept.areTooManyOf(owner) || kept.areTooMany()) {
+            while (kept.areTooManyOf(owner) || kept.areTight()) {
                 Map<String, Long> amounts = kept.areTooManyOf(owner) ? Map.of(owner, Long.MAX_VALUE) : kept.byOwner();
                 Optional<MemoryRun> run = Fairness.firstToGo(owner, finished.values(), amounts);
                 Optional<MemoryThread> thread =
                         run.isPresent() ? Optional.empty() : Fairness.firstToGo(owner, threads.values(), amounts);
                 if (run.isEmpty() && thread.isEmpty()) {
-                    return false;
+                    active.values().stream()
+                            .filter(each -> each.owner().equals(owner))
+                            .forEach(each -> each.log().dropRead());
+                    return !kept.areTooManyOf(owner) && !kept.areTooMany();
                 }
                 run.ifPresent(this::forget);
                 thread.ifPresent(this::forget);
@@ -218,8 +222,11 @@ public final class MemoryRunStore implements RunStore {
     private MemoryRun add(NewRun made, MemoryThread thread, Duration term) {
         Instant now = clock.instant();
         KeptBytes.Account account = kept.open(thread.owner());
-        EventLog log =
-                new EventLog(limits.maxReplayEvents(), limits.maxReplayBytes(), account, () -> relieve(thread.owner()));
+        EventLog log = new EventLog(
+                limits.maxReplayEvents(),
+                limits.maxReplayBytes(),
+                kept.openLive(thread.owner()),
+                () -> relieve(thread.owner()));
         MemoryRun run = new MemoryRun(made, thread, account, log, now, now.plus(term));
         thread.add(made.id(), run, now); // and so it is not forgotten to make room for its own run
         active.put(made.id(), run);
