@@ -479,12 +479,12 @@ class LangGraphRunsTest {
 
     @Test
     void haveTheirInputsCountedWhileTheyAreKept() throws Exception {
-        ServerLimits limits = ServerLimits.builder().maxKeptBytes(2_000_000).build();
+        ServerLimits limits = ServerLimits.builder().maxKeptBytes(1_100_000).build();
         try (RunnableServer small = serving().limits(limits).start()) {
             String runs = "/threads/" + newThread(small) + "/runs";
             String large = "{\"assistant_id\":\"waiting\",\"input\":\"" + "x".repeat(300_000)
                     + "\",\"multitask_strategy\":\"enqueue\"}";
-            String first = location(Http.post(small, runs, large)); // and it is in two events of the run
+            String first = location(Http.post(small, runs, large));
             waiting.begun.acquire();
             String second = location(Http.post(small, runs, large));
             HttpResponse<String> refused = Http.post(small, runs, large);

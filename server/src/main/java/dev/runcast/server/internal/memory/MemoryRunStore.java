@@ -137,26 +137,39 @@ public final class MemoryRunStore implements RunStore {
 
     /**
      * Forgets runs that have ended and idle threads, as long as more is kept than may be: of the principal if that has more than its
-     * share, else of the one that has the most. If that does not do, the runs of the principal that go on keep less. Returns whether more may
-     * be kept then.
+     * share, else of the one that has the most. Its runs that go on keep less before. Returns whether that did.
      */
     private boolean relieve(String owner) {
         return locked(() -> {
-            while (kept.areTooManyOf(owner) || kept.areTight()) {
+            if (kept.areTooManyOf(owner)) {
+                active.values().stream()
+                        .filter(run -> run.owner().equals(owner))
+                        .forEach(run -> run.log().dropRead());
+            }
+            while (kept.areTooManyOf(owner) || kept.areTooMany()) {
                 Map<String, Long> amounts = kept.areTooManyOf(owner) ? Map.of(owner, Long.MAX_VALUE) : kept.byOwner();
                 Optional<MemoryRun> run = Fairness.firstToGo(owner, finished.values(), amounts);
                 Optional<MemoryThread> thread =
                         run.isPresent() ? Optional.empty() : Fairness.firstToGo(owner, threads.values(), amounts);
                 if (run.isEmpty() && thread.isEmpty()) {
-                    active.values().stream()
-                            .filter(each -> each.owner().equals(owner))
-                            .forEach(each -> each.log().dropRead());
-                    return !kept.areTooManyOf(owner) && !kept.areTooMany();
+                    return false;
                 }
                 run.ifPresent(this::forget);
                 thread.ifPresent(this::forget);
             }
             return true;
+        });
+    }
+
+    /** Forgets runs that have ended, as long as there is no room for events. */
+    private void forgetFinished(String owner) {
+        locked(() -> {
+            Optional<MemoryRun> run = Optional.empty();
+            do {
+                run.ifPresent(this::forget);
+                run = kept.areTight() ? Fairness.firstToGo(owner, finished.values(), kept.byOwner()) : Optional.empty();
+            } while (run.isPresent());
+            return run;
         });
     }
 
@@ -226,7 +239,7 @@ public final class MemoryRunStore implements RunStore {
                 limits.maxReplayEvents(),
                 limits.maxReplayBytes(),
                 kept.openLive(thread.owner()),
-                () -> relieve(thread.owner()));
+                () -> forgetFinished(thread.owner()));
         MemoryRun run = new MemoryRun(made, thread, account, log, now, now.plus(term));
         thread.add(made.id(), run, now); // and so it is not forgotten to make room for its own run
         active.put(made.id(), run);
