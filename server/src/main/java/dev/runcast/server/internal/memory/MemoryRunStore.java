@@ -50,9 +50,7 @@ public final class MemoryRunStore implements RunStore {
     /** The one that has not been used for the longest is the first. */
     private final Map<ThreadKey, MemoryThread> threads = new LinkedHashMap<>(16, 0.75f, true);
 
-    /** Those that go on, the one that was created first is the first. */
-
-    /** Changes under the lock. Runs that keep events look themselves up without it, and do not wait for each other. */
+    /** Those that go on. It changes under the lock. Runs that keep events look themselves up without it, and do not wait for each other. */
     private final Map<UUID, MemoryRun> active = new ConcurrentHashMap<>();
 
     /** The one that ended first is the first. */
