@@ -82,9 +82,8 @@ final class RunnableServlet extends HttpServlet {
         HttpServletResponse guarded = Objects.requireNonNull(asyncRequest.getNativeResponse(HttpServletResponse.class));
         ServletExchange exchange = new ServletExchange(request, guarded, path, ending, served.readTimeout());
         served.handle(exchange);
-        if (exchange
-                .isBrokenOff()) { // The web server then ends what is asynchronous, which it does for its own threads
-            // only.
+        if (exchange.isBrokenOff()) {
+            // Then the web server ends what is asynchronous. It does so for its own threads only.
             throw BrokenOff.exception();
         }
     }

@@ -78,8 +78,8 @@ public final class RunScope {
     }
 
     // These two are as short as they are, and fail(…) is shorter, for the compiler of Java 17. It puts into a method
-    // what that has never
-    // called only if it is short, and else needs a place on the heap for the scope wherever a method may throw.
+    // what that has never called only if it is short, and else needs a place on the heap for the scope wherever a
+    // method may throw.
 
     private @Nullable ActiveRun left() {
         return Ambient.leave(slot, run, index, previous, handlerScopes);

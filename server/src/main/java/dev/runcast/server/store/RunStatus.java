@@ -1,5 +1,7 @@
 package dev.runcast.server.store;
 
+import java.util.Locale;
+
 /**
  * How far a run is.
  *
@@ -18,6 +20,11 @@ public enum RunStatus {
     TIMEOUT,
     /** It was cancelled by its client. */
     INTERRUPTED;
+
+    /** Returns the name on the wire, such as {@code success}. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     /** Returns whether the run has ended. */
     public boolean isEnd() {

@@ -89,7 +89,6 @@ final class AgentEndpoint {
                 new RunInput(mount, mount.runnable(), input.value(), RunnableConfig.empty()).inThread(threadId),
                 id,
                 "{}",
-                "{}",
                 request,
                 outlivesClient(body));
     }

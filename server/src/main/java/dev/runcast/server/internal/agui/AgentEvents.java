@@ -4,7 +4,6 @@ import dev.runcast.annotations.RunType;
 import dev.runcast.runtime.engine.json.JsonMembers;
 import dev.runcast.runtime.engine.json.JsonWriter;
 import dev.runcast.server.AgUiEvent;
-import dev.runcast.server.internal.core.Failure;
 import dev.runcast.server.internal.runs.Frame;
 import dev.runcast.server.internal.runs.LoggedEvent;
 import dev.runcast.server.internal.runs.OwnedRun;
@@ -28,8 +27,6 @@ import java.util.UUID;
  */
 final class AgentEvents implements RunFrames {
     private static final String PROTOCOL_VERSION = "1.0";
-    private static final String DELETED =
-            Failure.byClient("The run was cancelled.").toJson();
 
     private final String threadId;
     private final String clientRunId;
@@ -214,7 +211,7 @@ final class AgentEvents implements RunFrames {
     public List<Frame> ofEnd(long number, Optional<StoredRun> run) {
         RunEnd end = run.map(StoredRun::end).orElse(null);
         if (end == null || end.status() != RunStatus.SUCCESS) {
-            return ofFailure(end == null ? DELETED : end.result());
+            return ofFailure(end == null ? OwnedRun.CANCELLED.toJson() : end.result());
         }
         closeAll();
         JsonWriter finished = run("RUN_FINISHED");
@@ -227,7 +224,7 @@ final class AgentEvents implements RunFrames {
 
     @Override
     public List<Frame> ofGap(long number, EventsNotKeptException gone) {
-        return ofFailure(Failure.json("EventsNotKept", "The events after " + number + " are not kept any more."));
+        return ofFailure(RunFrames.gap(number));
     }
 
     private List<Frame> ofFailure(String json) {

@@ -1,6 +1,7 @@
 package dev.runcast.server.internal.langgraph;
 
 import dev.runcast.server.internal.core.HttpError;
+import dev.runcast.server.internal.core.Ids;
 import dev.runcast.server.internal.core.JsonObject;
 import dev.runcast.server.store.ThreadState;
 import java.util.List;

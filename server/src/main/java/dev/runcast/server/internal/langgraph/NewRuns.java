@@ -5,6 +5,7 @@ import dev.runcast.server.Authorizer.Action;
 import dev.runcast.server.ClientPrincipal;
 import dev.runcast.server.internal.core.Call;
 import dev.runcast.server.internal.core.HttpError;
+import dev.runcast.server.internal.core.Ids;
 import dev.runcast.server.internal.core.ServedRun;
 import dev.runcast.server.internal.core.Services;
 import dev.runcast.server.internal.runs.FrameSender;

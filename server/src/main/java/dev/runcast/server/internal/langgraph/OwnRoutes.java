@@ -2,6 +2,7 @@ package dev.runcast.server.internal.langgraph;
 
 import dev.runcast.server.Authorizer.Action;
 import dev.runcast.server.internal.core.Call;
+import dev.runcast.server.internal.core.Ids;
 import dev.runcast.server.internal.core.Route;
 import dev.runcast.server.internal.core.Services;
 import dev.runcast.server.internal.runs.KeptAccess;

@@ -45,14 +45,14 @@ final class RunEndpoints {
         return call.query("status")
                 .filter(name -> !name.isEmpty())
                 .map(name -> Arrays.stream(RunStatus.values())
-                        .filter(status -> RunJson.status(status).equals(name))
+                        .filter(status -> status.wireName().equals(name))
                         .findFirst()
                         .orElseThrow(() -> HttpError.invalid(
                                 List.of("query", "status"),
                                 "enum",
                                 "Give one of "
                                         + Arrays.stream(RunStatus.values())
-                                                .map(RunJson::status)
+                                                .map(RunStatus::wireName)
                                                 .collect(Collectors.joining(", "))
                                         + ", or leave it out.")));
     }
@@ -89,8 +89,7 @@ final class RunEndpoints {
         if (run.status().isEnd()) {
             throw HttpError.of(
                     409,
-                    "The run has ended already, with " + RunJson.status(run.status())
-                            + ". There is nothing to cancel.");
+                    "The run has ended already, with " + run.status().wireName() + ". There is nothing to cancel.");
         }
         CompletableFuture<?> done = runs.endOf(run);
         if (action.equals("rollback")) {

@@ -2,12 +2,10 @@ package dev.runcast.server.internal.langgraph;
 
 import dev.runcast.runtime.engine.json.JsonMembers;
 import dev.runcast.runtime.engine.json.JsonWriter;
-import dev.runcast.server.internal.core.Failure;
+import dev.runcast.server.internal.runs.OwnedRun;
 import dev.runcast.server.store.RunEnd;
-import dev.runcast.server.store.RunStatus;
 import dev.runcast.server.store.StoredRun;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +16,7 @@ final class RunJson {
     private static final String STRATEGY = "multitask_strategy";
 
     /** What is said of a run that was deleted while a client waited for it. */
-    private static final String DELETED =
-            Failure.byClient("The run was cancelled.").toJson();
+    private static final String DELETED = OwnedRun.CANCELLED.toJson();
 
     private RunJson() {}
 
@@ -30,15 +27,10 @@ final class RunJson {
         json.key("assistant_id").string(run.runnable());
         json.key("created_at").string(run.createdAt().toString());
         json.key("updated_at").string(run.updatedAt().toString());
-        json.key("status").string(status(run.status()));
+        json.key("status").string(run.status().wireName());
         json.key("metadata").json(run.metadata());
         json.key(STRATEGY).json(JsonMembers.of(run.attributes()).getOrDefault(STRATEGY, "\"reject\""));
         return json.close('}').toString();
-    }
-
-    /** Returns a status in the words of the clients. */
-    static String status(RunStatus status) {
-        return status.name().toLowerCase(Locale.ROOT);
     }
 
     /** Returns what is kept of a request besides what is run. */

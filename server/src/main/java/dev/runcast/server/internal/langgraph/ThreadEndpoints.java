@@ -6,6 +6,7 @@ import dev.runcast.server.Authorizer.Action;
 import dev.runcast.server.ServerLimits;
 import dev.runcast.server.internal.core.Call;
 import dev.runcast.server.internal.core.HttpError;
+import dev.runcast.server.internal.core.Ids;
 import dev.runcast.server.internal.core.JsonObject;
 import dev.runcast.server.internal.http.Response;
 import dev.runcast.server.internal.runs.KeptAccess;

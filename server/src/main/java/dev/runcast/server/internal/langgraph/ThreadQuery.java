@@ -1,5 +1,6 @@
 package dev.runcast.server.internal.langgraph;
 
+import dev.runcast.server.internal.core.Ids;
 import dev.runcast.server.internal.core.JsonObject;
 import dev.runcast.server.store.StoredThread;
 import java.util.Collection;

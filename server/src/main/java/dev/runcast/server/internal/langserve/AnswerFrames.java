@@ -4,6 +4,7 @@ import dev.runcast.runtime.engine.json.JsonWriter;
 import dev.runcast.server.internal.core.Failure;
 import dev.runcast.server.internal.runs.Frame;
 import dev.runcast.server.internal.runs.LoggedEvent;
+import dev.runcast.server.internal.runs.OwnedRun;
 import dev.runcast.server.internal.runs.RunFrames;
 import dev.runcast.server.store.EventsNotKeptException;
 import dev.runcast.server.store.RunEnd;
@@ -15,8 +16,6 @@ import java.util.Optional;
 
 /** Makes the frames of LangServe's streams: those of an endpoint, and then the end of the run. */
 final class AnswerFrames implements RunFrames {
-    private static final Failure DELETED = Failure.byClient("The run was cancelled.");
-
     private final Endpoint endpoint;
     private final boolean wantsErrorEvents;
     private boolean hasFailed;
@@ -57,7 +56,7 @@ final class AnswerFrames implements RunFrames {
     public List<Frame> ofEnd(long number, Optional<StoredRun> run) {
         RunEnd end = run.map(StoredRun::end).orElse(null);
         if (end == null) {
-            return ofFailure(DELETED);
+            return ofFailure(OwnedRun.CANCELLED);
         }
         if (end.status() != RunStatus.SUCCESS) {
             return ofFailure(Failure.read(end.result()));
@@ -69,7 +68,7 @@ final class AnswerFrames implements RunFrames {
 
     @Override
     public List<Frame> ofGap(long number, EventsNotKeptException gone) {
-        return ofFailure(new Failure(500, "The events after " + number + " are not kept any more."));
+        return ofFailure(Failure.read(RunFrames.gap(number)));
     }
 
     private List<Frame> ofFailure(Failure failure) {

@@ -37,7 +37,12 @@ final class Endpoints {
 
     /** A run that a client asks for. */
     private record Asked(
-            JsonObject body, TypedRunnable<Object, Object> runnable, Object input, RunnableConfig config, UUID runId) {
+            JsonObject body,
+            Optional<String> boundConfig,
+            TypedRunnable<Object, Object> runnable,
+            Object input,
+            RunnableConfig config,
+            UUID runId) {
         boolean wantsErrorEvents() {
             return body.bool("error_events").orElse(false);
         }
@@ -109,7 +114,7 @@ final class Endpoints {
     private void start(Call call, Asked asked, AnswerFrames.Endpoint endpoint) {
         RunInput input = new RunInput(mount, asked.runnable(), asked.input(), asked.config());
         RunInput.Request request = RunInput.Request.of(asked.body());
-        boundConfig(call).ifPresent(request::boundConfig);
+        asked.boundConfig().ifPresent(request::boundConfig);
         String metadata = asked.body()
                 .object("config")
                 .flatMap(config -> config.json("metadata"))
@@ -118,7 +123,7 @@ final class Endpoints {
         try {
             runs.start(
                     call,
-                    new StreamedRuns.Asked(input, asked.runId(), metadata, "{}", request, false),
+                    new StreamedRuns.Asked(input, asked.runId(), metadata, request, false),
                     new AnswerFrames(endpoint, asked.wantsErrorEvents()));
         } catch (RunExistsException exists) {
             throw HttpError.of(409, exists.getMessage() + " Leave the run_id out, or send another one.");
@@ -146,12 +151,17 @@ final class Endpoints {
             throw body.missing("input");
         }
         RunnableConfig config = withRunId(services.configs().read(body, "config"));
-        return new Asked(body, runnable(call), mount.input(body, "input"), config, runId(config));
+        Optional<String> bound = boundConfig(call);
+        return new Asked(body, bound, runnable(bound), mount.input(body, "input"), config, runId(config));
     }
 
     /** Returns the runnable, with the config bound that is in the path. */
     private TypedRunnable<Object, Object> runnable(Call call) {
-        return boundConfig(call)
+        return runnable(boundConfig(call));
+    }
+
+    private TypedRunnable<Object, Object> runnable(Optional<String> boundConfig) {
+        return boundConfig
                 .map(json -> mount.runnable()
                         .withConfig(services.configs().read(JsonObject.of(List.of("path", CONFIG_HASH), json))))
                 .orElse(mount.runnable());

@@ -10,7 +10,6 @@ import dev.runcast.server.store.RunEnd;
 import dev.runcast.server.store.RunStatus;
 import dev.runcast.server.store.StoredRun;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Makes a frame of each event that is kept, with its time, and one of the end. */
@@ -38,13 +37,12 @@ final class KeptEvents implements RunFrames {
 
     @Override
     public List<Frame> ofGap(long number, EventsNotKeptException gone) {
-        String message = "The events after " + number + " are not kept any more.";
-        return ofEnd(RunStatus.ERROR, Failure.json("EventsNotKept", message));
+        return ofEnd(RunStatus.ERROR, RunFrames.gap(number));
     }
 
     private static List<Frame> ofEnd(RunStatus status, String error) {
         JsonWriter end = new JsonWriter().open('{');
-        end.key("status").string(status.name().toLowerCase(Locale.ROOT));
+        end.key("status").string(status.wireName());
         if (!error.equals("null")) {
             end.key("error").json(error);
         }

@@ -4,6 +4,7 @@ import dev.runcast.runtime.engine.json.JsonWriter;
 import dev.runcast.server.Authorizer.Action;
 import dev.runcast.server.internal.core.Call;
 import dev.runcast.server.internal.core.HttpError;
+import dev.runcast.server.internal.core.Ids;
 import dev.runcast.server.internal.core.Services;
 import dev.runcast.server.internal.http.Response;
 import dev.runcast.server.internal.runs.KeptAccess;
@@ -13,8 +14,6 @@ import dev.runcast.server.store.EventsNotKeptException;
 import dev.runcast.server.store.RunStore;
 import dev.runcast.server.store.StoredRun;
 import java.util.List;
-import java.util.Locale;
-import java.util.UUID;
 
 /** What the page can ask of the runs that are kept: of all protocols, of all servers that share the store, and of earlier processes. */
 final class KeptRuns {
@@ -47,7 +46,7 @@ final class KeptRuns {
         JsonWriter json = new JsonWriter().open('{');
         json.key("run_id").string(run.id().toString());
         json.key("runnable").string(run.runnable());
-        json.key("status").string(run.status().name().toLowerCase(Locale.ROOT));
+        json.key("status").string(run.status().wireName());
         json.key("created_at").string(run.createdAt().toString());
         json.key("updated_at").string(run.updatedAt().toString());
         json.key("metadata").json(run.metadata());
@@ -101,15 +100,6 @@ final class KeptRuns {
     }
 
     private StoredRun run(Call call) {
-        return access.find(call, id(call)).orElseThrow(access::unknown);
-    }
-
-    private static UUID id(Call call) {
-        String id = call.variable("run_id").orElseThrow();
-        try {
-            return UUID.fromString(id);
-        } catch (IllegalArgumentException wrong) {
-            throw HttpError.invalid(List.of("path", "run_id"), "uuid_parsing", "\"" + id + "\" is no UUID. Give one.");
-        }
+        return access.find(call, Ids.inPath(call, "run_id")).orElseThrow(access::unknown);
     }
 }

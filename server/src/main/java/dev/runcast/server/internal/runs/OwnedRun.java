@@ -24,6 +24,9 @@ public final class OwnedRun {
     /** The metadata of events that say in which attempt they happened. The first attempt has none. */
     public static final String ATTEMPT = "run_attempt";
 
+    /** What is said of a run that a client had cancelled, or deleted. */
+    public static final Failure CANCELLED = Failure.byClient("The run was cancelled.");
+
     /** No event is held: the threads that emit add it to the log, and wait while that is too slow. */
     private static final EventStreamOptions OPTIONS =
             EventStreamOptions.builder().bufferSize(0).errorEvents(true).build();
@@ -159,7 +162,7 @@ public final class OwnedRun {
 
     /** Cancels the run, if it has not ended. */
     void cancel() {
-        work.cancel(Failure.byClient("The run was cancelled."));
+        work.cancel(CANCELLED);
     }
 
     /** Cancels the run, if it has not ended, because its client has disconnected. */

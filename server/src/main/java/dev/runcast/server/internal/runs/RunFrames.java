@@ -1,5 +1,6 @@
 package dev.runcast.server.internal.runs;
 
+import dev.runcast.server.internal.core.Failure;
 import dev.runcast.server.store.EventsNotKeptException;
 import dev.runcast.server.store.StoredRun;
 import java.util.List;
@@ -27,6 +28,11 @@ public interface RunFrames {
      * @param number the number of the last event that was read
      */
     List<Frame> ofGap(long number, EventsNotKeptException gone);
+
+    /** Returns what is said of such a gap, as {@link Failure#json} does. */
+    static String gap(long number) {
+        return Failure.json("EventsNotKept", "The events after " + number + " are not kept any more.");
+    }
 
     /** Returns whether the answer is broken off after the last frame, so that no client takes it for whole. */
     default boolean isBrokenOff() {

@@ -27,17 +27,10 @@ public final class StreamedRuns {
      * @param input what it is started with
      * @param id of the run
      * @param metadata an object of JSON
-     * @param attributes what its protocol needs to know of it, an object of JSON
      * @param request what is kept of the request
      * @param outlivesClient whether it goes on when its client disconnects
      */
-    public record Asked(
-            RunInput input,
-            UUID id,
-            String metadata,
-            String attributes,
-            RunInput.Request request,
-            boolean outlivesClient) {}
+    public record Asked(RunInput input, UUID id, String metadata, RunInput.Request request, boolean outlivesClient) {}
 
     /**
      * Starts a run, and has its client read it from the beginning.
@@ -64,7 +57,7 @@ public final class StreamedRuns {
                     false,
                     asked.input().mount().name(),
                     asked.metadata(),
-                    asked.attributes(),
+                    "{}",
                     asked.request().toJson());
             return runs.create(made, place);
         } catch (Throwable refused) {
