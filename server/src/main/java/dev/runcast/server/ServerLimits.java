@@ -82,8 +82,8 @@ public final class ServerLimits {
     }
 
     /**
-     * Returns how many bytes of memory all requests may need whose bodies are being read or answered: two for each byte of a body, and
-     * 64 for each of its values. The first 64 KiB of each request are not counted. Where they need more, one is answered with 503, or
+     * Returns how many bytes of memory all requests may need whose bodies are being read or answered or whose runs go on: two for each
+     * byte of a body, and 64 for each of its values. The first 64 KiB of each request are not counted. Where they need more, one is answered with 503, or
      * with 429 if the others of its named principal need a quarter.
      */
     public long maxRequestBytes() {
@@ -155,7 +155,8 @@ public final class ServerLimits {
     /**
      * Returns how many bytes threads, runs that can be resumed and their events may have in all, two for each character. When there
      * are more, runs that have ended and idle threads are forgotten, those of the principal with the most. If that does not do, no
-     * more are taken: 429 for the principal with the most, and 503 for others.
+     * more are taken: 429 for a principal with more than a quarter, and 503 for others. What runs have that go on counts, but nobody else
+     * is refused because of it.
      */
     public long maxKeptBytes() {
         return maxKeptBytes;
@@ -234,8 +235,8 @@ public final class ServerLimits {
         }
 
         /**
-         * Sets how many bytes of memory all requests may need whose bodies are being read or answered. By default eight times
-         * {@link #maxBodyBytes(int)}, and 64 MiB at least. A named principal may have a quarter.
+         * Sets how many bytes of memory all requests may need whose bodies are being read or answered or whose runs go on. By default
+         * eight times {@link #maxBodyBytes(int)}, and 64 MiB at least. A named principal may have a quarter.
          */
         public Builder maxRequestBytes(long bytes) {
             this.maxRequestBytes = positive("maxRequestBytes", bytes);

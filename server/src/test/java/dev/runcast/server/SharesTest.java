@@ -282,16 +282,41 @@ class SharesTest {
                         .limits(ServerLimits.builder().maxKeptBytes(30_000).build())
                         .mount("/waiting", waiting.runnable())
                         .start();
-                RawClient first = new RawClient(server).post("/runs/stream", large("waiting"));
-                RawClient second = new RawClient(server).post("/runs/stream", large("waiting"))) {
-            waiting.begun.acquire(2);
+                RawClient client = new RawClient(server)) {
+            String thread = "/threads/" + LangGraphJson.newThread(server);
+            client.post(thread + "/runs/stream", BODY.replace("echo", "waiting"));
+            waiting.begun.acquire();
+            String metadata = "{\"metadata\":{\"large\":\"" + "x".repeat(20_000) + "\"}}";
+            assertThat(Http.sendJson(server, "PATCH", thread, metadata).statusCode())
+                    .isEqualTo(200);
             HttpResponse<String> refused = Http.post(server, "/runs/wait", large("waiting"));
             assertThat(refused.statusCode()).isEqualTo(503);
             assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
             assertThat(refused.body()).contains("hold more data than it can keep");
             waiting.go.countDown();
+            client.readTo("event: values");
+        }
+    }
+
+    @Test
+    void ofWhatIsKeptAreLeftToOthersByRunsThatGoOn() throws Exception {
+        Waiting waiting = new Waiting();
+        try (RunnableServer server = RunnableServer.builder()
+                        .port(0)
+                        .limits(ServerLimits.builder().maxKeptBytes(30_000).build())
+                        .mount("/waiting", waiting.runnable())
+                        .mount("/echo", TypedRunnable.of("echo", (Object any) -> any))
+                        .start();
+                RawClient first = new RawClient(server).post("/runs/stream", large("waiting"));
+                RawClient second = new RawClient(server).post("/waiting/stream_events", big(10_000))) {
+            waiting.begun.acquire(2);
+            for (int i = 0; i < 3; i++) {
+                assertThat(Http.post(server, "/runs/wait", large("echo")).statusCode())
+                        .isEqualTo(200);
+            }
+            waiting.go.countDown();
             first.readTo("event: values");
-            second.readTo("event: values");
+            second.readTo("on_chain_end");
         }
     }
 
@@ -342,7 +367,7 @@ class SharesTest {
                 HttpResponse<String> refused = Http.post(server, "/echo/invoke", body);
                 assertThat(refused.statusCode()).isEqualTo(503);
                 assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
-                assertThat(refused.body()).contains("hold more data than the server takes at once");
+                assertThat(refused.body()).contains("hold more data than it takes at once");
             }
             assertThat(Http.post(server, "/echo/invoke", big(1000)).statusCode())
                     .isEqualTo(200);

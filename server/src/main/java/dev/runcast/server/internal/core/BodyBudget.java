@@ -2,12 +2,13 @@ package dev.runcast.server.internal.core;
 
 import dev.runcast.server.ClientPrincipal;
 import dev.runcast.server.ServerLimits;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many bytes of memory the requests need whose bodies are being read or answered, and how many they may. Of each body, that is two for
- * each byte, and what its values need beside their text.
+ * How many bytes of memory the requests need whose bodies are being read or answered or whose runs go on, and how many they may. Of each
+ * body, that is two for each byte, and what its values need beside their text.
  */
 final class BodyBudget {
     /** What each request may have in any case, so that large requests do not keep small ones out. */
@@ -29,10 +30,11 @@ final class BodyBudget {
         return new Body(principal.name());
     }
 
-    /** A body, which is counted until it is closed. Used by one thread at a time. */
+    /** A body. It is counted until its request has been answered and its runs have ended. Read by one thread at a time. */
     final class Body implements IntPredicate {
         private final String owner;
         private final KeptBytes.Account account;
+        private final AtomicInteger users = new AtomicInteger(1); // the request
         private long counted;
         private @Nullable HttpError refusal;
 
@@ -76,20 +78,27 @@ final class BodyBudget {
             boolean hasOthers = bytes.byOwner().getOrDefault(owner, 0L) > counted;
             if (hasOthers && bytes.areTooManyOf(owner)) {
                 refusal = HttpError.overShare(
-                        "Your requests that are being answered hold more data than one client may have. Try again"
-                                + " when one has been answered.");
+                        "Your requests and runs hold more data than one client may have at once. Try again when some"
+                                + " have ended.");
             } else if (bytes.areTooMany()) {
                 refusal = HttpError.busy(
-                        "The requests that are being answered hold more data than the server takes at once. Try again"
-                                + " later.");
+                        "The requests and runs of the server hold more data than it takes at once. Try again later.");
             }
             if (refusal != null) {
-                close();
+                account.close();
             }
         }
 
+        /** Says that there is one more who needs it, such as a run, and closes it in the end. */
+        void keep() {
+            users.incrementAndGet();
+        }
+
+        /** Says that one of those who need it does so no more. */
         void close() {
-            account.close();
+            if (users.decrementAndGet() == 0) {
+                account.close();
+            }
         }
     }
 

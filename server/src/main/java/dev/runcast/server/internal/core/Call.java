@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A request to a route, with what handlers ask of it. */
 public final class Call {
@@ -21,20 +22,24 @@ public final class Call {
     private final Map<String, String> variables;
     private final Query query;
     private final byte[] body;
+    private final BodyBudget.@Nullable Body counted;
 
+    /** Creates a request, whose body is counted if it has one. */
     Call(
             Exchange exchange,
             ClientPrincipal principal,
             Route route,
             Map<String, String> variables,
             Query query,
-            byte[] body) {
+            byte[] body,
+            BodyBudget.@Nullable Body counted) {
         this.exchange = exchange;
         this.principal = principal;
         this.route = route;
         this.variables = variables;
         this.query = query;
         this.body = body;
+        this.counted = counted;
     }
 
     /** Returns the request as it came. */
@@ -103,6 +108,16 @@ public final class Call {
         } catch (CharacterCodingException wrong) {
             throw HttpError.of(400, "The body is no UTF-8. Encode it so.");
         }
+    }
+
+    /** Has the body counted until something more has ended that was begun with it. Returns what is to be run then. */
+    Runnable keepBody() {
+        BodyBudget.Body kept = counted;
+        if (kept == null) {
+            return () -> {};
+        }
+        kept.keep();
+        return kept::close;
     }
 
     /** Answers. */

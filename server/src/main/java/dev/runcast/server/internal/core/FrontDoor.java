@@ -140,7 +140,7 @@ public final class FrontDoor implements ExchangeHandler {
             throws Exception {
         Query query = route.query(exchange.rawQuery().orElse(""));
         if (route.method().equals("GET")) {
-            route.handler().handle(new Call(exchange, principal, route, variables, query, new byte[0]));
+            route.handler().handle(new Call(exchange, principal, route, variables, query, new byte[0], null));
             return;
         }
         BodyBudget.Body body = bodies.open(principal);
@@ -148,7 +148,7 @@ public final class FrontDoor implements ExchangeHandler {
         exchange.body(body)
                 .thenAccept(bytes -> answering(exchange, () -> {
                     body.check(bytes);
-                    route.handler().handle(new Call(exchange, principal, route, variables, query, bytes));
+                    route.handler().handle(new Call(exchange, principal, route, variables, query, bytes, body));
                 }));
     }
 

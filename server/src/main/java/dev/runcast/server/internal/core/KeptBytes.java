@@ -6,8 +6,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * How many bytes are kept, in all and of each principal, and how many may be. Any thread may ask. The events of runs that go on are
- * counted, but others are not refused because of them: such a run waits for its readers, or keeps less.
+ * How many bytes are kept, in all and of each principal, and how many may be. Any thread may ask. What runs have that go on is counted, but
+ * others are not refused because of it: {@link BodyBudget} bounds what such runs were asked with, and with their events they wait for their
+ * readers, or keep less.
  */
 public final class KeptBytes {
     private final long max;

@@ -45,8 +45,8 @@ public final class Runs {
      * @throws HttpError if the client may not have it (403), has its share of runs (429), if there are as many runs as the server
      *     bears, or if it stops (503)
      */
-    public ServedRun admit(ClientPrincipal principal, Mount mount) {
-        return admit(principal, mount, 1);
+    public ServedRun admit(Call call, Mount mount) {
+        return admit(call, mount, 1);
     }
 
     /**
@@ -54,7 +54,8 @@ public final class Runs {
      *
      * @throws HttpError as for a single run, or if the batch is larger than all that a client may have at once (422)
      */
-    public ServedRun admit(ClientPrincipal principal, Mount mount, int count) {
+    public ServedRun admit(Call call, Mount mount, int count) {
+        ClientPrincipal principal = call.principal();
         access.check(principal, Action.RUN, mount);
         checkBatch(principal, count);
         int share = shareOf(principal);
@@ -71,7 +72,7 @@ public final class Runs {
                 throw HttpError.overShare(
                         "You have " + own + " runs, and may have " + share + " at once. Try again when one has ended.");
             }
-            return add(principal, mount, count);
+            return add(principal, mount, count, call.keepBody());
         } finally {
             lock.unlock();
         }
@@ -103,14 +104,16 @@ public final class Runs {
     public Optional<ServedRun> adopt(ClientPrincipal principal, Mount mount) {
         lock.lock();
         try {
-            return stopping || taken >= limits.maxRuns() ? Optional.empty() : Optional.of(add(principal, mount, 1));
+            return stopping || taken >= limits.maxRuns()
+                    ? Optional.empty()
+                    : Optional.of(add(principal, mount, 1, () -> {}));
         } finally {
             lock.unlock();
         }
     }
 
-    private ServedRun add(ClientPrincipal principal, Mount mount, int count) {
-        ServedRun run = new ServedRun(principal, mount, count, this);
+    private ServedRun add(ClientPrincipal principal, Mount mount, int count, Runnable onEnd) {
+        ServedRun run = new ServedRun(principal, mount, count, this, onEnd);
         active.add(run);
         taken += count;
         return run;

@@ -29,6 +29,7 @@ public final class ServedRun {
     private final Mount mount;
     private final int count;
     private final Runs runs;
+    private final Runnable onEnd;
 
     /** What goes on: the answer, and each run. */
     private final AtomicInteger open = new AtomicInteger(1);
@@ -38,11 +39,17 @@ public final class ServedRun {
     private volatile @Nullable CompletableFuture<?> work;
     private volatile @Nullable ScheduledFuture<?> timeout;
 
-    ServedRun(ClientPrincipal principal, Mount mount, int count, Runs runs) {
+    /**
+     * Creates work.
+     *
+     * @param onEnd is run when this has given up its place
+     */
+    ServedRun(ClientPrincipal principal, Mount mount, int count, Runs runs, Runnable onEnd) {
         this.principal = principal;
         this.mount = mount;
         this.count = count;
         this.runs = runs;
+        this.onEnd = onEnd;
     }
 
     ClientPrincipal principal() {
@@ -201,6 +208,7 @@ public final class ServedRun {
     void close() {
         if (open.decrementAndGet() == 0 && left.compareAndSet(false, true)) {
             runs.remove(this);
+            onEnd.run();
         }
     }
 }

@@ -105,7 +105,7 @@ final class NewRuns {
     }
 
     private Begun begin(Call call, RunRequest asked) {
-        ServedRun place = services.runs().admit(call.principal(), asked.mount());
+        ServedRun place = services.runs().admit(call, asked.mount());
         try {
             NewRun made = made(call, asked);
             List<StoredRun> others = asked.strategy().cancelsOthers() ? runs.openRuns(made.thread()) : List.of();

@@ -50,7 +50,7 @@ final class Endpoints {
 
     void invoke(Call call) {
         Asked asked = read(call);
-        ServedRun run = services.runs().admit(call.principal(), mount);
+        ServedRun run = services.runs().admit(call, mount);
         run.attach(call);
         run.start(
                 () -> asked.runnable().invokeAsync(asked.input(), run.counting(asked.config())), (output, failure) -> {
@@ -69,7 +69,7 @@ final class Endpoints {
         List<Object> inputs = mount.inputs(body, "inputs").orElseThrow(() -> body.missing("inputs"));
         List<RunnableConfig> configs = configs(body, inputs.size());
         List<UUID> runIds = configs.stream().map(Endpoints::runId).toList();
-        ServedRun run = services.runs().admit(call.principal(), mount, inputs.size());
+        ServedRun run = services.runs().admit(call, mount, inputs.size());
         run.attach(call);
         run.start(
                 () -> Batch.start(

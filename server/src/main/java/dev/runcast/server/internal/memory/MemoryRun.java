@@ -99,6 +99,7 @@ final class MemoryRun implements Kept {
         updatedAt = now;
         request = null;
         account.add(KeptBytes.of(how.result(), how.state() == null ? "" : how.state()) - KeptBytes.of(made.request()));
+        account.settle();
     }
 
     StoredRun stored() {

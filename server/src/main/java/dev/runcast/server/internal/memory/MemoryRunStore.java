@@ -232,7 +232,7 @@ public final class MemoryRunStore implements RunStore {
 
     private MemoryRun add(NewRun made, MemoryThread thread, Duration term) {
         Instant now = clock.instant();
-        KeptBytes.Account account = kept.open(thread.owner());
+        KeptBytes.Account account = kept.openLive(thread.owner());
         EventLog log = new EventLog(
                 limits.maxReplayEvents(),
                 limits.maxReplayBytes(),

@@ -48,7 +48,7 @@ public final class StreamedRuns {
     }
 
     private OwnedRun create(Call call, Asked asked) {
-        ServedRun place = services.runs().admit(call.principal(), asked.input().mount());
+        ServedRun place = services.runs().admit(call, asked.input().mount());
         try {
             NewRun made = new NewRun(
                     asked.id(),
