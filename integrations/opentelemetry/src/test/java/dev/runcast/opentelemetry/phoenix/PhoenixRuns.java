@@ -35,7 +35,7 @@ import java.util.function.UnaryOperator;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 
-/** Sends runs of all types to a real Phoenix, whose address is the argument, and checks what it shows of them. */
+/** Sends runs of all types to a real Phoenix, whose address is in the environment, and checks what it shows of them. */
 public final class PhoenixRuns {
     private record Progress(int step, int total) {}
 
@@ -43,7 +43,7 @@ public final class PhoenixRuns {
 
     /** Exits with an exception if Phoenix does not show what happened. */
     public static void main(String[] arguments) throws Exception {
-        URI address = URI.create(arguments[0]);
+        URI address = URI.create(System.getenv("PHOENIX_ADDRESS"));
         Heard heard = new Heard();
         try (OpenTelemetrySdk sdk = OpenTelemetrySdk.builder()
                 .setTracerProvider(SdkTracerProvider.builder()
