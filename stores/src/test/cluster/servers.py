@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import random
 import shutil
 import signal
 import socket
@@ -11,10 +12,19 @@ JAVA = [os.environ["CLUSTER_JAVA"], "-XX:TieredStopAtLevel=1", "-Xmx256m", "-cp"
 WORK = os.environ["CLUSTER_WORK"]
 
 
+# Below those that systems give to connections of clients, so that none of these takes the port of a server that is down.
+ports = iter(random.sample(range(15_000, 32_000), 1_000))
+
+
 def free_port():
-    with socket.socket() as any_port:
-        any_port.bind(("127.0.0.1", 0))
-        return any_port.getsockname()[1]
+    for port in ports:
+        with socket.socket() as listener:
+            try:
+                listener.bind(("127.0.0.1", port))
+                return port
+            except OSError:
+                continue
+    raise AssertionError("There are no free ports.")
 
 
 class Server:

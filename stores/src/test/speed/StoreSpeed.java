@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 
-/** Measures how long events take from a writer to a reader by each store, and prints Markdown. */
+/** Measures how long events take from a writer to a reader by each store, and how much room they need there, and prints Markdown. */
 final class StoreSpeed {
     private static final Duration TERM = Duration.ofMinutes(10);
     private static final String EVENT = "{\"event\":\"on_custom_event\",\"name\":\"progress\",\"data\":\"" + "x".repeat(250) + "\"}";
@@ -47,17 +48,27 @@ final class StoreSpeed {
 
     private StoreSpeed() {}
 
-    /** A store as its writers and its readers see it, who are in two servers where the store is for several, and what its engine does alone. */
-    private record Subject(String name, RunStore writing, RunStore reading, Floor floor) {}
+    /** How many events of a run are weighed. */
+    private static final int WEIGHED = 50_000;
+
+    /**
+     * A store as its writers and its readers see it, who are in two servers where the store is for several, what its engine does alone, and how
+     * many bytes the engine has.
+     */
+    private record Subject(String name, RunStore writing, RunStore reading, Floor floor, Size size) {}
 
     /** Writes one small row or entry, and has it written. */
     private interface Floor {
         void write() throws Exception;
     }
 
+    private interface Size {
+        long bytes() throws Exception;
+    }
+
     public static void main(String[] arguments) throws Exception {
-        System.out.println("| store | runs | append → reader p50 | p99 | events/s | the engine alone, p50 | p99 |");
-        System.out.println("|---|---|---|---|---|---|---|");
+        System.out.println("| store | runs | append → reader p50 | p99 | events/s | the engine alone, p50 | p99 | bytes an event |");
+        System.out.println("|---|---|---|---|---|---|---|---|");
         Path folder = Files.createTempDirectory("runcast-speed");
         measure(memory());
         measure(sqlite(folder.resolve("runs.db")));
@@ -67,14 +78,18 @@ final class StoreSpeed {
     }
 
     private static Subject memory() {
-        RunStore store = RunStore.inMemory(ServerLimits.builder().maxReplayEvents(100_000).build());
-        return new Subject("memory", store, store, () -> {});
+        RunStore store = RunStore.inMemory(ServerLimits.builder()
+                .maxReplayEvents(100_000)
+                .maxReplayBytes(100_000_000)
+                .maxKeptBytes(1_000_000_000)
+                .build());
+        return new Subject("memory", store, store, () -> {}, StoreSpeed::usedHeap);
     }
 
     private static Subject sqlite(Path file) throws Exception {
         HikariDataSource pool = pool("jdbc:sqlite:" + file, 4);
         RunStore store = JdbcRunStore.builder(pool).build();
-        return new Subject("SQLite", store, store, floor(pool));
+        return new Subject("SQLite", store, store, floor(pool), () -> query(pool, "PRAGMA wal_checkpoint(TRUNCATE)") + Files.size(file));
     }
 
     private static Subject postgresql(String address) throws Exception {
@@ -83,7 +98,8 @@ final class StoreSpeed {
                 "PostgreSQL",
                 JdbcRunStore.builder(pool).build(),
                 JdbcRunStore.builder(pool(address, 8)).build(),
-                floor(pool));
+                floor(pool),
+                () -> query(pool, "SELECT pg_database_size(current_database())"));
     }
 
     private static HikariDataSource pool(String address, int size) {
@@ -112,7 +128,54 @@ final class StoreSpeed {
                 "Redis",
                 RedisRunStore.builder(client).build(),
                 RedisRunStore.builder(client).build(),
-                () -> commands.xadd("speed", "event", EVENT));
+                () -> commands.xadd("speed", "event", EVENT),
+                () -> usedMemory(commands.info("memory")));
+    }
+
+    private static long usedHeap() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    private static long usedMemory(String info) {
+        return info.lines()
+                .filter(line -> line.startsWith("used_memory:"))
+                .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(':') + 1).strip()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static long query(HikariDataSource pool, String sql) throws Exception {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            result.next();
+            return result.getLong(1);
+        }
+    }
+
+    /** Returns how many bytes the engine has more for each event of a run that nobody reads. */
+    private static long weigh(Subject subject) throws Exception {
+        long before = subject.size().bytes();
+        RunLease lease = create(subject.writing());
+        for (int i = 0; i < WEIGHED; i += BATCH) {
+            List<String> events = new ArrayList<>();
+            for (int j = i; j < i + BATCH; j++) { // each with a text of its own
+                events.add(EVENT.replaceFirst("x{8}", Integer.toString(10_000_000 + j)));
+            }
+            subject.writing().append(lease, i + 1, events).toCompletableFuture().join();
+        }
+        long bytes = (subject.size().bytes() - before) / WEIGHED;
+        subject.writing().end(lease, new RunEnd(RunStatus.SUCCESS, "null", null));
+        return bytes;
+    }
+
+    private static RunLease create(RunStore store) {
+        UUID id = UUID.randomUUID();
+        RunLease lease = store.create(new NewRun(id, new ThreadKey("", id), true, true, "speed", "{}", "{}", "{}"), TERM)
+                .lease();
+        store.begin(lease);
+        return lease;
     }
 
     private static void measure(Subject subject) throws Exception {
@@ -133,14 +196,15 @@ final class StoreSpeed {
             double seconds = (System.nanoTime() - start) / 1e9;
             System.out.printf(
                     Locale.ROOT,
-                    "| %s | %d | %s | %s | %,d | %s | %s |%n",
+                    "| %s | %d | %s | %s | %,d | %s | %s | %s |%n",
                     subject.name(),
                     runs,
                     millis(latencies, 0.5),
                     millis(latencies, 0.99),
                     Math.round(runs * each / seconds / 100) * 100,
                     subject.name().equals("memory") ? "" : millis(alone, 0.5),
-                    subject.name().equals("memory") ? "" : millis(alone, 0.99));
+                    subject.name().equals("memory") ? "" : millis(alone, 0.99),
+                    runs == 1 ? weigh(subject) : "");
         }
     }
 
@@ -167,13 +231,9 @@ final class StoreSpeed {
 
     private static long[] run(ExecutorService threads, Subject subject, int events, int batch, int pauseMillis)
             throws Exception {
-        UUID id = UUID.randomUUID();
-        RunLease lease = subject.writing()
-                .create(new NewRun(id, new ThreadKey("", id), true, true, "speed", "{}", "{}", "{}"), TERM)
-                .lease();
-        subject.writing().begin(lease);
+        RunLease lease = create(subject.writing());
         long[] written = new long[events];
-        Future<long[]> reader = threads.submit(() -> read(subject.reading(), id, written));
+        Future<long[]> reader = threads.submit(() -> read(subject.reading(), lease.run(), written));
         for (int i = 0; i < events; i += batch) {
             Thread.sleep(pauseMillis);
             long now = System.nanoTime();
