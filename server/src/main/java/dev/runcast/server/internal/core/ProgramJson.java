@@ -48,8 +48,7 @@ public final class ProgramJson {
         Object error = event.kind() == StreamEvent.Kind.ERROR && event.data() instanceof Map<?, ?> data
                 ? data.get("error")
                 : null;
-        boolean hasInternal = event.metadata().keySet().stream().anyMatch(ProgramJson::isInternal);
-        if (error == null && !hasInternal) {
+        if (error == null && !hasInternal(event.metadata())) {
             return json;
         }
         Map<String, String> members = new LinkedHashMap<>(JsonMembers.of(json));
@@ -64,6 +63,15 @@ public final class ProgramJson {
             members.put("data", new JsonWriter().object(data).toString());
         }
         return new JsonWriter().object(members).toString();
+    }
+
+    private static boolean hasInternal(Map<String, ?> metadata) {
+        for (String key : metadata.keySet()) { // no stream: it is asked of every event
+            if (isInternal(key)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isInternal(String key) {

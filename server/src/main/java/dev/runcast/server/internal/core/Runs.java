@@ -4,6 +4,8 @@ import dev.runcast.server.Authorizer.Action;
 import dev.runcast.server.ClientPrincipal;
 import dev.runcast.server.ServerLimits;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -157,10 +159,11 @@ public final class Runs {
         lock.lock();
         try {
             awaitEnds(patience);
-            late = List.copyOf(active);
+            late = new ArrayList<>(active);
         } finally {
             lock.unlock();
         }
+        Collections.reverse(late); // so that none begins whose turn comes when an earlier one has ended
         late.forEach(run -> run.cancel(STOPPING));
         lock.lock();
         try {

@@ -5,6 +5,7 @@ import dev.runcast.server.store.EventPage;
 import dev.runcast.server.store.EventTail;
 import dev.runcast.server.store.EventsNotKeptException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,7 +28,7 @@ final class EventLog {
     private String[] ring = new String[16];
 
     private int size;
-    private List<Tail> tails = List.of();
+    private Tail[] tails = {};
     private long bytes;
     private long last;
     private long epoch = 1;
@@ -94,7 +95,7 @@ final class EventLog {
         if (account.isTight()) {
             relief.run();
         }
-        List<Tail> readers;
+        Tail[] readers;
         lock.lock();
         try {
             if (number > last + 1) {
@@ -116,19 +117,18 @@ final class EventLog {
         } finally {
             lock.unlock();
         }
-        readers.forEach(tail -> tail.onChange.run());
+        wake(readers);
         return true;
     }
 
     /** Ends the log, to which nothing is added any more. */
     void end() {
-        locked(() -> {
+        wake(locked(() -> {
             ended = true;
             account.settle();
             moved.signalAll();
-            return ended;
-        });
-        wakeReaders();
+            return tails;
+        }));
     }
 
     /** Drops what no open reader has yet to take, but for the last event. */
@@ -157,9 +157,9 @@ final class EventLog {
                 throw new EventsNotKeptException(oldest(), last);
             }
             Tail tail = new Tail(after + 1, onChange);
-            List<Tail> more = new ArrayList<>(tails);
-            more.add(tail);
-            tails = List.copyOf(more);
+            Tail[] more = Arrays.copyOf(tails, tails.length + 1);
+            more[tails.length] = tail;
+            tails = more;
             return tail;
         });
     }
@@ -215,8 +215,10 @@ final class EventLog {
         return false;
     }
 
-    private void wakeReaders() {
-        locked(() -> tails).forEach(tail -> tail.onChange.run());
+    private static void wake(Tail[] readers) {
+        for (Tail tail : readers) {
+            tail.onChange.run();
+        }
     }
 
     private <T> T locked(Supplier<T> work) {
@@ -232,6 +234,7 @@ final class EventLog {
     private final class Tail implements EventTail {
         private final Runnable onChange;
         private long next;
+        private boolean isOpen = true;
 
         private Tail(long next, Runnable onChange) {
             this.next = next;
@@ -243,7 +246,7 @@ final class EventLog {
             return locked(() -> {
                 List<String> page = new ArrayList<>();
                 long first = next;
-                if (tails.contains(this)) {
+                if (isOpen) {
                     int size = 0;
                     for (; next <= last && page.size() < limit && size < EventPage.MAX_SIZE; next++) {
                         page.add(ring[place(next)]);
@@ -258,7 +261,8 @@ final class EventLog {
         @Override
         public void close() {
             locked(() -> {
-                tails = tails.stream().filter(tail -> tail != this).toList();
+                isOpen = false;
+                tails = Arrays.stream(tails).filter(tail -> tail != this).toArray(Tail[]::new);
                 moved.signalAll();
                 return this;
             });

@@ -42,9 +42,12 @@ public final class LoggedEvent {
 
     /** Returns the event in the v2 format. */
     public String v2() {
-        int time = json.lastIndexOf(TIME);
-        boolean isLast = time > 0 && json.indexOf('}', time) == json.length() - 1;
-        return isLast ? json.substring(0, time) + "}" : json;
+        int digits = json.length() - 1;
+        while (digits > 0 && Character.isDigit(json.charAt(digits - 1))) {
+            digits--;
+        }
+        int time = digits - TIME.length();
+        return json.startsWith(TIME, time) ? json.substring(0, time) + "}" : json;
     }
 
     /** Returns when it happened, in milliseconds since 1970. */
