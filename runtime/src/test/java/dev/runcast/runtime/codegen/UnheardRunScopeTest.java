@@ -11,8 +11,10 @@ import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.runtime.RunnableDescriptor;
 import dev.runcast.runtime.callback.GlobalCallbacks;
 import dev.runcast.runtime.callback.RunEvent;
+import dev.runcast.runtime.callback.ScopedCallbackHandler;
 import dev.runcast.runtime.context.RunContext;
 import dev.runcast.runtime.fixtures.Application;
+import dev.runcast.runtime.fixtures.LogCapture;
 import dev.runcast.runtime.fixtures.Recorder;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +72,27 @@ class UnheardRunScopeTest {
         inner.succeed(null);
         middle.succeed(null);
         outer.succeed(null);
+    }
+
+    @Test
+    void aScopeThatIsClosedInsideThemEndsWithThem() {
+        RunScope outer = open(OUTER);
+        RunContext context = RunContext.capture();
+        outer.succeed(null);
+        try (LogCapture log = LogCapture.of(ScopedCallbackHandler.class)) {
+            RunContext.Scope scope = context.makeCurrent();
+            RunScope middle = open(MIDDLE);
+            RunScope inner = open(INNER);
+            scope.close();
+            assertThat(names()).containsExactly("inner", "middle", "outer");
+            inner.succeed(null);
+            assertThat(names()).containsExactly("middle", "outer");
+            middle.succeed(null);
+            assertThat(RunContext.currentRun()).isEmpty();
+            assertThat(log.entries())
+                    .singleElement()
+                    .satisfies(entry -> assertThat(entry.message()).contains("reverse order"));
+        }
     }
 
     @Test

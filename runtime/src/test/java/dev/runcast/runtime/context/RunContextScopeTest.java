@@ -89,6 +89,25 @@ class RunContextScopeTest {
     }
 
     @Test
+    void closedInARunThatWasStartedLaterEndsWithThat() {
+        try (LogCapture log = LogCapture.of(ScopedCallbackHandler.class)) {
+            RunContext.Scope outer = contextOf("a").makeCurrent();
+            scopes.clear();
+            TypedRunnable.of("b", (Integer x) -> {
+                        outer.close();
+                        assertThat(current()).isEqualTo("b");
+                        return x;
+                    })
+                    .invoke(1);
+            assertThat(current()).isEqualTo("none");
+            assertThat(scopes).containsExactly("open b", "close b", "close a");
+            assertThat(log.entries())
+                    .singleElement()
+                    .satisfies(entry -> assertThat(entry.message()).contains("reverse order"));
+        }
+    }
+
+    @Test
     void closedOnAnotherThreadLeavesBothThreadsAsTheyAre() throws Exception {
         RunContext a = contextOf("a");
         RunContext b = contextOf("b");

@@ -177,7 +177,7 @@ public final class Ambient {
         UnheardRuns made = madeUnheard(slot.getValue(), index);
         if (made == null) { // An error of the JVM, such as a stack overflow, has kept a run from being left.
             UnheardRuns.closeFrom(slot.getKey(), index);
-            slot.setValue(previous);
+            returnTo(previous, slot);
             return null;
         }
         ActiveRun run = made.get(index);
@@ -199,7 +199,15 @@ public final class Ambient {
         if (handlerScopes != NO_SCOPES) {
             closeHandlerScopes(handlerScopes);
         }
+        returnTo(previous, slot);
+    }
+
+    /** Makes what was current before the current one again, or what was before that if it was closed meanwhile. */
+    static void returnTo(@Nullable Scope previous, SimpleEntry<int[], @Nullable Scope> slot) {
         slot.setValue(previous);
+        if (previous instanceof OpenedScope below && below.isClosed) {
+            below.end();
+        }
     }
 
     /** Makes {@code run} the current one for a program that is to close the result by itself. */
@@ -367,7 +375,7 @@ public final class Ambient {
             if (watch != null) {
                 watch.closed(this);
             }
-            if (slot.getValue() == this && !UnheardRuns.areNumbers(slot.getKey())) {
+            if (top(slot) == this) { // What is opened later is made, and so ends this when it is left.
                 end();
             } else {
                 reportWrongOrder(watch, run);
@@ -389,10 +397,7 @@ public final class Ambient {
         /** Ends, and with it those below it that were closed too early. */
         private void end() {
             closeHandlerScopes(handlerScopes);
-            slot.setValue(previous);
-            if (previous instanceof OpenedScope below && below.isClosed) {
-                below.end();
-            }
+            returnTo(previous, slot);
         }
     }
 }

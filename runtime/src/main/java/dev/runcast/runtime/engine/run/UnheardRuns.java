@@ -117,7 +117,7 @@ final class UnheardRuns extends Ambient.Scope {
     void close(SimpleEntry<int[], Ambient.@Nullable Scope> slot, int index) {
         int left = Math.max(index, first);
         if (left == first) {
-            slot.setValue(previous);
+            Ambient.returnTo(previous, slot);
         } else {
             open = left - first;
         }
