@@ -11,17 +11,17 @@ EVENTS = 40
 
 
 async def rolling_deploy(cluster, runs, readers):
-    """Servers are replaced one after the other while readers follow runs and come back at random."""
+    """All servers are replaced, one after the other, while readers follow runs, at least so many, and come back at random."""
     chance = random.Random(20)
     server = client(cluster.balancer.url)
-    left = iter(range(runs))
     ends = collections.Counter()
     faults = [0, 0, 0]
-    reconnects = events = 0
+    reconnects = events = followed = replaced = 0
 
     async def follow():
-        nonlocal reconnects, events
-        for _ in left:
+        nonlocal reconnects, events, followed
+        while followed < runs or not (replaced or deploying.done()):
+            followed += 1
             run = await start(server, EVENTS, chance.randrange(10, 50))
             reading = Reading()
             while not await reading.read(server, run, most=chance.randrange(1, EVENTS)):
@@ -34,15 +34,13 @@ async def rolling_deploy(cluster, runs, readers):
                 faults[i] += count
 
     async def deploy():
-        rounds = 0
+        nonlocal replaced
         while True:
             for each in cluster.servers:
                 await each.stop()
                 await each.start()
-            rounds += 1
-            deployed[0] = rounds
+            replaced += 1
 
-    deployed = [0]
     began = time.monotonic()
     deploying = asyncio.create_task(deploy())
     try:
@@ -56,6 +54,6 @@ async def rolling_deploy(cluster, runs, readers):
     assert faults == [0, 0, 0], f"lost, doubled, late: {faults}"
     assert set(ends) == {"success"}, ends
     return (
-        f"{runs} runs, {readers} readers, {reconnects} times reconnected, {deployed[0]} times all servers replaced: "
+        f"{followed} runs, {readers} readers, {reconnects} times reconnected, {replaced} times all servers replaced: "
         f"{events} events in {took:.0f} s, 0 lost, 0 doubled, 0 late"
     )

@@ -155,6 +155,22 @@ class MannersTest {
                     .isEqualTo(431);
         }
 
+        @ParameterizedTest
+        @CsvSource({
+            "GET /LONG HTTP/1.1, 431",
+            "GET / HTTP/1.1|X: LONG, 431",
+            "GET / HTTP/7.7, 505",
+            "GET / HTTP/1.1|no header, 400"
+        })
+        void thatCannotBeReadAreTheLastOfTheirConnection(String head, int status) throws Exception {
+            try (RawClient client = new RawClient(server)) {
+                client.send(head.replace("LONG", "x".repeat(16 * 1024)).replace("|", "\r\n") + "\r\n\r\n");
+                assertThat(client.readAll())
+                        .startsWith("HTTP/1.1 " + status + " ")
+                        .contains("Connection: close\r\n");
+            }
+        }
+
         @Test
         void withEndlessHeadersAreGivenUp() throws Exception {
             try (RawClient client = new RawClient(server)) {

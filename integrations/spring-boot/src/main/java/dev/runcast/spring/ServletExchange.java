@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.context.request.async.DeferredResult;
+import org.springframework.web.filter.ServerHttpObservationFilter;
 
 /** An asynchronous request of a servlet. */
 final class ServletExchange implements Exchange {
@@ -120,6 +121,13 @@ final class ServletExchange implements Exchange {
     /** Returns whether the body could not be read, so that the web server is to break off. */
     boolean isBrokenOff() {
         return brokenOff;
+    }
+
+    /** Tells metrics and traces of Spring's requests, which cannot know it. */
+    @Override
+    public void routed(String route) {
+        ServerHttpObservationFilter.findObservationContext(request)
+                .ifPresent(observed -> observed.setPathPattern(request.getServletPath() + route));
     }
 
     @Override

@@ -52,8 +52,8 @@ public final class PhoenixShowsRuns {
                 .noneMatch(line -> line.contains(" WARN ") || line.contains(" ERROR "));
 
         List<Span> spans = spans(URI.create(System.getenv("PHOENIX_ADDRESS")), REQUESTS);
-        checkRuns(spans, "ada", "Tea");
-        checkRuns(spans, "bob", "Jam");
+        checkRuns(spans, "ada", "stream_events", "Tea");
+        checkRuns(spans, "bob", "invoke", "Jam");
     }
 
     /** Returns when the application has stopped, and so has sent its spans. */
@@ -138,7 +138,7 @@ public final class PhoenixShowsRuns {
         return spans;
     }
 
-    private static void checkRuns(List<Span> spans, String user, String topic) {
+    private static void checkRuns(List<Span> spans, String user, String how, String topic) {
         Span research = only(ofRuns(spans, "CHAIN", user), user);
         assertThat(research.name()).isEqualTo("research");
         assertThat(research.attributes().get("input.value")).isEqualTo(topic);
@@ -151,7 +151,7 @@ public final class PhoenixShowsRuns {
         assertThat(find.parent()).isEqualTo(research.id());
         assertThat(find.events()).containsExactly("found {\"books\":2}");
 
-        assertThat(rootOf(research, spans).name()).isEqualTo("http post");
+        assertThat(rootOf(research, spans).name()).isEqualTo("http post /runnables/research/" + how);
     }
 
     private static Span rootOf(Span span, List<Span> spans) {

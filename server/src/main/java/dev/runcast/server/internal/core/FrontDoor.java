@@ -132,6 +132,7 @@ public final class FrontDoor implements ExchangeHandler {
                                     + ".")
                     .withHeader("Allow", String.join(", ", routes.keySet()));
         }
+        exchange.routed(route.path());
         handOn(exchange, principal, route, match.get().variables(route));
     }
 

@@ -4,7 +4,7 @@ import dev.runcast.runtime.engine.json.JsonBytes;
 import dev.runcast.server.ServerLimits;
 import dev.runcast.server.internal.http.Exchange;
 import dev.runcast.server.internal.http.ResponseStream;
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,7 +51,8 @@ public final class SseStream {
     private final ReentrantLock lock = new ReentrantLock();
     private final List<Runnable> listeners = new ArrayList<>();
     private Runnable onRoom = () -> {};
-    private ByteArrayOutputStream unwritten = new ByteArrayOutputStream();
+    private final List<byte[]> unwritten = new ArrayList<>();
+    private int unwrittenBytes;
     private boolean writing;
 
     /** What ends the answer when all has been written that was sent, or null if it goes on. */
@@ -119,7 +120,7 @@ public final class SseStream {
     public boolean hasRoom() {
         lock.lock();
         try {
-            return unwritten.size() <= MAX_UNWRITTEN || over;
+            return unwrittenBytes <= MAX_UNWRITTEN || over;
         } finally {
             lock.unlock();
         }
@@ -140,7 +141,8 @@ public final class SseStream {
         try {
             if (!over && ending == null) {
                 for (byte[] part : parts) {
-                    unwritten.writeBytes(part);
+                    unwritten.add(part);
+                    unwrittenBytes += part.length;
                 }
             }
         } finally {
@@ -170,7 +172,7 @@ public final class SseStream {
     private boolean beginToWrite() {
         lock.lock();
         try {
-            boolean begins = !writing && !over && unwritten.size() > 0;
+            boolean begins = !writing && !over && unwrittenBytes > 0;
             writing |= begins;
             return begins;
         } finally {
@@ -215,13 +217,8 @@ public final class SseStream {
         Runnable due = null;
         lock.lock();
         try {
-            wasFull = unwritten.size() > MAX_UNWRITTEN;
-            bytes = over ? new byte[0] : unwritten.toByteArray();
-            if (bytes.length > MAX_UNWRITTEN) {
-                unwritten = new ByteArrayOutputStream(); // which does not keep room for what was large
-            } else {
-                unwritten.reset();
-            }
+            wasFull = unwrittenBytes > MAX_UNWRITTEN;
+            bytes = takeUnwritten();
             lastWrite = System.nanoTime();
             writing = bytes.length > 0;
             if (!writing && ending != null && close()) {
@@ -237,6 +234,14 @@ public final class SseStream {
             due.run();
         }
         return bytes;
+    }
+
+    private byte[] takeUnwritten() {
+        ByteBuffer all = ByteBuffer.allocate(unwrittenBytes);
+        unwritten.forEach(all::put);
+        unwritten.clear();
+        unwrittenBytes = 0;
+        return all.array();
     }
 
     /** Has something done when the client has gone before the stream has ended, at once if it has gone already. */
@@ -273,7 +278,7 @@ public final class SseStream {
                 return;
             }
             ending = how;
-            if (writing || unwritten.size() > 0) {
+            if (writing || unwrittenBytes > 0) {
                 return; // until that is written
             }
             close();
@@ -286,7 +291,8 @@ public final class SseStream {
     private boolean close() {
         boolean first = !over;
         over = true;
-        unwritten = new ByteArrayOutputStream(0);
+        unwritten.clear();
+        unwrittenBytes = 0;
         if (heartbeat != null) {
             heartbeat.cancel(false);
         }

@@ -52,6 +52,9 @@ public interface Exchange {
      */
     CompletionStage<byte[]> body(IntPredicate mayHave);
 
+    /** Is told which route answers, such as {@code /threads/{thread_id}}, if there is one. */
+    default void routed(String route) {}
+
     /** Adds a header to the answer, whichever that will be. */
     void setHeader(String name, String value);
 

@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
@@ -72,7 +74,7 @@ public final class JettyServer {
         server.addBean(new NetworkConnectionLimit(limits.maxConnections(), connector));
         this.handler = new GracefulHandler(new Answering(handler, limits.readTimeout(), proxies));
         server.setHandler(this.handler);
-        server.setErrorHandler((request, response, callback) -> refuse(response, callback, limits));
+        server.setErrorHandler((request, response, callback) -> refuse(request, response, callback, limits));
         this.port = listen(address);
     }
 
@@ -155,7 +157,7 @@ public final class JettyServer {
     }
 
     /** Answers requests that are none of HTTP. */
-    private static boolean refuse(Response response, Callback callback, ServerLimits limits) {
+    private static boolean refuse(Request request, Response response, Callback callback, ServerLimits limits) {
         int status = response.getStatus();
         HttpError error = switch (status) {
             case 414, 431 ->
@@ -171,6 +173,9 @@ public final class JettyServer {
         dev.runcast.server.internal.http.Response answer = error.response();
         response.setStatus(answer.status());
         answer.headers().forEach(response.getHeaders()::put);
+        if (!Http2.is(request)) { // Jetty closes the connection, and does not say so where the first line is wrong.
+            response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
+        }
         response.write(true, ByteBuffer.wrap(answer.body()), callback);
         return true;
     }
