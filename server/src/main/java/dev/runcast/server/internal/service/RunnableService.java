@@ -60,6 +60,7 @@ public final class RunnableService implements ExchangeHandler {
     private final Runs runs;
     private final OwnedRuns ownedRuns;
     private final FrontDoor door;
+    private final OpenExchanges exchanges = new OpenExchanges();
 
     private RunnableService(Builder builder) {
         this.limits = builder.limits;
@@ -110,6 +111,7 @@ public final class RunnableService implements ExchangeHandler {
 
     @Override
     public void handle(Exchange exchange) {
+        exchanges.add(exchange);
         door.handle(exchange);
     }
 
@@ -137,6 +139,7 @@ public final class RunnableService implements ExchangeHandler {
         ownedRuns.giveUpWaiting();
         runs.stop(patience, LAST_WORDS);
         ownedRuns.awaitEnds(LAST_WORDS);
+        exchanges.awaitEnds(LAST_WORDS); // which threads of this service end
     }
 
     /** Things are kept for a tenth longer at most than they have to be. */
