@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class KeptRunsTest {
     private static final String MODES =
-            ",\"stream_mode\":[\"events\",\"custom\",\"output\"],\"metadata\":{\"card\":\"4711\"}";
+            ",\"stream_mode\":[\"events\",\"custom\",\"output\"],\"metadata\":{\"card\":\"visa\"}";
 
     private final List<String> kept = Collections.synchronizedList(new ArrayList<>());
     private final List<String> inputs = Collections.synchronizedList(new ArrayList<>());
@@ -95,21 +95,21 @@ class KeptRunsTest {
     }
 
     private static List<SseFrame> stream(RunnableServer server, String runnable) throws Exception {
-        String request = run(runnable, MODES).replace("\"tea\"", "\"4711\"");
+        String request = run(runnable, MODES).replace("\"tea\"", "\"visa\"");
         return frames(Http.post(server, "/threads/" + newThread(server) + "/runs/stream", request));
     }
 
     @Test
     void areRedactedBeforeTheyAreStored() throws Exception {
         try (LogCapture log = LogCapture.ofWarnings();
-                RunnableServer server = server().redactor((part, json) -> json.replace("4711", "****"))
+                RunnableServer server = server().redactor((part, json) -> json.replace("visa", "****"))
                         .start()) {
             List<SseFrame> frames = stream(server, "pay");
             assertThat(frames)
                     .extracting(SseFrame::event)
                     .contains("events", "custom")
                     .endsWith("output");
-            assertThat(frames).noneMatch(frame -> frame.data().contains("4711"));
+            assertThat(frames).noneMatch(frame -> frame.data().contains("visa"));
             assertThat(frames).last().extracting(SseFrame::data).isEqualTo("{\"output\":\"****!\"}");
             assertThat(stream(server, "fail"))
                     .last()
@@ -117,12 +117,12 @@ class KeptRunsTest {
                     .asString()
                     .contains("****");
             String thread = "/threads/" + newThread(server);
-            Http.sendJson(server, "PATCH", thread, "{\"metadata\":{\"card\":\"4711\"}}");
-            Http.post(server, "/threads", "{\"metadata\":{\"card\":\"4711\"}}");
+            Http.sendJson(server, "PATCH", thread, "{\"metadata\":{\"card\":\"visa\"}}");
+            Http.post(server, "/threads", "{\"metadata\":{\"card\":\"visa\"}}");
 
-            assertThat(inputs).containsExactly("4711");
+            assertThat(inputs).containsExactly("visa");
             assertThat(log.entries()).hasSize(1); // that a run has failed
-            assertThat(kept).hasSizeGreaterThan(10).noneMatch(json -> json.contains("4711"));
+            assertThat(kept).hasSizeGreaterThan(10).noneMatch(json -> json.contains("visa"));
         }
     }
 
@@ -135,7 +135,7 @@ class KeptRunsTest {
                                 if (part == failing) {
                                     throw new IllegalStateException("no idea");
                                 }
-                                return Objects.requireNonNull(json).replace("4711", "****");
+                                return Objects.requireNonNull(json).replace("visa", "****");
                             })
                             .start()) {
                 assertThat(stream(server, "pay"))
@@ -146,7 +146,7 @@ class KeptRunsTest {
                         .last()
                         .extracting(SseFrame::event)
                         .isEqualTo("error");
-                assertThat(kept).noneMatch(json -> json.contains("4711"));
+                assertThat(kept).noneMatch(json -> json.contains("visa"));
                 assertThat(log.entries())
                         .extracting(LogCapture.Entry::message)
                         .contains("The redactor failed. Nothing is kept of this part: " + failing);
@@ -161,7 +161,7 @@ class KeptRunsTest {
             assertThat(frames)
                     .extracting(SseFrame::event)
                     .containsExactly("metadata", "events", "events", "custom", "events", "output");
-            assertThat(frames).last().extracting(SseFrame::data).isEqualTo("{\"output\":\"4711!\"}");
+            assertThat(frames).last().extracting(SseFrame::data).isEqualTo("{\"output\":\"visa!\"}");
             assertThat(kept).noneMatch(json -> json.contains("on_chain_stream"));
         }
     }

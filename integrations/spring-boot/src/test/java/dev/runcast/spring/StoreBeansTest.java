@@ -175,7 +175,7 @@ class StoreBeansTest {
         String thread;
         try (ConfigurableApplicationContext context = start()) {
             thread = threadOf(client(context).post("/runnables/threads", "{}").body());
-            String request = "{\"assistant_id\":\"shout\",\"input\":\"4711\"}";
+            String request = "{\"assistant_id\":\"shout\",\"input\":\"#4711\"}";
             assertThat(client(context)
                             .post("/runnables" + thread + "/runs/wait", request)
                             .body())
@@ -198,7 +198,7 @@ class StoreBeansTest {
     private ConfigurableApplicationContext start() {
         ApplicationContextInitializer<GenericApplicationContext> beans = context -> {
             context.registerBean(DataSource.class, this::file);
-            context.registerBean(Redactor.class, () -> (part, json) -> json.replace("4711", "****"));
+            context.registerBean(Redactor.class, () -> (part, json) -> json.replace("#4711", "****"));
         };
         return new SpringApplicationBuilder(App.class)
                 .web(WebApplicationType.SERVLET)
