@@ -4,7 +4,6 @@ import dev.runcast.runtime.RunnableConfig;
 import dev.runcast.server.Authenticator;
 import dev.runcast.server.Authorizer;
 import dev.runcast.server.ServerLimits;
-import dev.runcast.server.internal.http.Exchange;
 import dev.runcast.server.internal.http.Response;
 import dev.runcast.server.internal.service.RunnableService;
 import dev.runcast.server.store.Redactor;
@@ -183,12 +182,13 @@ final class ServedRunnables implements SmartInitializingSingleton, SmartLifecycl
     }
 
     /** Answers a request. While nothing is served, since Spring has paused the context or closes it, that is said. */
-    void handle(Exchange exchange) {
+    void handle(ServletExchange exchange) {
         RunnableService current = service;
         if (current == null) {
             exchange.respond(Response.empty(503).withHeader("Retry-After", "1"));
         } else {
             current.handle(exchange);
+            exchange.letOthersWrite(current.timers().executor());
         }
     }
 

@@ -3,6 +3,8 @@ package dev.runcast.spring;
 import dev.runcast.server.internal.http.Exchange;
 import dev.runcast.server.internal.http.Response;
 import dev.runcast.server.internal.http.ResponseStream;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
@@ -14,12 +16,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.filter.ServerHttpObservationFilter;
 
-/** An asynchronous request of a servlet. */
+/**
+ * An asynchronous request of a servlet. Its answer is written by the thread of the web server, or when that thread has left the request.
+ * If a write of another thread failed before, Tomcat would never tell that the request is over, and would wait for it when it stops.
+ */
 final class ServletExchange implements Exchange {
     private static final int BUFFER = 8 * 1024;
 
@@ -28,12 +35,17 @@ final class ServletExchange implements Exchange {
     private final String path;
     private final DeferredResult<Ending> ending;
     private final Duration readTimeout;
+
+    /** The thread of the web server, until it leaves. */
+    private volatile @Nullable Thread servletThread = Thread.currentThread();
+
+    private final CompletableFuture<@Nullable Void> writable = new CompletableFuture<>();
     private boolean brokenOff;
     private final CompletableFuture<@Nullable Void> gone = new CompletableFuture<>();
     private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
 
     /**
-     * Creates an exchange.
+     * Creates an exchange. To be called by the thread of the web server.
      *
      * @param response fails, and does no harm, when it is used after the request has ended
      * @param path what stands in the path of the request after that of all that is served, as it was sent
@@ -98,7 +110,7 @@ final class ServletExchange implements Exchange {
             return CompletableFuture.completedStage(read(mayHave));
         } catch (IOException clientHasGone) {
             brokenOff = true;
-            leave();
+            over.complete(null);
             return new CompletableFuture<>();
         }
     }
@@ -137,14 +149,15 @@ final class ServletExchange implements Exchange {
 
     @Override
     public void respond(Response answer) {
-        byte[] body = answer.body();
         response.setStatus(answer.status());
         answer.headers().forEach(response::setHeader);
+        whenWritable().thenRun(() -> write(answer.body()));
+    }
+
+    /** Writes without saying how long that is: Tomcat would end the answer with the last byte, and not tell this thread if that failed. */
+    private void write(byte[] body) {
         try {
-            if (body.length > 0) {
-                response.setContentLength(body.length);
-                response.getOutputStream().write(body);
-            }
+            response.getOutputStream().write(body);
             end(Ending.COMPLETE);
         } catch (IOException clientHasGone) {
             leave();
@@ -158,6 +171,45 @@ final class ServletExchange implements Exchange {
         return new ServletResponseStream(response, this);
     }
 
+    /** Returns what completes, on a thread that may wait, when this thread or that one may write. */
+    CompletableFuture<@Nullable Void> whenWritable() {
+        return Thread.currentThread() == servletThread ? CompletableFuture.completedFuture(null) : writable;
+    }
+
+    /**
+     * Lets other threads write when the thread of the web server has left the request. To be called by that thread, before it does so.
+     *
+     * @param executor has threads that may wait
+     */
+    void letOthersWrite(Executor executor) {
+        servletThread = null;
+        if (over.isDone()) {
+            writable.complete(null);
+            return;
+        }
+        try {
+            executor.execute(this::awaitWebServer);
+        } catch (RejectedExecutionException serverHasStopped) {
+            writable.complete(null);
+        }
+    }
+
+    /** Asks for what is known already, that the body has ended: Tomcat says so when its thread has left the request. */
+    private void awaitWebServer() {
+        try {
+            ServletInputStream body = request.getInputStream();
+            if (body.isFinished()) { // If not, a refusal may have been written by now, and the web server closes the
+                // connection.
+                body.setReadListener(new NoMore());
+                body.isReady();
+            }
+        } catch (IOException | RuntimeException isOver) {
+            leave();
+        } finally {
+            writable.complete(null);
+        }
+    }
+
     /** Ends the request, of which all has been written that is to be. Tomcat may not tell that it is over, if its client leaves just then. */
     void end(Ending how) {
         try {
@@ -167,9 +219,13 @@ final class ServletExchange implements Exchange {
         }
     }
 
-    /** Says that the client has gone. The web server knows that, and ends the request. */
+    /** Says that the client has gone. The web server knows that, and ends the request, unless its own thread is at it. */
     void leave() {
-        over.complete(null);
+        if (Thread.currentThread() == servletThread) {
+            end(Ending.CUT);
+        } else {
+            over.complete(null);
+        }
     }
 
     /** A servlet is told of that only when it writes. */
@@ -181,5 +237,17 @@ final class ServletExchange implements Exchange {
     @Override
     public void onOver(Runnable listener) {
         over.thenRun(listener); // at once, if that was before
+    }
+
+    /** Has nothing to read. */
+    private static final class NoMore implements ReadListener {
+        @Override
+        public void onDataAvailable() {}
+
+        @Override
+        public void onAllDataRead() {}
+
+        @Override
+        public void onError(Throwable failure) {}
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class ServletResponseStream implements ResponseStream {
     private final HttpServletResponse response;
     private final ServletExchange exchange;
+    private final CompletableFuture<Void> begun;
     private final ReentrantLock lock = new ReentrantLock();
     private boolean writing;
     private @Nullable Ending ending;
@@ -20,12 +21,16 @@ final class ServletResponseStream implements ResponseStream {
     ServletResponseStream(HttpServletResponse response, ServletExchange exchange) {
         this.response = response;
         this.exchange = exchange;
-        write(new byte[0]);
+        this.begun = exchange.whenWritable().thenCompose(nothing -> send(new byte[0]));
     }
 
-    /** Writes on this thread, which is one of the server's that may wait. */
+    /** Writes on this thread, which is one of the server's that may wait, unless the thread of the web server has to leave first. */
     @Override
     public CompletionStage<Void> write(byte[] bytes) {
+        return begun.thenCompose(nothing -> exchange.whenWritable()).thenCompose(nothing -> send(bytes));
+    }
+
+    private CompletionStage<Void> send(byte[] bytes) {
         lock.lock();
         try {
             if (ending != null) {
@@ -92,6 +97,6 @@ final class ServletResponseStream implements ResponseStream {
         } finally {
             lock.unlock();
         }
-        exchange.end(how);
+        exchange.whenWritable().thenRun(() -> exchange.end(how));
     }
 }

@@ -23,7 +23,11 @@ import org.springframework.context.annotation.Import;
 @SpringBootTest(
         classes = App.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = "spring.autoconfigure.exclude=" + TestSecurity.AUTO_CONFIGURATIONS)
+        properties = {
+            "spring.autoconfigure.exclude=" + TestSecurity.AUTO_CONFIGURATIONS,
+            // Tomcat may wait for a request of Spring's emitters whose first write fails, although that is over.
+            "spring.lifecycle.timeout-per-shutdown-phase=1s"
+        })
 @Import(SilentController.class)
 @ExtendWith(OutputCaptureExtension.class)
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD) // Readers of answers do not heed interruptions.

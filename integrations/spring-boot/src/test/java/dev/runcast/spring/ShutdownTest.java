@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runcast.spring.app.App;
 import dev.runcast.spring.app.Gate;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -61,6 +68,26 @@ class ShutdownTest {
             assertThat(events.rest()).last().isEqualTo(new Client.Event("end", ""));
             closed.get();
         }
+    }
+
+    /** Their answers fail at the first write, which may be that of a thread that is not of the web server. */
+    @ParameterizedTest
+    @ValueSource(strings = {"invoke", "stream", "stream_events"})
+    @ExtendWith(OutputCaptureExtension.class)
+    void doesNotWaitForRequestsWhoseClientsHaveGone(String verb, CapturedOutput log) throws Exception {
+        try (ConfigurableApplicationContext context = start("0s")) {
+            int port = ((WebServerApplicationContext) context).getWebServer().getPort();
+            byte[] request = ("POST /runnables/shout/" + verb + " HTTP/1.1\r\nHost: localhost\r\n"
+                            + "Content-Type: application/json\r\nContent-Length: 15\r\n\r\n{\"input\":\"tea\"}")
+                    .getBytes(StandardCharsets.UTF_8);
+            for (int i = 0; i < 300; i++) {
+                try (Socket socket = new Socket("localhost", port)) {
+                    socket.setSoLinger(true, 0); // resets the connection
+                    socket.getOutputStream().write(request);
+                }
+            }
+        }
+        assertThat(log).contains("Graceful shutdown complete").doesNotContain("Exception");
     }
 
     @Test

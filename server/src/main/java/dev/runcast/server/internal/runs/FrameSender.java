@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,15 @@ public final class FrameSender {
         this.answer = answer;
         answer.onGone(this::stop);
         answer.onRoom(this::wake);
-        timers.executor().execute(this::send);
+        sendLater();
+    }
+
+    private void sendLater() {
+        try {
+            timers.executor().execute(this::send);
+        } catch (RejectedExecutionException serverHasStopped) {
+            stop();
+        }
     }
 
     private void stop() {
@@ -83,7 +92,7 @@ public final class FrameSender {
             if (end.isDone()) {
                 send(SseStream::flushLater); // A client that reads slowly does not hold up others who wait for the end.
             } else {
-                timers.executor().execute(this::send);
+                sendLater();
             }
         }
     }
