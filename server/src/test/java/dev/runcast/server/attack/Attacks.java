@@ -24,7 +24,6 @@ final class Attacks {
     private static final Duration LONG_TIMEOUT = Duration.ofSeconds(10);
 
     private static final int MAX_FILES = 64;
-    private static final long MAX_LEFT_BEHIND = 32L * 1024 * 1024;
 
     private final Adapter adapter;
     private final Path folder;
@@ -137,7 +136,7 @@ final class Attacks {
             awaitAtMost(server::connections, 1, "the connections to be closed"); // that of the good client may be kept
             heap = server.heap();
             check(
-                    heap - quiet.heap() < MAX_LEFT_BEHIND,
+                    heap - quiet.heap() < adapter.mayKeep(),
                     "The heap has grown from " + mega(quiet.heap()) + " to " + mega(heap));
         } catch (AssertionError | Exception failure) {
             faults.add(failure.toString());

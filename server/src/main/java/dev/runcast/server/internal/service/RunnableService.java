@@ -64,9 +64,8 @@ public final class RunnableService implements ExchangeHandler {
 
     private RunnableService(Builder builder) {
         this.limits = builder.limits;
-        this.executor = builder.writesBlock
-                ? ServiceExecutor.ofThreadsThatWait(limits.maxRuns())
-                : ServiceExecutor.ofPlatformThreads();
+        this.executor =
+                builder.writesBlock ? ServiceExecutor.ofThreadsThatWait(limits.maxRuns()) : ServiceExecutor.create();
         this.timers = new Timers(executor);
         Access access = new Access(builder.authorizer, new AuditLog(builder.auditLog));
         this.runs = new Runs(limits, timers, access, builder.showErrors);

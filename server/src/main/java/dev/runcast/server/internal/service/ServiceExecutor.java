@@ -1,7 +1,6 @@
 package dev.runcast.server.internal.service;
 
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -16,13 +15,21 @@ final class ServiceExecutor {
 
     private ServiceExecutor() {}
 
-    /**
-     * Returns an executor of platform threads. Virtual ones would share their carriers with the runs, and wait while those compute.
-     */
-    static ExecutorService ofPlatformThreads() {
+    /** Returns an executor whose threads wait for no client. */
+    static ExecutorService create() {
         return ofPlatformThreads(MAX_THREADS);
     }
 
+    /**
+     * Returns an executor whose threads may wait for clients.
+     *
+     * @param maxRuns how many runs go on at once. The clients of all of them may have to be waited for
+     */
+    static ExecutorService ofThreadsThatWait(int maxRuns) {
+        return ofPlatformThreads(MAX_THREADS + maxRuns);
+    }
+
+    /** Virtual threads would share their carriers with the runs, and wait while those compute: leases would expire, and no run be cancelled. */
     private static ExecutorService ofPlatformThreads(int max) {
         AtomicLong count = new AtomicLong();
         ThreadPoolExecutor pool =
@@ -33,19 +40,5 @@ final class ServiceExecutor {
                 });
         pool.allowCoreThreadTimeOut(true);
         return pool;
-    }
-
-    /**
-     * Returns an executor whose threads may wait for clients: virtual threads where the JVM has them (from 21).
-     *
-     * @param maxRuns how many runs go on at once. The clients of all of them may have to be waited for
-     */
-    static ExecutorService ofThreadsThatWait(int maxRuns) {
-        try {
-            return (ExecutorService)
-                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
-        } catch (ReflectiveOperationException noVirtualThreads) {
-            return ofPlatformThreads(MAX_THREADS + maxRuns);
-        }
     }
 }
