@@ -198,8 +198,8 @@ final class ServletExchange implements Exchange {
     private void awaitWebServer() {
         try {
             ServletInputStream body = request.getInputStream();
-            if (body.isFinished()) { // If not, a refusal may have been written by now, and the web server closes the
-                // connection.
+            // If it has not ended, the request was refused, and the web server closes the connection.
+            if (body.isFinished()) {
                 body.setReadListener(new NoMore());
                 body.isReady();
             }
