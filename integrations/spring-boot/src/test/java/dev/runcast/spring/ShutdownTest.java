@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runcast.spring.app.App;
 import dev.runcast.spring.app.Gate;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -76,15 +74,9 @@ class ShutdownTest {
     @ExtendWith(OutputCaptureExtension.class)
     void doesNotWaitForRequestsWhoseClientsHaveGone(String verb, CapturedOutput log) throws Exception {
         try (ConfigurableApplicationContext context = start("0s")) {
-            int port = ((WebServerApplicationContext) context).getWebServer().getPort();
-            byte[] request = ("POST /runnables/shout/" + verb + " HTTP/1.1\r\nHost: localhost\r\n"
-                            + "Content-Type: application/json\r\nContent-Length: 15\r\n\r\n{\"input\":\"tea\"}")
-                    .getBytes(StandardCharsets.UTF_8);
+            Client client = client(context);
             for (int i = 0; i < 300; i++) {
-                try (Socket socket = new Socket("localhost", port)) {
-                    socket.setSoLinger(true, 0); // resets the connection
-                    socket.getOutputStream().write(request);
-                }
+                client.leaveAfter("", "POST", "/runnables/shout/" + verb, "{\"input\":\"tea\"}");
             }
         }
         assertThat(log).contains("Graceful shutdown complete").doesNotContain("Exception");

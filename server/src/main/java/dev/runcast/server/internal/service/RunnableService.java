@@ -64,8 +64,8 @@ public final class RunnableService implements ExchangeHandler {
 
     private RunnableService(Builder builder) {
         this.limits = builder.limits;
-        this.executor =
-                builder.writesBlock ? ServiceExecutor.ofThreadsThatWait(limits.maxRuns()) : ServiceExecutor.create();
+        // The clients of all runs may have to be waited for.
+        this.executor = ServiceExecutor.create(builder.writesBlock ? limits.maxRuns() : 0);
         this.timers = new Timers(executor);
         Access access = new Access(builder.authorizer, new AuditLog(builder.auditLog));
         this.runs = new Runs(limits, timers, access, builder.showErrors);

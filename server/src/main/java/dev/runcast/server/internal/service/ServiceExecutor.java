@@ -15,22 +15,14 @@ final class ServiceExecutor {
 
     private ServiceExecutor() {}
 
-    /** Returns an executor whose threads wait for no client. */
-    static ExecutorService create() {
-        return ofPlatformThreads(MAX_THREADS);
-    }
-
     /**
-     * Returns an executor whose threads may wait for clients.
+     * Returns an executor of platform threads. Virtual ones would share their carriers with the runs, and wait while those compute: leases would
+     * expire, and no run be cancelled.
      *
-     * @param maxRuns how many runs go on at once. The clients of all of them may have to be waited for
+     * @param waiting how many threads may wait for clients besides
      */
-    static ExecutorService ofThreadsThatWait(int maxRuns) {
-        return ofPlatformThreads(MAX_THREADS + maxRuns);
-    }
-
-    /** Virtual threads would share their carriers with the runs, and wait while those compute: leases would expire, and no run be cancelled. */
-    private static ExecutorService ofPlatformThreads(int max) {
+    static ExecutorService create(int waiting) {
+        int max = MAX_THREADS + waiting;
         AtomicLong count = new AtomicLong();
         ThreadPoolExecutor pool =
                 new ThreadPoolExecutor(max, max, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
